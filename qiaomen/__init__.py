@@ -1,0 +1,1 @@
+"""敲门: every knock gets an answer."""

@@ -1,0 +1,1 @@
+"""The kernel's rows, a file for each mechanism."""

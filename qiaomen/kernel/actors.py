@@ -1,0 +1,62 @@
+"""Who acts. An actor is text for the ledger and a set of grants for permissions, never a row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.permissions import Grant, Permission, Scope
+from qiaomen.kernel.refusal import Forbidden
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`ref` is what the ledger says (person/12, resident/web, machine/escalation, import/7).
+
+    `units` are the ids of all units that the actor belongs to; a row that bars one of them is invisible.
+    """
+
+    ref: str
+    grants: tuple[Grant, ...] = ()
+    units: frozenset[int] = field(default=frozenset())
+
+    def may(self, permission: Permission, scope: Scope) -> bool:
+        if not self.units.isdisjoint(scope.barred):
+            return False
+        return any(grant.allows(permission, scope) for grant in self.grants)
+
+    def require(self, permission: Permission, scope: Scope) -> None:
+        if not self.may(permission, scope):
+            raise Forbidden(_("You may not do this here. Ask the person in charge of your unit's roles."))
+
+    def post_for(self, permission: Permission, scope: Scope) -> str:
+        """The post by which the actor may do this, "" for none or for a machine."""
+        return next((grant.post for grant in self.grants if grant.allows(permission, scope)), "")
+
+    def holding(self, permission: Permission) -> tuple[Grant, ...]:
+        return tuple(grant for grant in self.grants if permission in grant.permissions)
+
+
+_READ_ALL = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL})
+
+MACHINES: Mapping[str, frozenset[Permission]] = {
+    # every machine that acts by itself, and all that it may do
+    "console": frozenset(Permission),  # the engineer at the command line of the installation
+    "import": _READ_ALL | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT, Permission.MATTER_CLOSE},
+    "escalation": _READ_ALL | {Permission.MATTER_SUPERVISE},
+    "platform": _READ_ALL | {Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK},
+    "resumption": _READ_ALL | {Permission.MATTER_HANDLE},
+    "retention": _READ_ALL | {Permission.MATTER_ERASE},
+    "silence": _READ_ALL | {Permission.MATTER_CLOSE},
+}
+
+
+def machine(name: str, *, run: str = "") -> Actor:
+    """The machine `name`; `run` tells one run from another in the ledger (import/7)."""
+    ref = f"{name}/{run}" if run else f"machine/{name}"
+    return Actor(ref, (Grant(MACHINES[name]),))
+
+
+def resident(channel: str) -> Actor:
+    """A resident who speaks for a matter of their own, known by number and code, by the channel used."""
+    return Actor(f"resident/{channel}", (Grant(frozenset({Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK, Permission.MATTER_CONFIDENTIAL})),))

@@ -1,0 +1,53 @@
+"""The text that is hashed: one spelling for each value, so that two machines agree to the byte."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+def micros(at: datetime) -> int:
+    """Whole microseconds since 1970 in UTC."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def plain(value: Any) -> Any:
+    """`value` as something that JSON spells in one way only. Floats are refused: they have several spellings."""
+    match value:
+        case float():
+            raise TypeError("the ledger holds no floats")
+        case None | bool() | int():
+            return value
+        case str():
+            return str(value)
+        case datetime():
+            return f"@{micros(value)}"
+        case date() | Decimal() | UUID():
+            return str(value)
+        case Model():
+            return value.pk
+        case Mapping():
+            return {str(key): plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case set() | frozenset():
+            return sorted(plain(inner) for inner in value)
+        case _:
+            raise TypeError(f"the ledger cannot spell {type(value).__name__}")
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    return json.dumps(plain(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def salted(salt: bytes, text: Any) -> str:
+    """The digest under which the ledger knows a text that it must not hold."""
+    body = text if isinstance(text, bytes) else canonical({"": text}).encode()
+    return "sha256:" + sha256(salt + body).hexdigest()

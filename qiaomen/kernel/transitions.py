@@ -1,0 +1,113 @@
+"""`move()`: the one way in which a recorded row changes."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel import ledger
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models.ledger import Event, Recorded
+from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One line of a life: from which states (None: any), to which (None: it stays), and who may."""
+
+    permission: Permission
+    sources: frozenset[str] | None = None
+    target: str | None = None
+
+
+class Living(Recorded):
+    """A recorded row with a life: a table of transitions by verb."""
+
+    LIFE: ClassVar[Mapping[str, Transition]]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def standing(self) -> str:
+        """The state that the table of transitions speaks of; "" for a row without states."""
+        return ""
+
+    @property
+    def standing_label(self) -> str:
+        return self.standing
+
+
+@dataclass(slots=True)
+class Change:
+    """What an action does to the locked row; becomes one event when the block ends well."""
+
+    row: Living
+    verb: str
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+    changed: dict[str, Any] = field(default_factory=dict)
+    recorded: Event | None = None
+
+    def set(self, **columns: Any) -> None:
+        """New values of columns: on the row at once, in the event and the database at the end."""
+        for name, value in columns.items():
+            setattr(self.row, name, value)
+            self.changed[name] = value
+
+    def tell(self, **facts: Any) -> None:
+        """Facts for the event that are no columns. Never words by or about residents."""
+        self.data.update(facts)
+
+    @property
+    def event(self) -> Event:
+        if self.recorded is None:
+            raise RuntimeError("the change is not recorded before its block has ended")
+        return self.recorded
+
+
+@contextmanager
+def move(row: Living, verb: str, *, by: Actor) -> Iterator[Change]:
+    """One transaction: lock `row`, ask state and permission, run the block, record, save.
+
+    The row is read again under the lock, so that what the block judges is what is. A `Refusal` in the
+    block leaves nothing written. A move inside a move joins its transaction.
+    """
+    with transaction.atomic():
+        lock(row)
+        transition = row.LIFE[verb]
+        by.require(transition.permission, row.scope)
+        require_state(row, transition)
+        change = Change(row, verb, ledger.instant_for(row))
+        if post := by.post_for(transition.permission, row.scope):
+            change.tell(**{"as": post})
+        if transition.target is not None:
+            change.set(state=transition.target)
+        yield change
+        _record(change, by)
+
+
+def lock(row: Recorded) -> None:
+    """Read `row` again and hold it until the transaction ends (SQLite holds the whole database)."""
+    row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
+
+
+def require_state(row: Living, transition: Transition) -> None:
+    if transition.sources is not None and row.standing not in transition.sources:
+        raise Refusal(
+            _("This cannot be done now: it is “%(state)s”. Load the page again to see what can be done.")
+            % {"state": row.standing_label}
+        )
+
+
+def _record(change: Change, by: Actor) -> None:
+    data = {**ledger.spell(change.row, change.changed), **change.data}
+    event = ledger.line(change.row, ledger.Entry(change.verb, by.ref, change.at, data))
+    change.row.save(update_fields=[*change.changed, "ledger_seq", "ledger_head", "ledger_at"])
+    ledger.write([event])
+    change.recorded = event

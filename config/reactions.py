@@ -1,4 +1,4 @@
-"""What follows from what: event name -> functions. The only file that knows both sides; each only enqueues."""
+"""What follows from what: event name -> functions that enqueue. The only file that knows both sides."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

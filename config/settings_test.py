@@ -8,6 +8,11 @@ os.environ["QIAOMEN_KEYS"] = tempfile.mkdtemp(prefix="qiaomen-test-keys-")
 
 from config.settings import *
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many sign-ins, none of them worth a second
-STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # many sign-ins, none of them worth a second
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 0

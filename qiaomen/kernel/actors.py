@@ -37,18 +37,28 @@ class Actor:
         return tuple(grant for grant in self.grants if permission in grant.permissions)
 
 
-_READ_ALL = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL})
+_ALL_READ = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL})
 
 MACHINES: Mapping[str, frozenset[Permission]] = {
     # every machine that acts by itself, and all that it may do
     "console": frozenset(Permission),  # the engineer at the command line of the installation
-    "import": _READ_ALL | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT, Permission.MATTER_CLOSE},
-    "escalation": _READ_ALL | {Permission.MATTER_SUPERVISE},
-    "platform": _READ_ALL | {Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK},
-    "resumption": _READ_ALL | {Permission.MATTER_HANDLE},
-    "retention": _READ_ALL | {Permission.MATTER_ERASE},
-    "silence": _READ_ALL | {Permission.MATTER_CLOSE},
+    "custom": _ALL_READ | {Permission.MATTER_DECIDE},  # grants what the office grants without asking
+    "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
+    "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
+    "platform": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK},
+    "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
+    "retention": _ALL_READ | {Permission.MATTER_ERASE},
+    "silence": _ALL_READ | {Permission.MATTER_CLOSE},
 }
+
+_OWN = frozenset(
+    {
+        Permission.MATTER_CONFIDENTIAL,
+        Permission.MATTER_RECEIVE,
+        Permission.MATTER_REQUEST,
+        Permission.MATTER_SPEAK,
+    }
+)
 
 
 def machine(name: str, *, run: str = "") -> Actor:
@@ -59,4 +69,4 @@ def machine(name: str, *, run: str = "") -> Actor:
 
 def resident(channel: str) -> Actor:
     """A resident who speaks for a matter of their own, known by number and code, by the channel used."""
-    return Actor(f"resident/{channel}", (Grant(frozenset({Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK, Permission.MATTER_CONFIDENTIAL})),))
+    return Actor(f"resident/{channel}", (Grant(_OWN),))

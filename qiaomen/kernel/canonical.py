@@ -18,8 +18,8 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def plain(value: Any) -> Any:
-    """`value` as something that JSON spells in one way only. Floats are refused: they have several spellings."""
+def plain(value: Any) -> Any:  # noqa: PLR0911 - a table: a line for each type
+    """`value` as what JSON spells in one way only. Floats are refused: they have several spellings."""
     match value:
         case float():
             raise TypeError("the ledger holds no floats")

@@ -37,7 +37,15 @@ class Entry:
 def digest(previous: str, event: Event) -> str:
     """`algorithm:hash(previous digest of the stream + text of the line)`."""
     text = "\n".join(
-        (previous, event.stream, str(event.seq), event.verb, event.by, str(micros(event.at)), event.data)
+        (
+            previous,
+            event.stream,
+            str(event.seq),
+            event.verb,
+            event.by,
+            str(micros(event.at)),
+            event.data,
+        )
     )
     return f"{ALGORITHM}:{sha256(text.encode()).hexdigest()}"
 

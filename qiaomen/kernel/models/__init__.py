@@ -1,1 +1,9 @@
 """The kernel's rows, a file for each mechanism."""
+
+from qiaomen.kernel.models.calendar import SpecialDay
+from qiaomen.kernel.models.counters import Counter
+from qiaomen.kernel.models.ledger import Event, Recorded
+from qiaomen.kernel.models.outbox import Message
+from qiaomen.kernel.models.requests import Request
+
+__all__ = ["Counter", "Event", "Message", "Recorded", "Request", "SpecialDay"]

@@ -1,0 +1,59 @@
+"""Ask and grant is one mechanism: one asks for a verb, somebody else decides. Until then nothing changes."""
+
+from collections.abc import Mapping
+from secrets import token_bytes
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.canonical import plain, salted
+from qiaomen.kernel.models.requests import Request
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import Living, move
+
+
+def ask(row: Living, verb: str, *, by: Actor, reason: str, arguments: Mapping[str, Any]) -> Request:
+    """Ask for `verb` on `row`; the row's life needs the verb "request". One open request a verb."""
+    with move(row, "request", by=by) as change:
+        if not reason.strip():
+            raise Refusal(_("Say why: whoever decides needs a reason."))
+        if open_requests(row).filter(verb=verb).exists():
+            raise Refusal(_("This has already been asked for. Wait for the decision."))
+        request = Request(
+            stream=row.stream,
+            verb=verb,
+            by=by.ref,
+            asked_at=change.at,
+            reason=reason.strip(),
+            salt=token_bytes(16),
+            arguments=plain(arguments),
+        )
+        request.save()
+        change.tell(request=request.pk, verb=verb, reason=salted(bytes(request.salt), request.reason))
+    return request
+
+
+def decide(row: Living, request: Request, *, by: Actor, answer: Request.Answer, remark: str = "") -> None:
+    """Record the decision on an open request of `row`; what follows from a grant is the room's affair."""
+    with move(row, "decide", by=by) as change:
+        request.refresh_from_db(from_queryset=Request.objects.select_for_update())
+        require_open_for(request, by)
+        if answer == Request.Answer.REFUSED and not remark.strip():
+            raise Refusal(_("Say why it is refused: whoever asked needs to know."))
+        request.answer, request.remark = answer, remark.strip()
+        request.decided_by, request.decided_at = by.ref, change.at
+        request.save(update_fields=["answer", "remark", "decided_by", "decided_at"])
+        change.tell(request=request.pk, verb=request.verb, answer=answer.value)
+
+
+def require_open_for(request: Request, by: Actor) -> None:
+    if request.answer != Request.Answer.OPEN:
+        raise Refusal(_("This request has already been decided: %s.") % request.get_answer_display())
+    if request.by == by.ref:
+        raise Refusal(_("You asked for this yourself. Somebody else has to decide it."))
+
+
+def open_requests(row: Living) -> QuerySet[Request]:
+    return Request.objects.filter(stream=row.stream, answer=Request.Answer.OPEN)

@@ -47,8 +47,8 @@ def parse_hours(text: str) -> Hours:
 class WorkCalendar:
     """Workdays of the State, corrected by the office, and the hours that are worked on them.
 
-    Pure: it knows nothing but its arguments. Instants come in aware and go out in UTC; days are the
-    office's, in `zone`. Later starts and larger limits never end earlier.
+    Pure: it knows nothing but its arguments. Instants are aware and days are the office's, in `zone`.
+    Later starts and larger limits never end earlier.
     """
 
     def __init__(self, corrections: Mapping[date, bool], hours: Hours, zone: tzinfo) -> None:
@@ -93,7 +93,7 @@ class WorkCalendar:
         return sum(self.is_workday(a + DAY * i) for i in range(1, (b - a).days + 1))
 
     def due(self, start: datetime, limit: Limit) -> datetime:
-        """The last instant that is in time.
+        """The last instant that is in time, in UTC.
 
         Work hours run from the start, days from the day after it (Civil Code of China, Art. 201). The
         last day ends when the office closes (Art. 203 para. 2); when it is not a workday, the next one
@@ -117,7 +117,8 @@ class WorkCalendar:
             return due
         ends, stops, goes_on = self._local(due), self._local(stood_from), self._local(stood_to)
         if unit == LimitUnit.WORK_HOURS:
-            return max(due, self._after_work(goes_on, self._work_between(stops, ends)))
+            # Another system's due may fall in a night: then no work was left.
+            return max(due, stood_to, self._after_work(goes_on, self._work_between(stops, ends)))
         if unit == LimitUnit.WORKDAYS:
             return max(due, self._close_of(self._workdays_later(ends, stops, goes_on)))
         return max(due, self._close_of(self._days_later(ends, stops, goes_on)))

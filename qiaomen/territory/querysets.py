@@ -1,0 +1,63 @@
+"""Questions about many places."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.territory import paths
+
+if TYPE_CHECKING:
+    from qiaomen.territory.models import Place, PlaceName  # noqa: F401 - named in a base class below
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def below(self, top: "Place | str") -> Self:
+        """`top` (a place or a path) and everything below it, as one range of the path's index."""
+        return self.filter(paths.below(top if isinstance(top, str) else top.path))
+
+    def current(self, day: date) -> Self:
+        """Places that exist on `day`."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+    def chain(self, place: "Place") -> Self:
+        """From the root down to `place` itself, in one query."""
+        return self.filter(path__in=paths.line(place.path)).order_by("path")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The places that the actor has anything to do with: those below one of the actor's grants."""
+        tops = {grant.below for grant in actor.grants}
+        if not tops:
+            return self.none()
+        return self.filter(_below_any(tops))
+
+    def full_names(self, ids: Iterable[int]) -> dict[int, str]:
+        """The full name of each of the places `ids`, in two queries however many they are."""
+        path_of = dict(self.filter(pk__in=set(ids)).values_list("pk", "path"))
+        numbers = {paths.number(step) for path in path_of.values() for step in paths.line(path)}
+        names = dict(self.filter(number__in=numbers).values_list("path", "name"))
+        return {pk: spell(names, path) for pk, path in path_of.items()}
+
+
+class PlaceNameQuerySet(models.QuerySet["PlaceName"]):
+    def in_use(self) -> Self:
+        """Names by which people may mean a place today: aliases not taken away, and all former names."""
+        return self.filter(Q(to_day=None) | Q(kind=self.model.Kind.FORMER))
+
+
+def spell(names: dict[str, str], path: str) -> str:
+    """The names along `path`, largest first, without the root: it stands for the whole house."""
+    steps = paths.line(path)
+    return "".join(names[step] for step in steps[1:] or steps)
+
+
+def _below_any(tops: set[str]) -> Q:
+    reach = Q(pk__in=())
+    for top in tops:
+        if not top:
+            return Q()
+        reach |= paths.below(top)
+    return reach

@@ -20,7 +20,7 @@ ALLOWED_HOSTS = os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 SECRET_KEY = secret_key(QIAOMEN_HOME)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), QIAOMEN_HOME)}
 
-ROOMS = ["kernel", "territory"]
+ROOMS = ["kernel", "territory", "people"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +58,7 @@ TEMPLATES = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Person"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("ko", _("Korean")), ("en", _("English"))]

@@ -1,0 +1,34 @@
+"""The writes of this room. Each asks for the permission to keep people where the row stands."""
+
+from qiaomen.people.actions.accounts import change_password, choose_language, set_password
+from qiaomen.people.actions.persons import (
+    add_person,
+    change_contact,
+    deactivate_person,
+    reactivate_person,
+    rename_person,
+)
+from qiaomen.people.actions.posts import appoint, end_post, stand_in
+from qiaomen.people.actions.roles import add_role, change_role
+from qiaomen.people.actions.units import add_unit, describe_unit, end_unit, move_unit, rename_unit
+
+__all__ = [
+    "add_person",
+    "add_role",
+    "add_unit",
+    "appoint",
+    "change_contact",
+    "change_password",
+    "change_role",
+    "choose_language",
+    "deactivate_person",
+    "describe_unit",
+    "end_post",
+    "end_unit",
+    "move_unit",
+    "reactivate_person",
+    "rename_person",
+    "rename_unit",
+    "set_password",
+    "stand_in",
+]

@@ -1,0 +1,111 @@
+"""How the tree of units grows, moves and ends."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models.ledger import Event
+from qiaomen.kernel.permissions import Permission, Scope
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import move
+from qiaomen.people.actions.entering import enter, name_said, said, taken_means
+from qiaomen.people.actions.posts import end_posts
+from qiaomen.people.models import Unit
+from qiaomen.people.tree import ids_below
+from qiaomen.territory.models import Place
+
+
+def add_unit(
+    *,
+    code: str,
+    name: str,
+    kind: Unit.Kind,
+    place: Place,
+    parent: Unit | None = None,
+    phone: str = "",
+    by: Actor,
+) -> Unit:
+    """Add a unit at home in `place`, below `parent` or at the top of the tree."""
+    unit = Unit(
+        code=said(code, _("Give the unit a code.")),
+        name=name_said(name),
+        kind=kind,
+        place=place,
+        parent=parent,
+        phone=phone.strip(),
+    )
+    with taken_means(_("There is already a unit with the code %s. Choose another code.") % unit.code):
+        require_fitting(unit.kind, parent)
+        enter(unit, "add", by=by, scope=_scope_of_new(place, parent))
+    return unit
+
+
+def rename_unit(unit: Unit, *, name: str, by: Actor) -> Event:
+    with move(unit, "rename", by=by) as change:
+        change.set(name=name_said(name))
+    return change.event
+
+
+def describe_unit(unit: Unit, *, kind: Unit.Kind, phone: str, by: Actor) -> Event:
+    """Correct the unit's entry: what kind it is, and the office number that residents are shown."""
+    with move(unit, "describe", by=by) as change:
+        require_fitting(kind, unit.parent)
+        require_companies_below(unit, kind)
+        change.set(kind=kind, phone=phone.strip())
+    return change.event
+
+
+def move_unit(unit: Unit, *, parent: Unit | None, place: Place, by: Actor) -> Event:
+    """Put the unit, with all below it, under `parent` (None: the top) and at home in `place`."""
+    with transaction.atomic():
+        hold_tree()
+        with move(unit, "move", by=by) as change:
+            by.require(Permission.PEOPLE_EDIT, _scope_of_new(place, parent))
+            require_no_circle(unit, parent)
+            require_fitting(unit.kind, parent)
+            change.set(parent=parent, place=place)
+    return change.event
+
+
+def end_unit(unit: Unit, *, on: date, by: Actor) -> Event:
+    """End the unit and its posts; `on` is the first day without it, what it held stays its history."""
+    with move(unit, "end", by=by) as change:
+        if not unit.current_on(on) or on < clock.today():
+            raise Refusal(_("Choose a day from today on, and before the unit's end if it has one."))
+        if unit.children.current(on).exists():
+            raise Refusal(_("Units below %s still exist. Move or end them first.") % unit)
+        change.set(ended_on=on)
+        end_posts(unit.posts.unfinished(on), last_day=on - timedelta(days=1), by=by)
+    return change.event
+
+
+def hold_tree() -> None:
+    """Hold the oldest unit until the transaction ends: two moves at once could close a circle unseen."""
+    Unit.objects.select_for_update().order_by("pk").first()
+
+
+def require_no_circle(unit: Unit, parent: Unit | None) -> None:
+    if parent and parent.pk in ids_below({unit.pk})[unit.pk]:
+        raise Refusal(
+            _("%(parent)s lies below %(unit)s. A unit cannot be below itself: choose another parent.")
+            % {"parent": parent, "unit": unit}
+        )
+
+
+def require_fitting(kind: str, parent: Unit | None) -> None:
+    """What hides contacts from a company must hide them from its branches and teams too."""
+    if parent and parent.is_company and kind != Unit.Kind.COMPANY:
+        raise Refusal(_("%s is a company: a unit below it must be of the kind company too.") % parent)
+
+
+def require_companies_below(unit: Unit, kind: str) -> None:
+    if kind == Unit.Kind.COMPANY and unit.children.exclude(kind=kind).exists():
+        raise Refusal(_("Units below %s are no companies. Move them elsewhere first.") % unit)
+
+
+def _scope_of_new(place: Place, parent: Unit | None) -> Scope:
+    units = frozenset({parent.pk}) if parent else frozenset[int]()
+    return Scope(path=place.path, units=units)

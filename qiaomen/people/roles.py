@@ -1,0 +1,103 @@
+"""The roles that an installation begins with: data that an office may change, and the reasons for it.
+
+A role of reach "place" sees all rows below the post's place; one of reach "unit" only those that the post's
+unit or a unit below it holds or assists. Nobody but those named for it sees confidential matters, and whoever
+keeps accounts and catalogues works on no matter.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Permission
+from qiaomen.people.actions.roles import add_role
+from qiaomen.people.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A role as it leaves the house; the name is Chinese because it is data."""
+
+    code: str
+    name: str
+    reach: Role.Reach
+    permissions: frozenset[Permission]
+
+
+_CLERK = frozenset(
+    {
+        Permission.MATTER_ASSIGN,
+        Permission.MATTER_CALL_BACK,
+        Permission.MATTER_CLOSE,
+        Permission.MATTER_DISCLOSE,
+        Permission.MATTER_HANDLE,
+        Permission.MATTER_READ,
+        Permission.MATTER_RECEIVE,
+        Permission.MATTER_SORT,
+    }
+)
+_OFFICER = frozenset(
+    {Permission.MATTER_ASSIGN, Permission.MATTER_DISCLOSE, Permission.MATTER_HANDLE, Permission.MATTER_READ}
+)
+_COORDINATOR = _CLERK | {Permission.MATTER_DECIDE, Permission.MATTER_SUPERVISE, Permission.REPORT_READ}
+_LEADER = frozenset(
+    {Permission.MATTER_DECIDE, Permission.MATTER_READ, Permission.MATTER_SUPERVISE, Permission.REPORT_READ}
+)
+_ADMINISTRATOR = frozenset(
+    {
+        Permission.CALENDAR_EDIT,
+        Permission.CATALOGUE_EDIT,
+        Permission.PEOPLE_EDIT,
+        Permission.TASK_RUN,
+        Permission.TERRITORY_EDIT,
+    }
+)
+
+SHIPPED = (
+    Shipped("clerk", "受理员", Role.Reach.PLACE, _CLERK),
+    Shipped(
+        "confidential_clerk", "保密事项受理员", Role.Reach.PLACE, _CLERK | {Permission.MATTER_CONFIDENTIAL}
+    ),
+    Shipped("coordinator", "调度员", Role.Reach.PLACE, _COORDINATOR),
+    Shipped("officer", "承办人", Role.Reach.UNIT, _OFFICER),
+    # companies never see contacts: the desk relays
+    Shipped(
+        "company_officer",
+        "企业承办人",
+        Role.Reach.UNIT,
+        frozenset({Permission.MATTER_HANDLE, Permission.MATTER_READ}),
+    ),
+    # sees and takes in all of the grid; handles what the community is given by a second post as its officer
+    Shipped(
+        "grid_worker",
+        "网格员",
+        Role.Reach.PLACE,
+        frozenset({Permission.MATTER_READ, Permission.MATTER_RECEIVE}),
+    ),
+    Shipped("leader", "分管领导", Role.Reach.PLACE, _LEADER),
+    Shipped(
+        "auditor",
+        "审计员",
+        Role.Reach.PLACE,
+        frozenset({Permission.LEDGER_READ, Permission.MATTER_READ, Permission.REPORT_READ}),
+    ),
+    Shipped("administrator", "系统管理员", Role.Reach.PLACE, _ADMINISTRATOR),
+)
+
+
+@transaction.atomic
+def ship_roles(*, by: Actor) -> list[Role]:
+    """Add the shipped roles that are missing; what an office has changed stays as it is."""
+    known = set(Role.objects.values_list("code", flat=True))
+    return [
+        add_role(
+            code=shipped.code,
+            name=shipped.name,
+            permissions=shipped.permissions,
+            reach=shipped.reach,
+            by=by,
+        )
+        for shipped in SHIPPED
+        if shipped.code not in known
+    ]

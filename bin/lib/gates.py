@@ -1,0 +1,122 @@
+"""Runs the project's gates in order and sums up. See `bin/test` for how it is called."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from subprocess import PIPE, STDOUT
+
+PYTHON = sys.executable
+CLOSING_LINE = re.compile(r"=+ .*\b(passed|failed|error|no tests ran)\b.* =+")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One check: a command that exits 0 when all is well, and what it needs in its environment."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a gate ended; `closing` is the last line of pytest's, where the gate is a run of pytest."""
+
+    gate: Gate
+    seconds: float
+    passed: bool
+    closing: str
+
+
+def module(*arguments: str) -> tuple[str, ...]:
+    return (PYTHON, "-m", *arguments)
+
+
+STILL_GATES = (
+    Gate("format", module("ruff", "format", "--check", "--quiet")),
+    Gate("lint", module("ruff", "check", "--quiet")),
+    Gate("types", module("mypy", "config", "qiaomen", "bin/lib", "conftest.py")),
+    Gate("imports", (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()")),
+    Gate("migrations", module("django", "makemigrations", "--check", "--dry-run")),
+)
+COVERAGE_GATES = (
+    Gate("coverage data", module("coverage", "combine", "--quiet")),
+    Gate("coverage", module("coverage", "report")),
+)
+
+
+def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
+    """A run of pytest that leaves its coverage in a file of its own."""
+    command = (*prefix, *module("pytest", "--no-header", *arguments))
+    return Gate(name, command, {"COVERAGE_FILE": f".coverage.{name.lower()}"})
+
+
+def suites(which: str) -> list[Gate]:
+    measured = ("--cov", "--cov-report=")
+    with_postgres = (PYTHON, "bin/lib/with_postgres.py")
+    return [
+        suite("SQLite", "-n2", "-m", which, *measured),
+        suite("PostgreSQL", "-n2", "-m", which, *measured, prefix=with_postgres),
+        suite("browser", "-m", "browser", *measured),
+    ]
+
+
+def gates(scope: str) -> list[Gate]:
+    """`quick`: lint, types and the tests on SQLite; `usual`: everything but slow tests; `all`."""
+    if scope == "quick":
+        return [*STILL_GATES, suite("SQLite", "-n2", "-m", "not browser and not slow")]
+    which = "not browser" if scope == "all" else "not browser and not slow"
+    return [*STILL_GATES, *suites(which), *COVERAGE_GATES]
+
+
+def environment(gate: Gate, scope: str, folder: str) -> dict[str, str]:
+    """The caller's own, less what would lead a test to an installation's database."""
+    given = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "QIAOMEN_HOME"}}
+    profile = "thorough" if scope == "all" else "ci"
+    return {
+        "HYPOTHESIS_PROFILE": profile,
+        **given,
+        "QIAOMEN_GATES": "1",
+        "DJANGO_SETTINGS_MODULE": "config.settings_test",
+        "TMPDIR": folder,
+        "PYTHONUNBUFFERED": "1",
+        **gate.environment,
+    }
+
+
+def run(gate: Gate, environ: Mapping[str, str]) -> Outcome:
+    print(f"\n--- {gate.name}", flush=True)
+    started = time.monotonic()
+    closing = ""
+    with subprocess.Popen(gate.command, env=environ, stdout=PIPE, stderr=STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            closing = line.strip() if CLOSING_LINE.fullmatch(line.strip()) else closing
+    return Outcome(gate, time.monotonic() - started, process.returncode == 0, closing)
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """Pytest's closing lines come last, where whoever counts tests looks for them."""
+    print("\n--- summary")
+    for outcome in outcomes:
+        print(f"{'ok' if outcome.passed else 'FAILED':8}{outcome.seconds:7.1f} s  {outcome.gate.name}")
+    failed = [outcome.gate.name for outcome in outcomes if not outcome.passed]
+    print(f"Not passed: {', '.join(failed)}." if failed else "Every gate is passed.")
+    for outcome in filter(lambda each: each.closing, outcomes):
+        print(outcome.closing)
+
+
+def main(scope: str) -> int:
+    with tempfile.TemporaryDirectory(prefix="qiaomen-gates-") as folder:
+        outcomes = [run(gate, environment(gate, scope, folder)) for gate in gates(scope)]
+    report(outcomes)
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,118 @@
+"""What every test stands on: a database, a closed network, a browser, the number of examples."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+from tests.network import asks_outside, is_this_machine
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+# Playwright's synchronous interface keeps an event loop running in the thread of the tests, for which Django
+# would refuse every query made there. The tests themselves are not asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+IN_THE_GATES = "QIAOMEN_GATES" in os.environ
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_SWITCHES = [
+    "--no-sandbox",  # the sandbox refuses to start as root, and only our own pages are opened
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Machines are slow at times, which says nothing about the code: no deadline. bin/test --all is thorough.
+_slow_is_fine = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "ci", deadline=None, max_examples=50, suppress_health_check=_slow_is_fine
+)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("ci"), max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_unconfigure() -> None:
+    """The folders that config.settings_test made for this process go away with it, and no others."""
+    for folder in filter(None, map(os.environ.get, ("QIAOMEN_HOME", "QIAOMEN_KEYS"))):
+        if Path(folder).name.startswith("qiaomen-test-"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """SQLite in a file, not in memory: the live server's threads then lock as an office's do.
+
+    Each process has a QIAOMEN_HOME of its own, so that parallel ones do not meet.
+    """
+    request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+    default = settings.DATABASES["default"]
+    if default["ENGINE"] == "django.db.backends.sqlite3":
+        default["TEST"]["NAME"] = str(settings.QIAOMEN_HOME / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_root() -> None:
+    """The folder that collecting static files would make: without it whitenoise warns."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_network() -> Iterator[None]:
+    """No test reaches another machine, whatever library it calls."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not is_this_machine(address[0]):
+            self.close()
+            pytest.fail(f"A test tried to reach {address}: tests use no network but loopback.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+def chromium() -> str | None:
+    named = os.environ.get("QIAOMEN_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium. Inside bin/test a missing one is a failure, elsewhere a reason to skip."""
+    executable = chromium()
+    if executable is None:
+        give_up = pytest.fail if IN_THE_GATES else pytest.skip
+        give_up("No Chromium was found: run bin/setup test, or name one in QIAOMEN_CHROMIUM.")
+    return {"executable_path": executable, "args": CHROMIUM_SWITCHES}
+
+
+@pytest.fixture
+def context(context: "BrowserContext") -> Iterator["BrowserContext"]:
+    """A browser window in Chinese whose pages may ask this machine only."""
+    outside: list[str] = []
+    context.on("request", lambda request: outside.append(request.url) if asks_outside(request.url) else None)
+    yield context
+    if outside:
+        pytest.fail(f"A page asked another machine: {', '.join(outside)}.")
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).parent

@@ -5,5 +5,6 @@ from qiaomen.kernel.models.counters import Counter
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.models.requests import Request
+from qiaomen.kernel.models.sealing import KeyHolder
 
-__all__ = ["Counter", "Event", "Message", "Recorded", "Request", "SpecialDay"]
+__all__ = ["Counter", "Event", "KeyHolder", "Message", "Recorded", "Request", "SpecialDay"]

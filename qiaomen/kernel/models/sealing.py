@@ -1,0 +1,34 @@
+"""The columns of a row that seals fields."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+ERASED_KEY: Mapping[str, str | None] = MappingProxyType({"wrapping_key_id": "", "data_key": None})
+"""Setting these columns erases what a row has sealed: its data key exists nowhere else but in backups."""
+
+
+class KeyHolder(models.Model):
+    """A row with its own data key (see `kernel.sealing`).
+
+    A subclass with a Meta of its own inherits `KeyHolder.Meta` for the constraint. Both columns are bookkeeping
+    to the ledger: rotation changes them without an event of the row.
+    """
+
+    wrapping_key_id = models.CharField(max_length=32, default="", editable=False)
+    data_key = models.BinaryField(null=True, editable=False)
+
+    KEY_COLUMNS: ClassVar[frozenset[str]] = frozenset(ERASED_KEY)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(wrapping_key_id="", data_key=None)
+                | ~Q(wrapping_key_id="") & Q(data_key__isnull=False),
+                name="%(app_label)s_%(class)s_key_whole",
+            )
+        ]

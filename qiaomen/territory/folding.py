@@ -1,0 +1,52 @@
+"""One spelling for letters that look or sound the same, without losing where they stood."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# a character with the marks and Hangul letters that NFKC may join to it
+_CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", re.DOTALL)
+
+
+class Folded(NamedTuple):
+    """`text` in NFKC and case-folded; its character i came from `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+class _Table(dict[int, str]):
+    """Character by character, filled as characters come: `str.translate` is ten times a Python loop."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _spell(chr(code))
+        return folded
+
+
+def _spell(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> Folded:
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text) and unicodedata.is_normalized("NFC", text):
+        return Folded(folded, range(len(text)), range(1, len(text) + 1))
+    return _fold_clusters(text)
+
+
+def _fold_clusters(text: str) -> Folded:
+    """For the few texts in which folding joins or splits characters."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = _spell(cluster.group())
+        pieces.append(piece)
+        starts += [cluster.start()] * len(piece)
+        ends += [cluster.end()] * len(piece)
+    return Folded("".join(pieces), starts, ends)

@@ -1,0 +1,70 @@
+"""What one cell says: as text, as a whole number; and how text is kept from becoming a formula."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.refusal import Refusal
+
+Cell: TypeAlias = str | int | float | date | datetime | None
+
+# Control characters but tab and line feed, the marks that turn the direction of writing (address books
+# wrap telephone numbers in them) and the byte order mark. Joiners stay: they hold emoji together.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_WHOLE = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
+# What Excel takes for the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA = r"[=+\-@\t\r＝＋－＠]"
+_GUARDED = re.compile(rf"'+{_FORMULA}")
+_DANGEROUS = re.compile(rf"'*{_FORMULA}")
+_EXACT = 2**53
+
+
+def text(cell: Cell) -> str:
+    """The cell as a person reads it: outer white space and unseen characters removed, nothing collapsed.
+
+    188006.0, which is how Excel stores a whole number, is "188006"; an empty cell is "".
+    """
+    if isinstance(cell, float):
+        return _decimal(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ")
+    if isinstance(cell, str):
+        return _UNSEEN.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return "" if cell is None else str(cell)
+
+
+def _decimal(number: float) -> str:
+    """With the 15 digits that Excel knows, never with an exponent."""
+    if number.is_integer() and abs(number) < _EXACT:
+        return str(int(number))
+    return format(Decimal(f"{number:.15g}"), "f")
+
+
+def whole(cell: Cell) -> int | None:
+    """The cell as a whole number, None when it is empty; a Refusal when it holds anything else."""
+    written = unicodedata.normalize("NFKC", text(cell))
+    if not written:
+        return None
+    found = _WHOLE.fullmatch(written)
+    if not found:
+        raise Refusal(_("“%(value)s” is not a whole number: write digits only.") % {"value": shown(cell)})
+    return int(found[1] + found[2].replace(",", ""))
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is quoted in a sentence: one line, not too long."""
+    line = " ".join(text(cell).split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def guarded(value: str) -> str:
+    """With an apostrophe before what Excel would run as a formula; `unguarded` takes it away."""
+    return f"'{value}" if _DANGEROUS.match(value) else value
+
+
+def unguarded(value: str) -> str:
+    return value[1:] if _GUARDED.match(value) else value

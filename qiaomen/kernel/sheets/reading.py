@@ -1,0 +1,24 @@
+"""The one way in for tables: `read_table`."""
+
+from pathlib import Path
+
+from qiaomen.kernel.sheets.content import Kind, kind_of
+from qiaomen.kernel.sheets.delimited import read_delimited
+from qiaomen.kernel.sheets.table import Table
+from qiaomen.kernel.sheets.workbook import read_ole, read_zipped
+
+
+def read_table(path: Path, *, sheet: str | None = None) -> Table:
+    """The table in a file of a person: .xlsx, .xls, or text with commas, semicolons or tabs.
+
+    `sheet` chooses one of a workbook; without it only one may have data. A Refusal says what to do about a
+    file that is no table, is damaged or locked, or whose headings cannot be used. What is wrong with one row
+    only is said by that row (`Row.problem`), and the others can be taken.
+    """
+    match kind_of(path):
+        case Kind.ZIPPED:
+            return read_zipped(path, sheet)
+        case Kind.OLE:
+            return read_ole(path, sheet)
+        case Kind.TEXT:
+            return read_delimited(path)

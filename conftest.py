@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.network import asks_outside, is_this_machine
 
@@ -79,6 +80,16 @@ def closed_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def committed_rows_can_be_flushed() -> Iterator[None]:
+    from tests.flushing import past_the_ledger  # noqa: PLC0415 - models, which need Django set up
+
+    operations = type(connection.ops)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "sql_flush", past_the_ledger(operations.sql_flush))
         yield
 
 

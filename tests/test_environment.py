@@ -7,9 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import DatabaseError, connection
 from playwright.sync_api import Page
 
+from qiaomen.kernel.clock import now
+from qiaomen.kernel.models import Event
 from tests.network import asks_outside
 
 
@@ -57,6 +60,16 @@ def test_sqlite_lies_in_a_file_and_survives_a_power_cut():
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_committed_ledger_can_be_flushed_and_is_append_only_again():
+    line = Event.objects.create(stream="tests/1", seq=1, verb="receive", by="machine/test", at=now())
+    call_command("flush", interactive=False, verbosity=0)
+    assert not Event.objects.exists()
+    line.save(force_insert=True)
+    with pytest.raises(DatabaseError, match="append-only"):
+        Event.objects.all().delete()
 
 
 @pytest.mark.browser

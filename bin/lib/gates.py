@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from subprocess import PIPE, STDOUT
 
 PYTHON = sys.executable
@@ -41,7 +42,7 @@ STILL_GATES = (
     Gate("format", module("ruff", "format", "--check", "--quiet")),
     Gate("lint", module("ruff", "check", "--quiet")),
     Gate("types", module("mypy", "config", "qiaomen", "bin/lib", "conftest.py")),
-    Gate("imports", (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()")),
+    Gate("imports", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo")),
     Gate("migrations", module("django", "makemigrations", "--check", "--dry-run")),
 )
 COVERAGE_GATES = (

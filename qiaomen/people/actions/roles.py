@@ -47,4 +47,4 @@ def known_permissions(words: Collection[str]) -> list[str]:
     """The permissions in order, as text; an unknown word is refused."""
     if unknown := sorted(set(words) - set(Permission)):
         raise Refusal(_("There is no permission called %s. Correct the list.") % ", ".join(unknown))
-    return sorted(Permission(word).value for word in words)
+    return [permission.value for permission in Permission if permission in words]

@@ -126,7 +126,7 @@ class WorkCalendar:
     def _workdays_later(self, ends: datetime, stops: datetime, goes_on: datetime) -> date:
         stood_on = self._workday_from(self._closes_next(stops))
         stood = self.workdays_between(stood_on, self._workday_from(self._closes_next(goes_on)))
-        return self.add_workdays(self._workday_from(max(ends.date(), stood_on)), stood)
+        return self.add_workdays(max(ends.date(), stood_on), stood)
 
     def _days_later(self, ends: datetime, stops: datetime, goes_on: datetime) -> date:
         stood_on = self._closes_next(stops)
@@ -165,7 +165,7 @@ class WorkCalendar:
         """When the amount of work time has passed: closing time rather than the next opening."""
         day, done = self._position(local)
         days, rest = divmod(done + amount, self._workday)
-        if days and not rest:
+        if not rest:
             days, rest = days - 1, self._workday
         return self._instant(self.add_workdays(day, days), self._clock(rest))
 

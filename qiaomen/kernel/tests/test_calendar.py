@@ -101,7 +101,16 @@ def test_hours_are_read_as_pairs():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "9-17", "09:00", "09:00-12:00 13:30", "17:00-09:00", "09:00-12:00 11:00-17:00", "09:00-24:00"],
+    [
+        "",
+        "9-17",
+        "09:00",
+        "09:00-12:00 13:30",
+        "17:00-09:00",
+        "09:00-09:00",
+        "09:00-12:00 11:00-17:00",
+        "09:00-24:00",
+    ],
 )
 def test_hours_that_make_no_day_are_refused_with_an_example(text):
     with pytest.raises(Refusal, match="13:30-17:30"):

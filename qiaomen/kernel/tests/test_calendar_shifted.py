@@ -52,12 +52,9 @@ def test_work_hours_are_given_back_exactly(due, stood_from, stood_to, end):
         ("03-11 17:30", "03-06 18:00", "03-09 08:00", "03-11 17:30"),  # over the weekend
         ("03-06 17:30", "03-06 10:00", "03-09 18:00", "03-10 17:30"),  # its last day is given once more
         ("09-30 17:30", "09-29 10:00", "10-08 10:00", "10-09 17:30"),  # over the National Day week
-        (
-            "03-08 12:00",
-            "03-08 10:00",
-            "03-09 18:00",
-            "03-10 17:30",
-        ),  # the due of another system, on a Sunday
+        ("03-06 17:30", "03-06 10:00", "03-09 17:30", "03-10 17:30"),  # at closing the day is over
+        ("03-06 20:00", "03-06 18:00", "03-09 18:00", "03-10 17:30"),  # of another system, at night
+        ("03-08 12:00", "03-08 10:00", "03-09 18:00", "03-10 17:30"),  # and on a Sunday
     ],
 )
 def test_workdays_are_given_back_whole(due, stood_from, stood_to, end):
@@ -77,20 +74,24 @@ def test_calendar_days_are_given_back_whole(due, stood_from, stood_to, end):
     assert shifted(due, stood_from, stood_to, "calendar_days") == end
 
 
-def test_the_due_of_another_system_after_closing_is_never_made_earlier():
-    assert shifted("03-11 22:00", "03-04 10:00", "03-04 11:00", "workdays") == "03-11 22:00"
+@pytest.mark.parametrize("unit", LimitUnit)
+def test_an_end_in_the_evening_stays_when_the_clock_stood_over_lunch(unit):
+    assert shifted("03-11 22:00", "03-04 12:00", "03-04 13:00", unit) == "03-11 22:00"
 
 
-@given(calendars, instants, limits, instants)
-def test_a_clock_that_stood_for_no_time_changes_nothing(office, start, limit, at):
-    due = office.due(start, limit)
-    assert office.shifted(due, at, at, limit.unit) == due
+@given(calendars, instants, in_order, units)
+def test_standing_never_ends_a_limit_earlier_even_if_another_system_set_the_due(office, due, times, unit):
+    assert office.shifted(due, times[0], times[1], unit) >= due
 
 
-@given(calendars, instants, limits, in_order)
-def test_a_clock_that_jumped_back_changes_nothing(office, start, limit, times):
-    due = office.due(start, limit)
-    assert office.shifted(due, times[2], times[0], limit.unit) == due
+@given(calendars, instants, instants, units)
+def test_a_clock_that_stood_for_no_time_changes_nothing(office, due, at, unit):
+    assert office.shifted(due, at, at, unit) == due
+
+
+@given(calendars, instants, in_order, units)
+def test_a_clock_that_jumped_back_changes_nothing(office, due, times, unit):
+    assert office.shifted(due, times[2], times[0], unit) == due
 
 
 @given(calendars, in_order, units)

@@ -20,7 +20,7 @@ ALLOWED_HOSTS = os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 SECRET_KEY = secret_key(QIAOMEN_HOME)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), QIAOMEN_HOME)}
 
-ROOMS = ["kernel", "territory", "people"]
+ROOMS = ["kernel", "territory", "people", "catalogue", "matters"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,152 @@
+"""The service catalogue: items and their versions, routing rules, procedures."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.procedures import Procedure, from_json
+from qiaomen.catalogue.querysets import ItemQuerySet, RuleQuerySet
+from qiaomen.kernel.permissions import Permission, Scope
+from qiaomen.kernel.transitions import Living, Transition
+from qiaomen.people.models import Unit
+from qiaomen.territory.models import Place
+
+_EDIT = Transition(Permission.CATALOGUE_EDIT)
+
+UNSORTED = "unsorted"  # where a matter stands while nobody is sure; holds the default promise
+SUPERVISION = "supervision"  # orders to report
+
+
+class Item(Living):
+    """An entry of the catalogue: what can be asked. What it says stands in its versions."""
+
+    KIND = "item"
+    LIFE = {"revise": _EDIT, "end": _EDIT}
+    REPLAYED = frozenset({"code", "parent_id", "level", "name", "ended_on"})
+
+    code = models.CharField(max_length=60, unique=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    level = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    ended_on = models.DateField(null=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(level__range=(1, 3)), name="item_three_levels")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name_in_ledger(self) -> str:
+        return self.code
+
+    def version_on(self, day: date) -> "ItemVersion":
+        """The version in force on `day`; before its first day the first one, so that nothing is without."""
+        versions = self.versions.order_by("from_day")
+        return versions.filter(from_day__lte=day).last() or versions[0]
+
+
+class ItemVersion(models.Model):
+    """What an item says from a day on. Never changed; its values stand in the item's stream."""
+
+    class Visibility(models.TextChoices):
+        LISTED = "listed", _("listed publicly")
+        UNLISTED = "unlisted", _("for the staff only")
+        CONFIDENTIAL = "confidential", _("confidential")
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
+    from_day = models.DateField()
+    name = models.CharField(max_length=120)
+    public_name = models.CharField(max_length=120, blank=True)
+    description = models.TextField(blank=True)
+    keywords = models.JSONField(default=list)
+    kind = models.CharField(max_length=12, choices=MatterKind, blank=True)
+    visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.LISTED)
+    accept = models.CharField(max_length=30, blank=True)
+    answer = models.CharField(max_length=30, blank=True)
+    call_back = models.CharField(max_length=30, blank=True)
+    pausable = models.BooleanField(null=True)
+    procedure = models.CharField(max_length=60, blank=True)
+    replies = models.JSONField(default=list)
+    retention_days = models.PositiveIntegerField(null=True)
+
+    TOLD = (
+        "from_day name public_name description keywords kind visibility accept answer call_back pausable "
+        "procedure replies retention_days"
+    ).split()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]
+        ordering = ["from_day"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.from_day})"
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.visibility == self.Visibility.CONFIDENTIAL
+
+
+class Rule(Living):
+    """(item, place, day) -> unit. Without an item it names the default unit of its place (兜底)."""
+
+    KIND = "rule"
+    LIFE = {"end": _EDIT}
+    REPLAYED = frozenset({"number", "item_id", "place_id", "unit_id", "from_day", "to_day", "note"})
+
+    number = models.PositiveIntegerField(unique=True)
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="rules")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="rules")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="rules")
+    from_day = models.DateField()
+    to_day = models.DateField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    objects = RuleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_day=None) | Q(to_day__gte=models.F("from_day")), name="rule_days_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"rule/{self.number}"
+
+    @property
+    def name_in_ledger(self) -> str:
+        return str(self.number)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(path=self.place.path)
+
+
+class ProcedureVersion(models.Model):
+    """The steps of a procedure as they were adopted; a matter keeps the version that it began with."""
+
+    class Source(models.TextChoices):
+        SHIPPED = "shipped", _("shipped")
+        OFFICE = "office", _("written by the office")
+
+    code = models.CharField(max_length=50)
+    version = models.PositiveIntegerField()
+    name = models.CharField(max_length=120)
+    steps = models.JSONField(default=list)
+    source = models.CharField(max_length=10, choices=Source)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="procedure_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code}@{self.version}"
+
+    @property
+    def plan(self) -> Procedure:
+        return from_json(self.code, self.name, self.steps)

@@ -1,0 +1,41 @@
+"""What an item promises, in stages."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from qiaomen.kernel.limits import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Accept within, answer within, call back within (of the answer); whether the clock may stand."""
+
+    accept: Limit | None
+    answer: Limit
+    call_back: Limit | None
+    pausable: bool
+
+
+class Promising(Protocol):
+    """An item's version: "" and None mean "as the default promise says"."""
+
+    @property
+    def accept(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def call_back(self) -> str: ...
+    @property
+    def pausable(self) -> bool | None: ...
+
+
+def promise_of(version: Promising, default: Promising) -> Promise:
+    """The promise of `version`; `default` must promise at least an answer."""
+    accept, call_back = version.accept or default.accept, version.call_back or default.call_back
+    pausable = default.pausable if version.pausable is None else version.pausable
+    return Promise(
+        accept=Limit.parse(accept) if accept else None,
+        answer=Limit.parse(version.answer or default.answer),
+        call_back=Limit.parse(call_back) if call_back else None,
+        pausable=bool(pausable),
+    )

@@ -14,8 +14,8 @@ ERASED_KEY: Mapping[str, str | None] = MappingProxyType({"wrapping_key_id": "", 
 class KeyHolder(models.Model):
     """A row with its own data key (see `kernel.sealing`).
 
-    A subclass with a Meta of its own inherits `KeyHolder.Meta` for the constraint. Both columns are bookkeeping
-    to the ledger: rotation changes them without an event of the row.
+    A subclass with a Meta of its own inherits `KeyHolder.Meta` for the constraint. To the ledger both columns
+    are bookkeeping: rotation changes them without an event of the row.
     """
 
     wrapping_key_id = models.CharField(max_length=32, default="", editable=False)

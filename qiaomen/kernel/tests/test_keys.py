@@ -1,6 +1,7 @@
 import os
 import stat
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -109,3 +110,10 @@ def test_keys_do_not_show_when_printed(home):
     keyring = Keyring.load()
     assert "secret" not in repr(keyring)
     assert "lookup" not in repr(keyring)
+
+
+def test_workers_that_start_together_make_one_set_of_keys(home):
+    with ThreadPoolExecutor(8) as workers:
+        rings = list(workers.map(lambda _: Keyring.load(), range(8)))
+    assert len({keyring.current.id for keyring in rings}) == 1
+    assert len(rings[0].ids) == 1

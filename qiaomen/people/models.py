@@ -19,6 +19,9 @@ from qiaomen.territory import paths
 from qiaomen.territory.models import Place
 
 _EDIT = Transition(Permission.PEOPLE_EDIT)
+_EDIT_CURRENT = Transition(Permission.PEOPLE_EDIT, sources=frozenset({"current"}))
+_EDIT_DEACTIVATED = Transition(Permission.PEOPLE_EDIT, sources=frozenset({"deactivated"}))
+_STANDINGS = {"current": _("in use"), "ended": _("ended"), "deactivated": _("deactivated")}
 
 
 def fresh_salt() -> bytes:
@@ -50,7 +53,7 @@ class Unit(Living):
 
     KIND = "unit"
     REPLAYED = frozenset({"code", "name", "kind", "parent", "place", "phone", "ended_on"})
-    LIFE = dict.fromkeys(("rename", "describe", "move", "end"), _EDIT)
+    LIFE = dict.fromkeys(("rename", "describe", "move", "end"), _EDIT_CURRENT)
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -81,6 +84,14 @@ class Unit(Living):
         return Scope(path=self.place.path, units=frozenset({self.pk}))
 
     @property
+    def standing(self) -> str:
+        return "ended" if self.ended_on else "current"
+
+    @property
+    def standing_label(self) -> str:
+        return str(_STANDINGS[self.standing])
+
+    @property
     def is_company(self) -> bool:
         """Companies never see contacts and reach only what they hold."""
         return self.kind == self.Kind.COMPANY
@@ -97,9 +108,14 @@ class Person(AbstractBaseUser, Living):
     REPLAYED = frozenset({"language", "deactivated_on"})
     CONTENT = frozenset({"login", "name", "phone"})
     BOOKKEEPING = frozenset({"password", "last_login", "salt"})
-    LIFE = dict.fromkeys(
-        ("rename", "contact", "deactivate", "reactivate", "set_password", "choose_language"), _EDIT
-    )
+    LIFE = {
+        "rename": _EDIT,
+        "contact": _EDIT,
+        "choose_language": _EDIT,
+        "set_password": _EDIT_CURRENT,
+        "deactivate": _EDIT_CURRENT,
+        "reactivate": _EDIT_DEACTIVATED,
+    }
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -144,6 +160,14 @@ class Person(AbstractBaseUser, Living):
             path=common_path(path for _unit, *both in places for path in both),
             units=frozenset(units) if len(units) == 1 else frozenset(),
         )
+
+    @property
+    def standing(self) -> str:
+        return "deactivated" if self.deactivated_on else "current"
+
+    @property
+    def standing_label(self) -> str:
+        return str(_STANDINGS[self.standing])
 
     def active_on(self, day: date) -> bool:
         """`deactivated_on` is the first day without powers."""

@@ -38,6 +38,8 @@ def add_unit(
         phone=phone.strip(),
     )
     with taken_means(_("There is already a unit with the code %s. Choose another code.") % unit.code):
+        require_current(parent)
+        require_current(place)
         require_fitting(unit.kind, parent)
         enter(unit, "add", by=by, scope=_scope_of_new(place, parent))
     return unit
@@ -64,6 +66,8 @@ def move_unit(unit: Unit, *, parent: Unit | None, place: Place, by: Actor) -> Ev
         hold_tree()
         with move(unit, "move", by=by) as change:
             by.require(Permission.PEOPLE_EDIT, _scope_of_new(place, parent))
+            require_current(parent)
+            require_current(place)
             require_no_circle(unit, parent)
             require_fitting(unit.kind, parent)
             change.set(parent=parent, place=place)
@@ -73,8 +77,8 @@ def move_unit(unit: Unit, *, parent: Unit | None, place: Place, by: Actor) -> Ev
 def end_unit(unit: Unit, *, on: date, by: Actor) -> Event:
     """End the unit and its posts; `on` is the first day without it, what it held stays its history."""
     with move(unit, "end", by=by) as change:
-        if not unit.current_on(on) or on < clock.today():
-            raise Refusal(_("Choose a day from today on, and before the unit's end if it has one."))
+        if on < clock.today():
+            raise Refusal(_("A unit cannot end in the past. Choose a day from today on."))
         if unit.children.current(on).exists():
             raise Refusal(_("Units below %s still exist. Move or end them first.") % unit)
         change.set(ended_on=on)
@@ -93,6 +97,11 @@ def require_no_circle(unit: Unit, parent: Unit | None) -> None:
             _("%(parent)s lies below %(unit)s. A unit cannot be below itself: choose another parent.")
             % {"parent": parent, "unit": unit}
         )
+
+
+def require_current(ground: Unit | Place | None) -> None:
+    if ground and ground.ended_on:
+        raise Refusal(_("%s has ended or is about to. Choose another one.") % ground)
 
 
 def require_fitting(kind: str, parent: Unit | None) -> None:

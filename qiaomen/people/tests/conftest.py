@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor, machine
+from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.kernel.sheets.table import Table
 from qiaomen.people.acting import acting
 from qiaomen.people.actions import add_person, add_unit, appoint
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.people.roles import ship_roles
-from qiaomen.territory import paths
+from qiaomen.territory.actions import add_place, found_root
 from qiaomen.territory.models import Place, PlaceKind
 
 TODAY = date(2026, 3, 2)
@@ -31,18 +34,14 @@ def console() -> Actor:
 
 
 @pytest.fixture
-def places(db: None) -> dict[str, Place]:
+def places(db: None, console: Actor) -> dict[str, Place]:
     """The house holds east and west, east holds willow, willow holds the grid."""
-    known: dict[str, Place] = {}
-    tree = (("house", ""), ("east", "house"), ("willow", "east"), ("grid", "willow"), ("west", "house"))
-    kinds = (PlaceKind.ROOT, PlaceKind.STREET, PlaceKind.COMMUNITY, PlaceKind.GRID, PlaceKind.STREET)
-    for number, ((code, above), kind) in enumerate(zip(tree, kinds, strict=True), start=1):
-        parent = known.get(above)
-        path = paths.join(parent.path if parent else "", number)
-        known[code] = Place.objects.create(
-            code=code, name=code, kind=kind, parent=parent, number=number, path=path
-        )
-    return known
+    house = found_root("house", by=console)
+    east = add_place(parent=house, code="east", name="east", kind=PlaceKind.STREET, by=console)
+    west = add_place(parent=house, code="west", name="west", kind=PlaceKind.STREET, by=console)
+    willow = add_place(parent=east, code="willow", name="willow", kind=PlaceKind.COMMUNITY, by=console)
+    grid = add_place(parent=willow, code="grid", name="grid", kind=PlaceKind.GRID, by=console)
+    return {"house": house, "east": east, "west": west, "willow": willow, "grid": grid}
 
 
 @pytest.fixture
@@ -100,3 +99,15 @@ def keeper(give: Appointing, zhao: Person) -> Actor:
     """Zhao keeps the people of the street east, and no others."""
     give(zhao, "administrator", "east")
     return acting(zhao, TODAY)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Callable[[str], Table]:
+    """`sheet(lines)`: the table that somebody saved with these lines."""
+
+    def read(lines: str) -> Table:
+        file = tmp_path / "table.csv"
+        file.write_text(lines, encoding="utf-8")
+        return read_table(file)
+
+    return read

@@ -7,6 +7,7 @@ from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 from qiaomen.people.actions import appoint, deactivate_person, end_post, end_unit
 from qiaomen.people.models import Post
 from qiaomen.people.tests.conftest import TODAY
+from qiaomen.territory.actions import end_place
 
 DAY = timedelta(days=1)
 
@@ -105,9 +106,8 @@ def test_a_post_does_not_outlast_its_unit(give, lin, units, console):
     assert give(lin, "officer", "west", to_day=TODAY + 9 * DAY).pk
 
 
-def test_a_post_does_not_outlast_its_place(give, lin, places):
-    places["grid"].ended_on = TODAY
-    places["grid"].save(update_fields=["ended_on"])
+def test_a_post_does_not_outlast_its_place(give, lin, places, console):
+    end_place(places["grid"], by=console)
 
     with pytest.raises(Refusal, match="grid ends on"):
         give(lin, "grid_worker", "willow", "grid")

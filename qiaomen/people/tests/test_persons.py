@@ -99,10 +99,10 @@ def test_who_comes_back_may_sign_in_and_has_no_post(give, lin, console):
 
 
 def test_leaving_and_coming_back_happen_in_turn(lin, console):
-    with pytest.raises(Refusal, match="not deactivated"):
+    with pytest.raises(Refusal, match="it is “in use”"):
         reactivate_person(lin, by=console)
 
     deactivate_person(lin, by=console)
 
-    with pytest.raises(Refusal, match="already deactivated"):
+    with pytest.raises(Refusal, match="it is “deactivated”"):
         deactivate_person(lin, by=console)

@@ -7,6 +7,7 @@ from qiaomen.people.acting import acting
 from qiaomen.people.actions import add_unit, describe_unit, end_unit, move_unit, rename_unit, stand_in
 from qiaomen.people.models import Unit
 from qiaomen.people.tests.conftest import TODAY
+from qiaomen.territory.actions import end_place
 
 DAY = timedelta(days=1)
 TEAM = Unit.Kind.TEAM
@@ -112,10 +113,22 @@ def test_a_unit_with_others_below_it_does_not_end(units, console):
 
 
 def test_a_unit_ends_once_and_not_in_the_past(units, console):
-    with pytest.raises(Refusal, match="from today on"):
+    with pytest.raises(Refusal, match="cannot end in the past"):
         end_unit(units["west"], on=TODAY - DAY, by=console)
 
     end_unit(units["west"], on=TODAY, by=console)
 
-    with pytest.raises(Refusal, match="from today on"):
+    with pytest.raises(Refusal, match="it is “ended”"):
         end_unit(units["west"], on=TODAY + DAY, by=console)
+
+
+def test_nothing_new_is_put_below_an_ended_unit_or_into_an_ended_place(units, places, console):
+    end_unit(units["west"], on=TODAY, by=console)
+    with pytest.raises(Refusal, match="西桥街道 has ended"):
+        add_unit(code="t", name="组", kind=TEAM, place=places["east"], parent=units["west"], by=console)
+    with pytest.raises(Refusal, match="西桥街道 has ended"):
+        move_unit(units["willow"], parent=units["west"], place=places["willow"], by=console)
+
+    end_place(places["grid"], by=console)
+    with pytest.raises(Refusal, match="grid has ended"):
+        add_unit(code="t", name="组", kind=TEAM, place=places["grid"], by=console)

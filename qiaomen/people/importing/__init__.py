@@ -1,0 +1,7 @@
+"""Units and staff from people's tables: the good rows come in, the others are named with their reason."""
+
+from qiaomen.people.importing.report import ImportReport, Rejection
+from qiaomen.people.importing.staff import import_staff
+from qiaomen.people.importing.units import import_units
+
+__all__ = ["ImportReport", "Rejection", "import_staff", "import_units"]

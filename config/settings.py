@@ -76,3 +76,6 @@ MEDIA_ROOT = QIAOMEN_HOME / "attachments"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 QIAOMEN_REACTIONS = "config.reactions"
+QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
+    os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
+)

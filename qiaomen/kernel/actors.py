@@ -49,6 +49,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "silence": _ALL_READ | {Permission.MATTER_CLOSE},
+    "supervision": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_ASSIGN},
 }
 
 _OWN = frozenset(

@@ -1,14 +1,13 @@
 """Ask and grant is one mechanism: one asks for a verb, somebody else decides. Until then nothing changes."""
 
 from collections.abc import Mapping
-from secrets import token_bytes
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import plain, salted
+from qiaomen.kernel.canonical import new_salt, plain, salted
 from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Living, move
@@ -27,7 +26,7 @@ def ask(row: Living, verb: str, *, by: Actor, reason: str, arguments: Mapping[st
             by=by.ref,
             asked_at=change.at,
             reason=reason.strip(),
-            salt=token_bytes(16),
+            salt=new_salt(),
             arguments=plain(arguments),
         )
         request.save()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from secrets import token_bytes
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,11 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - a table: a line for each type
 
 def canonical(data: Mapping[str, Any]) -> str:
     return json.dumps(plain(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def new_salt() -> bytes:
+    """The 16 bytes that stand beside a text and are forgotten with it."""
+    return token_bytes(16)
 
 
 def salted(salt: bytes, text: Any) -> str:

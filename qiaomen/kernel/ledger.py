@@ -84,24 +84,28 @@ def spell(row: Recorded, changed: Mapping[str, Any]) -> dict[str, Any]:
 
 def begin(row: Recorded, verb: str, *, by: Actor, data: Mapping[str, Any] | None = None) -> Event:
     """Insert a new row and the first line of its stream; needs an open transaction."""
-    return begin_many([row], verb, by=by, data=data)[0]
+    return begin_many([row], verb, by=by, data=[data or {}])[0]
 
 
 def begin_many(
-    rows: Sequence[Recorded], verb: str, *, by: Actor, data: Mapping[str, Any] | None = None
+    rows: Sequence[Recorded], verb: str, *, by: Actor, data: Sequence[Mapping[str, Any]] = ()
 ) -> list[Event]:
-    """`begin` for a list of one model: one statement for the rows, one for the lines."""
+    """`begin` for a list of one model: one statement for the rows, one for the lines.
+
+    `data` has further facts for each row's line, in the same order, or is empty.
+    """
     if not rows:
         return []
-    events = [line(row, _first_entry(row, verb, by, data)) for row in rows]
+    facts = data or [{}] * len(rows)
+    events = [line(row, _first_entry(row, verb, by, told)) for row, told in zip(rows, facts, strict=True)]
     type(rows[0])._default_manager.bulk_create(rows)
     write(events)
     return events
 
 
-def _first_entry(row: Recorded, verb: str, by: Actor, data: Mapping[str, Any] | None) -> Entry:
+def _first_entry(row: Recorded, verb: str, by: Actor, told: Mapping[str, Any]) -> Entry:
     everything = {**row.replayed_values(), **row.content_values()}
-    return Entry(verb, by.ref, clock.now(), {**spell(row, everything), **(data or {})})
+    return Entry(verb, by.ref, clock.now(), {**spell(row, everything), **told})
 
 
 def write(events: Sequence[Event]) -> None:

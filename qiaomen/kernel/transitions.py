@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -43,13 +43,17 @@ class Living(Recorded):
         return self.standing
 
 
+R = TypeVar("R", bound=Living)
+
+
 @dataclass(slots=True)
-class Change:
+class Change(Generic[R]):
     """What an action does to the locked row; becomes one event when the block ends well."""
 
-    row: Living
+    row: R
     verb: str
     at: datetime
+    before: str  # the state as it was
     data: dict[str, Any] = field(default_factory=dict)
     changed: dict[str, Any] = field(default_factory=dict)
     recorded: Event | None = None
@@ -72,7 +76,7 @@ class Change:
 
 
 @contextmanager
-def move(row: Living, verb: str, *, by: Actor) -> Iterator[Change]:
+def move(row: R, verb: str, *, by: Actor) -> Iterator[Change[R]]:
     """One transaction: lock `row`, ask state and permission, run the block, record, save.
 
     The row is read again under the lock, so that what the block judges is what is. A `Refusal` in the
@@ -83,7 +87,7 @@ def move(row: Living, verb: str, *, by: Actor) -> Iterator[Change]:
         transition = row.LIFE[verb]
         by.require(transition.permission, row.scope)
         require_state(row, transition)
-        change = Change(row, verb, ledger.instant_for(row))
+        change = Change(row, verb, ledger.instant_for(row), row.standing)
         if post := by.post_for(transition.permission, row.scope):
             change.tell(**{"as": post})
         if transition.target is not None:
@@ -97,6 +101,15 @@ def lock(row: Recorded) -> None:
     row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
 
 
+@contextmanager
+def in_order(*rows: R) -> Iterator[None]:
+    """One transaction that holds several rows of a model, locked in one order so that no two wait for each other."""
+    with transaction.atomic():
+        for row in sorted(rows, key=lambda row: row.pk):
+            lock(row)
+        yield
+
+
 def require_state(row: Living, transition: Transition) -> None:
     if transition.sources is not None and row.standing not in transition.sources:
         raise Refusal(
@@ -105,7 +118,7 @@ def require_state(row: Living, transition: Transition) -> None:
         )
 
 
-def _record(change: Change, by: Actor) -> None:
+def _record(change: Change[R], by: Actor) -> None:
     data = {**ledger.spell(change.row, change.changed), **change.data}
     event = ledger.line(change.row, ledger.Entry(change.verb, by.ref, change.at, data))
     change.row.save(update_fields=[*change.changed, "ledger_seq", "ledger_head", "ledger_at"])

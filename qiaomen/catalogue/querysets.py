@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
-    from qiaomen.catalogue.models import Item, Rule
+    from qiaomen.catalogue.models import Item, Rule  # noqa: F401 - the parameters of the generics
 
 
 class ItemQuerySet(models.QuerySet["Item"]):

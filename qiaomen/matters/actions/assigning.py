@@ -1,0 +1,134 @@
+"""Who must act: assign, accept, entrust, and the way back up the stack."""
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.models import Rule
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import Change, move
+from qiaomen.matters.clocks import promise_of
+from qiaomen.matters.conditions import require_holder, require_not_final
+from qiaomen.matters.context import Context
+from qiaomen.matters.models import Assignment, Matter
+from qiaomen.matters.stack import active, deepest, end_levels, returns
+from qiaomen.matters.states import State, Verb
+from qiaomen.people.models import Person, Unit
+
+RETURNS_BEFORE_FINAL = 2
+
+
+def assign(matter: Matter, *, by: Actor, unit: Unit, rule: Rule | None = None) -> Event:
+    """Give the matter to `unit`; by `rule` where a routing rule proposed it.
+
+    The holder passes it on to a unit below its own, one level deeper; anybody else gives it to `unit`
+    instead of whoever had it. After two returns only `assign_finally` is left.
+    """
+    with move(matter, Verb.ASSIGN, by=by) as change:
+        require_assignable(matter, unit)
+        require_not_final(matter)
+        if returns(matter) >= RETURNS_BEFORE_FINAL:
+            raise Refusal(_("This was returned twice. A coordinator must assign it finally, with minutes."))
+        _place_with(change, by, Assignment(unit=unit, rule=rule))
+    return change.event
+
+
+def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Event:
+    """The third assignment: decided in a joint meeting, and it cannot be returned."""
+    with move(matter, Verb.ASSIGN, by=by) as change:
+        by.require(Permission.MATTER_DECIDE, matter.scope)
+        require_assignable(matter, unit)
+        if not minutes.strip():
+            raise Refusal(_("Write the minutes of the joint meeting: who was there and what was agreed."))
+        _place_with(change, by, Assignment(unit=unit, final=True, minutes=minutes.strip()))
+        change.set(final=True)
+    return change.event
+
+
+def require_assignable(matter: Matter, unit: Unit) -> None:
+    if unit.ended_on and unit.ended_on <= clock.today():
+        raise Refusal(_("%s does not exist any more. Choose another unit.") % unit.name)
+    if unit.pk == matter.about_unit_id:
+        raise Refusal(_("The complaint is about %s. Give it to the unit above.") % unit.name)
+    if unit.kind == Unit.Kind.DESK:
+        raise Refusal(_("A desk sorts and asks, it does not handle. Choose the unit that must act."))
+    if matter.state != State.RECEIVED and unit.pk == matter.unit_id:
+        raise Refusal(_("%s has it already.") % unit.name)
+
+
+def _place_with(change: Change[Matter], by: Actor, assignment: Assignment) -> None:
+    """Put the assignment on its level of the stack and start its clock."""
+    matter, context = change.row, Context.load(change.at)
+    promise = promise_of(matter, context)
+    assignment.matter, assignment.from_unit = matter, matter.unit
+    assignment.by, assignment.at = by.ref, change.at
+    assignment.depth = _level(change, by, assignment.unit)
+    if not matter.history:
+        assignment.due_at = context.due(change.at, promise.answer)
+        assignment.accept_due_at = context.due(change.at, promise.accept)
+    assignment.save()
+    change.set(unit_id=assignment.unit_id, officer_id=None, unit_due_at=assignment.due_at)
+    if assignment.rule_id:
+        change.tell(rule=assignment.rule_id)
+
+
+def _level(change: Change[Matter], by: Actor, unit: Unit) -> int:
+    """The depth at which `unit` comes in; ends the levels that it takes the place of."""
+    matter, levels = change.row, list(active(change.row))
+    if levels and matter.unit_id in by.units:
+        if levels[-1].unit_id == unit.pk:  # returned from below, and the holder takes it up itself
+            end_levels(matter, change.at, Assignment.End.REPLACED, from_depth=levels[-1].depth)
+            return levels[-1].depth
+        _require_below(unit, matter.unit)
+        return levels[-1].depth + 1
+    end_levels(matter, change.at, Assignment.End.REPLACED)
+    return 0
+
+
+def _require_below(unit: Unit, holder: Unit) -> None:
+    if unit.pk not in Unit.objects.below(holder).values_list("pk", flat=True):
+        raise Refusal(
+            _("%(unit)s is not below %(holder)s. Ask to return the matter to the desk instead.")
+            % {"unit": unit.name, "holder": holder.name}
+        )
+
+
+def accept(matter: Matter, *, by: Actor) -> Event:
+    """The unit takes it on; from now it is being handled."""
+    with move(matter, Verb.ACCEPT, by=by) as change:
+        require_holder(matter, by)
+        level = deepest(matter)
+        if level is None:
+            raise Refusal(_("No unit has this matter. Assign it first."))
+        level.accepted_at = change.at
+        level.save(update_fields=["accepted_at"])
+    return change.event
+
+
+def give_back(matter: Matter, *, by: Actor) -> Event:
+    """退单, once granted: the deepest level ends and whoever assigned it has it again, to be sorted anew."""
+    with move(matter, Verb.RETURN, by=by) as change:
+        require_not_final(matter)
+        level = deepest(matter)
+        if level is None:
+            raise Refusal(_("No unit has this matter. Assign it first."))
+        end_levels(matter, change.at, Assignment.End.RETURNED, from_depth=level.depth)
+        above = deepest(matter)
+        holder = above.unit if above else matter.desk
+        change.set(unit_id=holder.pk, officer_id=None, unit_due_at=above.due_at if above else None)
+        change.tell(returned_by=level.unit_id)
+    return change.event
+
+
+def entrust(matter: Matter, *, by: Actor, officer: Person) -> Event:
+    """Within the unit: this officer sees to it."""
+    with move(matter, Verb.ENTRUST, by=by) as change:
+        require_holder(matter, by)
+        if not Person.objects.serving(matter.unit, clock.today()).filter(pk=officer.pk).exists():
+            raise Refusal(
+                _("This person has no post in %s today. Choose a colleague who has.") % matter.unit.name
+            )
+        change.set(officer_id=officer.pk)
+    return change.event

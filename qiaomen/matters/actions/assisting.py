@@ -1,0 +1,48 @@
+"""A second unit that helps."""
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.canonical import new_salt, salted
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.refusal import Forbidden, Refusal
+from qiaomen.kernel.transitions import move
+from qiaomen.matters.clocks import promise_of
+from qiaomen.matters.context import Context
+from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.states import Verb
+from qiaomen.matters.words import require_words
+from qiaomen.people.models import Unit
+
+
+def assist(matter: Matter, *, by: Actor, unit: Unit, task: str) -> Event:
+    """Ask `unit` to help with `task`; it has a clock of its own, the holder stays answerable."""
+    with move(matter, Verb.ASSIST, by=by) as change:
+        _require_helper(matter, unit)
+        context = Context.load(change.at)
+        row = Assist(matter=matter, unit=unit, by=by.ref, at=change.at, salt=new_salt())
+        row.task = require_words(task, _("Write what the other unit should do."))
+        row.due_at = context.due(change.at, promise_of(matter, context).answer)
+        row.save()
+        change.tell(unit=unit.pk, assist=row.pk, task=salted(bytes(row.salt), row.task))
+    return change.event
+
+
+def _require_helper(matter: Matter, unit: Unit) -> None:
+    if unit.pk in (matter.unit_id, matter.about_unit_id):
+        raise Refusal(_("%s cannot help with this matter.") % unit.name)
+    if matter.assists.filter(unit=unit).exists():
+        raise Refusal(_("%s already helps with this.") % unit.name)
+
+
+def report(matter: Matter, *, by: Actor, text: str) -> Event:
+    """The helping unit says what it has done."""
+    with move(matter, Verb.REPORT, by=by) as change:
+        row = matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
+        if row is None:
+            raise Forbidden(_("Your unit has not been asked to help with this."))
+        row.report = require_words(text, _("Write what your unit has done."))
+        row.reported_at = change.at
+        row.save(update_fields=["report", "reported_at"])
+        change.tell(assist=row.pk, report=salted(bytes(row.salt), row.report))
+    return change.event

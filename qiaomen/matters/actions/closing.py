@@ -1,0 +1,73 @@
+"""How a matter ends, and how it is taken up again."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import move
+from qiaomen.matters.conditions import require_not_handler
+from qiaomen.matters.grounds import require_ground
+from qiaomen.matters.models import Assignment, Matter
+from qiaomen.matters.stack import end_levels
+from qiaomen.matters.states import Ground, State, Verb
+from qiaomen.matters.words import require_words
+
+REOPEN_WITHIN = timedelta(days=30)
+
+
+def close(matter: Matter, *, by: Actor, ground: Ground) -> Event:
+    """Close an answered matter for a ground that its call-backs bear out; the specimen of a verb.
+
+    A contested close has its own way: it is asked for, and a second person signs (`close_contested`).
+    """
+    with move(matter, Verb.CLOSE, by=by) as change:
+        require_ground(matter, ground, change.at)
+        change.set(ground=ground, closed_at=change.at)
+    return change.event
+
+
+def close_contested(matter: Matter, *, by: Actor) -> Event:
+    """Once granted: explained, and closed despite the resident's dissent."""
+    with move(matter, Verb.CLOSE, by=by) as change:
+        change.set(ground=Ground.CONTESTED, closed_at=change.at)
+    return change.event
+
+
+def withdraw(matter: Matter, *, by: Actor) -> Event:
+    """The resident takes it back; never the handling unit for them."""
+    with move(matter, Verb.WITHDRAW, by=by) as change:
+        require_not_handler(matter, by)
+        end_levels(matter, change.at, Assignment.End.ENDED)
+        change.set(ground=Ground.WITHDRAWN, closed_at=change.at, stood_since=None, review_on=None)
+    return change.event
+
+
+def decline(matter: Matter, *, by: Actor, told: str) -> Event:
+    """Once granted: it is not done here; `told` is what the resident learns, with where to turn to."""
+    with move(matter, Verb.DECLINE, by=by) as change:
+        words = require_words(told, _("Write where the resident can turn to, and why it is not done here."))
+        end_levels(matter, change.at, Assignment.End.ENDED)
+        change.set(declined_to=words, closed_at=change.at)
+    return change.event
+
+
+def reopen(matter: Matter, *, by: Actor) -> Event:
+    """Once granted: back to the unit that answered, or to the desk's sorting when it was declined.
+
+    The promise does not restart; later than 30 days after closing it is a new matter, linked `again_of`.
+    """
+    with move(matter, Verb.REOPEN, by=by) as change:
+        if matter.closed_at and change.at > matter.closed_at + REOPEN_WITHIN:
+            raise Refusal(
+                _("It was closed more than 30 days ago. Report it anew: the new matter will be linked.")
+            )
+        restored = matter.assignments.filter(end=Assignment.End.ANSWERED).update(ended_at=None, end="")
+        target = State.ASSIGNED if restored and change.before == State.CLOSED else State.RECEIVED
+        change.set(state=target, closed_at=None, ground="", declined_to="", answered_at=None, outcome="")
+        change.set(planned_for=None, on_the_spot=False)
+        if target == State.RECEIVED:
+            change.set(unit_id=matter.desk_id)
+    return change.event

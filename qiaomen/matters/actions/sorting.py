@@ -1,0 +1,81 @@
+"""The desk's sorting: what is it about, where is it, how urgent; the same matter told twice."""
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.models import Item
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import in_order, move
+from qiaomen.matters.confidential import seal_words
+from qiaomen.matters.context import Context
+from qiaomen.matters.models import Assignment, Matter, Priority
+from qiaomen.matters.stack import end_levels
+from qiaomen.matters.states import OPEN, Verb
+from qiaomen.matters.voices import family
+from qiaomen.territory.models import Place
+
+
+def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None = None) -> Event:
+    """Say which item it is: its promise counts from `received_at`; a confidential one seals the words."""
+    with move(matter, Verb.CLASSIFY, by=by) as change:
+        context = Context.load(change.at)
+        version = context.version_of(item)
+        change.set(item_id=item.pk, item_version_id=version.pk, procedure=version.procedure)
+        change.set(kind=kind or version.kind or matter.kind)
+        if not (matter.history or matter.external_due or matter.stood_since):
+            change.set(due_at=context.due(matter.received_at, context.promise(version).answer))
+        if version.is_confidential and not matter.confidential:
+            seal_words(change)
+    return change.event
+
+
+def locate(matter: Matter, *, by: Actor, place: Place, address: str = "") -> Event:
+    """Say where it is."""
+    with move(matter, Verb.LOCATE, by=by) as change:
+        change.set(place_id=place.pk)
+        if address.strip() and not matter.confidential:
+            change.set(address=address.strip()[:200])
+    return change.event
+
+
+def prioritise(matter: Matter, *, by: Actor, priority: Priority) -> Event:
+    with move(matter, Verb.PRIORITISE, by=by) as change:
+        change.set(priority=priority)
+    return change.event
+
+
+def merge(matter: Matter, *, by: Actor, into: Matter) -> Event:
+    """The same concern told again: every voice stays, one matter is worked, the earliest promise governs."""
+    with in_order(matter, into), move(matter, Verb.MERGE, by=by) as change:
+        _require_mergeable(matter, into)
+        end_levels(matter, change.at, Assignment.End.ENDED)
+        change.set(merged_into_id=into.pk, stood_since=None)
+        _take_earlier_promise(matter, into, by)
+    return change.event
+
+
+def _require_mergeable(matter: Matter, into: Matter) -> None:
+    if into.pk in family(matter):
+        raise Refusal(_("A matter cannot be merged into itself or into one that was merged into it."))
+    if into.state not in OPEN:
+        raise Refusal(_("%s is no longer open. Link the new matter as “again” instead.") % into.number)
+    if matter.confidential != into.confidential:
+        raise Refusal(_("A confidential matter and an open one cannot be merged."))
+    if matter.children.filter(state__in=sorted(OPEN)).exists():
+        raise Refusal(_("Matters hang below this one. Bring them to their end or detach them first."))
+
+
+def _take_earlier_promise(matter: Matter, into: Matter, by: Actor) -> None:
+    with move(into, Verb.JOIN, by=by) as change:
+        dues = [due for due in (into.due_at, matter.due_at) if due]
+        change.set(due_at=min(dues) if dues and not into.external_due else into.due_at)
+        change.tell(merged=matter.number)
+
+
+def split_off(matter: Matter, *, by: Actor) -> Event:
+    """It was another concern after all: back to sorting, with its own promise as it always ran."""
+    with move(matter, Verb.SPLIT_OFF, by=by) as change:
+        change.set(merged_into_id=None, unit_id=matter.desk_id, officer_id=None, unit_due_at=None)
+    return change.event

@@ -1,0 +1,99 @@
+"""Those above: remind, supervise, check on the spot, extend, exclude from the counting."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.models import SUPERVISION, Item
+from qiaomen.kernel.actors import Actor, machine
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.transitions import move
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.receiving import receive
+from qiaomen.matters.channels import Channel
+from qiaomen.matters.intake import Told
+from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.states import OPEN, Verb
+from qiaomen.matters.words import require_words, say
+
+
+def remind(matter: Matter, *, by: Actor, text: str = "") -> Event:
+    """催办: a nudge to whoever has it."""
+    with move(matter, Verb.REMIND, by=by) as change:
+        change.set(reminded_at=change.at)
+        if text.strip():
+            say(change, by, Audience.INTERNAL, text)
+    return change.event
+
+
+def supervise(matter: Matter, *, by: Actor, order: str) -> Matter:
+    """督办: a formal order to report, as a child matter of its own with its own due date."""
+    with move(matter, Verb.SUPERVISE, by=by) as change:
+        words = require_words(order, _("Write what has to be reported, and by when."))
+        if matter.children.filter(item__code=SUPERVISION, state__in=sorted(OPEN)).exists():
+            raise Refusal(_("There is already an open supervision order for this."))
+        child = _order(matter, words, key=f"order:{matter.number}:{matter.ledger_seq + 1}")
+        change.set(escalated_at=change.at)
+        change.tell(child=child.number)
+    return child
+
+
+def _order(matter: Matter, words: str, key: str) -> Matter:
+    """The child, already with whoever holds `matter`. The order itself is what was permitted."""
+    supervision = machine("supervision")
+    item = Item.objects.filter(code=SUPERVISION).first()
+    told = Told(key, Channel.STAFF, words, item=item, place=matter.place, parent=matter)
+    child = Matter.objects.get(number=receive(told, by=supervision).number)
+    if matter.unit_id != matter.desk_id:
+        assign(child, by=supervision, unit=matter.unit)
+    return child
+
+
+def detach_child(matter: Matter, *, by: Actor, child: Matter) -> Event:
+    """The child goes its own way; it no longer holds up the answer."""
+    with move(matter, Verb.DETACH_CHILD, by=by) as change:
+        if child.parent_id != matter.pk:
+            raise Refusal(_("%s does not hang below this matter.") % child.number)
+        with move(child, Verb.DETACH, by=by) as loosened:
+            loosened.set(parent_id=None, mandatory=False)
+        change.tell(child=child.number)
+    return change.event
+
+
+def check(matter: Matter, *, by: Actor, text: str) -> Event:
+    """What somebody saw who went there."""
+    with move(matter, Verb.CHECK, by=by) as change:
+        say(change, by, Audience.INTERNAL, require_words(text, _("Write what you saw.")))
+    return change.event
+
+
+def extend(matter: Matter, *, by: Actor, until: datetime) -> Event:
+    """Once granted: a later promise. Asked for in time it counts as in time, even when granted later."""
+    with move(matter, Verb.EXTEND, by=by) as change:
+        if matter.external_due is not None:
+            raise Refusal(_("The platform that sent this sets the date. Ask there for more time."))
+        if matter.due_at is None or until <= matter.due_at:
+            raise Refusal(_("The new date has to be after the one that was promised."))
+        change.set(due_at=until)
+        if matter.unit_due_at is not None:
+            change.set(unit_due_at=max(until, matter.unit_due_at))
+            matter.assignments.filter(ended_at=None).update(due_at=matter.unit_due_at)
+    return change.event
+
+
+def exclude(matter: Matter, *, by: Actor) -> Event:
+    """Once granted: not counted in the rates. It attaches to the matter, never to a person."""
+    with move(matter, Verb.EXCLUDE, by=by) as change:
+        if matter.excluded:
+            raise Refusal(_("It is already left out of the counting."))
+        change.set(excluded=True)
+    return change.event
+
+
+def include(matter: Matter, *, by: Actor) -> Event:
+    with move(matter, Verb.INCLUDE, by=by) as change:
+        if not matter.excluded:
+            raise Refusal(_("It already stands in the counting."))
+        change.set(excluded=False)
+    return change.event

@@ -1,0 +1,35 @@
+"""What must hold besides state and permission. Actions refuse by it, pages offer only what passes it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.refusal import Forbidden, Refusal
+from qiaomen.matters.models import Matter
+from qiaomen.matters.procedure import open_steps
+from qiaomen.matters.states import OPEN
+
+
+def require_not_final(matter: Matter) -> None:
+    if matter.final:
+        raise Refusal(_("This was assigned finally in a joint meeting: it stays with %s.") % matter.unit.name)
+
+
+def require_holder(matter: Matter, by: Actor) -> None:
+    """Only the unit that has the matter handles it, however far the actor's permissions reach."""
+    if matter.unit_id not in by.units:
+        raise Forbidden(_("%s has this matter. Only its people can do this.") % matter.unit.name)
+
+
+def require_not_handler(matter: Matter, by: Actor) -> None:
+    """The unit that handles it neither asks the resident nor speaks for them, unless it is the desk."""
+    if matter.unit_id in by.units and matter.unit_id != matter.desk_id:
+        raise Forbidden(_("The unit that handles this cannot speak for the resident. The desk does that."))
+
+
+def require_nothing_open(matter: Matter) -> None:
+    """An answer needs every mandatory step completed and every mandatory child at its end."""
+    if steps := open_steps(matter):
+        raise Refusal(_("First complete: %s.") % "、".join(step.name for step in steps))
+    child = matter.children.filter(mandatory=True, state__in=sorted(OPEN)).first()
+    if child is not None:
+        raise Refusal(_("First bring %s to its end: it belongs to this matter.") % child.number)

@@ -1,0 +1,130 @@
+"""What somebody tells, before it is a matter: one shape for every channel, and how it is judged."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.models import Item
+from qiaomen.kernel import phones
+from qiaomen.kernel.canonical import canonical
+from qiaomen.kernel.lookup import lookup_hash
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.channels import Channel
+from qiaomen.matters.models import Matter
+from qiaomen.people.models import Unit
+from qiaomen.territory.models import Place
+
+TITLE_LENGTH = 200
+BODY_LENGTH = 100_000
+AHEAD = timedelta(minutes=10)  # how far a sender's clock may be ahead of ours
+
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One telling. `key` makes it idempotent: the same key with the same content is the same matter.
+
+    `user` is what the source calls its user (no name, no phone). `history` is an old matter that is taken
+    in for the record: without a promise and outside the rates. A `mandatory` child of `parent` holds up its answer;
+    `again_of` is the closed matter that this one takes up anew.
+    """
+
+    key: str
+    channel: Channel
+    body: str
+    title: str = ""
+    kind: str = ""
+    item: Item | None = None
+    place: Place | None = None
+    address: str = ""
+    point: tuple[str, str] | None = None  # longitude, latitude in WGS 84, as decimal text
+    name: str = ""
+    phone: str = ""
+    user: str = ""
+    language: str = "zh-hans"
+    hide_from_unit: bool = False
+    about_unit: Unit | None = None
+    happened_at: datetime | None = None
+    received_at: datetime | None = None
+    origin: str = ""
+    external_no: str = ""
+    external_due: datetime | None = None
+    source_no: str = ""
+    likes: int = 0
+    history: bool = False
+    parent: Matter | None = None
+    mandatory: bool = False
+    again_of: Matter | None = None
+
+    def fingerprint(self) -> str:
+        """Keyed hash of everything that the teller said; what the machine guessed does not count."""
+        said = {
+            "channel": self.channel.value,
+            "title": self.title,
+            "body": self.body,
+            "address": self.address,
+            "contact": [self.name, self.phone, self.user],
+            "happened": self.happened_at,
+            "external": [self.origin, self.external_no, self.external_due],
+        }
+        return lookup_hash("fingerprint", canonical(said))
+
+    def who(self) -> str:
+        """Keyed hash that is the same for two tellings of one voice; "" for somebody unknown."""
+        if self.phone:
+            return lookup_hash("phone", self.phone)
+        return lookup_hash("user", f"{self.origin} {self.user}") if self.user else ""
+
+
+def tidy(told: Told, now: datetime) -> Told:
+    """`told` as it is kept: clean text, a normal phone number, a title; refuses what cannot be a matter."""
+    body, title = _clean(told.body), " ".join(_clean(told.title).split())
+    if not body and not title:
+        raise Refusal(_("There are no words. Write in one sentence what it is about."))
+    if len(body) > BODY_LENGTH:
+        raise Refusal(_("The text is longer than %d characters. Attach it as a file.") % BODY_LENGTH)
+    if told.happened_at and told.happened_at > now + AHEAD:
+        raise Refusal(_("The time it happened lies in the future. Check the date."))
+    return replace(
+        told,
+        body=body or title,
+        title=_headline(title or body),
+        name=_clean(told.name)[:80],
+        address=" ".join(_clean(told.address).split())[:200],
+        phone=phones.normalise(told.phone) if told.phone.strip() else "",
+    )
+
+
+def _clean(text: str) -> str:
+    """Without characters that cannot be seen and may mislead: controls, zero width, changed direction."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+def _headline(text: str) -> str:
+    """The first sentence of `text`, as long as a line in a list may be."""
+    first = re.split(r"[\n。！？!?]", text.strip(), maxsplit=1)[0].strip() or text.strip()
+    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"
+
+
+class Fate(StrEnum):
+    """What became of a telling."""
+
+    NEW = "new"
+    ALREADY = "already"
+    REFUSED = "refused"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The answer to a telling: the matter's number and the code to track it, or the reason for a no."""
+
+    fate: Fate
+    number: str = ""
+    code: str = ""
+    reason: str = ""

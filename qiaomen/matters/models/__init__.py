@@ -1,0 +1,20 @@
+"""The rows of a matter, by what they tell."""
+
+from qiaomen.matters.models.handling import Answer, Assignment, Assist, MatterStep
+from qiaomen.matters.models.matter import Matter, Priority
+from qiaomen.matters.models.telling import CallBack, Telling
+from qiaomen.matters.models.words import Attachment, Audience, Note
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Assist",
+    "Attachment",
+    "Audience",
+    "CallBack",
+    "Matter",
+    "MatterStep",
+    "Note",
+    "Priority",
+    "Telling",
+]

@@ -1,0 +1,49 @@
+"""Words and files that come to a matter after its first telling."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.matters.models.matter import Matter
+
+
+class Audience(models.TextChoices):
+    INTERNAL = "internal", _("internal")
+    RESIDENT = "resident", _("for the resident")
+    VOICE = "voice", _("by the resident")
+
+
+class Note(models.Model):
+    """A remark of the staff, a message to the resident, or what the resident added."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="notes")
+    audience = models.CharField(max_length=10, choices=Audience)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    text = models.TextField()
+    salt = models.BinaryField(max_length=16)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.audience}"
+
+
+class Attachment(models.Model):
+    """A file, known by the hash of what is stored; photos have lost position and other metadata."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="attachments")
+    audience = models.CharField(max_length=10, choices=Audience)
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return self.name

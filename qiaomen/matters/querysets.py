@@ -1,0 +1,63 @@
+"""Questions about many matters."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Grant, Permission
+from qiaomen.matters.states import OPEN, STANDING_CLOCK, UNANSWERED, State
+
+if TYPE_CHECKING:
+    from qiaomen.matters.models import Matter  # noqa: F401 - the parameter of the generic
+
+
+class MatterQuerySet(models.QuerySet["Matter"]):
+    def visible_to(self, actor: Actor) -> "MatterQuerySet":
+        """What the actor may read; the same answer as `actor.may(MATTER_READ, matter.scope)`."""
+        reach = Q(pk__in=())
+        for grant in actor.holding(Permission.MATTER_READ):
+            reach |= self._reach(grant)
+        return self.filter(reach).exclude(about_unit__in=sorted(actor.units))
+
+    def open(self) -> "MatterQuerySet":
+        return self.filter(state__in=sorted(OPEN))
+
+    def overdue(self, at: datetime) -> "MatterQuerySet":
+        """The promise has passed and there is no answer; the same as `Matter.is_overdue`."""
+        running = sorted(UNANSWERED - STANDING_CLOCK)
+        return self.filter(state__in=running, due_at__lt=at)
+
+    def to_sort(self) -> "MatterQuerySet":
+        """Received, not yet with a unit: the desk's sorting queue."""
+        return self.filter(state=State.RECEIVED)
+
+    def to_call_back(self) -> "MatterQuerySet":
+        return self.filter(state=State.ANSWERED)
+
+    def counted(self) -> "MatterQuerySet":
+        """What stands in reports: no history, nothing excluded."""
+        return self.filter(history=False, excluded=False)
+
+    def _reach(self, grant: Grant) -> Q:
+        reach = Q(pk__isnull=False)
+        if grant.below:
+            reach &= Q(place__path__gte=grant.below, place__path__lt=f"{grant.below}:")
+        if grant.units is not None:
+            reach &= self._involving(sorted(grant.units))
+        if Permission.MATTER_CONFIDENTIAL not in grant.permissions:
+            reach &= Q(confidential=False)
+        return reach
+
+    def _involving(self, units: list[int]) -> Q:
+        everything = self.model._default_manager.all()
+        assigned = everything.filter(assignments__unit__in=units, assignments__ended_at=None)
+        assisting = everything.filter(assists__unit__in=units)
+        return (
+            Q(unit__in=units)
+            | Q(desk__in=units)
+            | Q(pk__in=assigned.values("pk"))
+            | Q(pk__in=assisting.values("pk"))
+        )

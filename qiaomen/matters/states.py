@@ -1,0 +1,166 @@
+"""The life of a matter: fixed, small and the same for everything. An official can read this page."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.permissions import Permission as May
+from qiaomen.kernel.transitions import Transition
+
+
+class State(models.TextChoices):
+    RECEIVED = "received", _("received")
+    ASSIGNED = "assigned", _("assigned")
+    HANDLING = "handling", _("being handled")
+    WAITING = "waiting", _("waiting for the resident")
+    SUSPENDED = "suspended", _("suspended")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+    DECLINED = "declined", _("declined")
+    MERGED = "merged", _("merged")
+
+
+class Verb(StrEnum):
+    """Everything that can be done to a matter; the names in the ledger."""
+
+    # the life
+    RECEIVE = "receive"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    RETURN = "return"
+    DECLINE = "decline"
+    ASK = "ask"
+    SUPPLY = "supply"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    ANSWER = "answer"
+    REDO = "redo"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    MERGE = "merge"
+    SPLIT_OFF = "split_off"
+    WITHDRAW = "withdraw"
+    # what changes no state
+    ASSIST = "assist"
+    ATTACH = "attach"
+    CALL = "call"
+    CHECK = "check"
+    CLASSIFY = "classify"
+    COMPLETE_STEP = "complete_step"
+    DECIDE = "decide"
+    DETACH = "detach"
+    DETACH_CHILD = "detach_child"
+    DISCLOSE = "disclose"
+    ENCLOSE = "enclose"
+    ENTRUST = "entrust"
+    ERASE = "erase"
+    EXCLUDE = "exclude"
+    EXTEND = "extend"
+    INCLUDE = "include"
+    JOIN = "join"
+    JUDGE = "judge"
+    LOCATE = "locate"
+    NOTE = "note"
+    PRIORITISE = "prioritise"
+    RATE = "rate"
+    RECLOCK = "reclock"
+    RELEASE = "release"
+    REMIND = "remind"
+    REPORT = "report"
+    REQUEST = "request"
+    SEND_BACK_STEP = "send_back_step"
+    SUPERVISE = "supervise"
+    SUPPLEMENT = "supplement"
+    UPDATE = "update"
+
+
+S, V = State, Verb
+
+ENDED = frozenset({S.CLOSED, S.DECLINED, S.MERGED})
+OPEN = frozenset(S) - ENDED
+UNANSWERED = OPEN - {S.ANSWERED}
+HELD_BY_UNIT = frozenset({S.ASSIGNED, S.HANDLING, S.WAITING, S.SUSPENDED})
+STANDING_CLOCK = frozenset({S.WAITING, S.SUSPENDED})
+
+
+def _to(
+    may: May, sources: "frozenset[State] | set[State] | None" = None, target: State | None = None
+) -> Transition:
+    return Transition(may, None if sources is None else frozenset(sources), target)
+
+
+LIFE: Mapping[str, Transition] = MappingProxyType(
+    {
+        # verb            who may              from                                      to
+        V.ASSIGN: _to(May.MATTER_ASSIGN, {S.RECEIVED, S.ASSIGNED, S.HANDLING}, S.ASSIGNED),
+        V.ACCEPT: _to(May.MATTER_HANDLE, {S.ASSIGNED}, S.HANDLING),
+        V.RETURN: _to(May.MATTER_DECIDE, {S.ASSIGNED, S.HANDLING}, S.RECEIVED),
+        V.DECLINE: _to(May.MATTER_DECIDE, {S.RECEIVED, S.ASSIGNED}, S.DECLINED),
+        V.ASK: _to(May.MATTER_HANDLE, {S.HANDLING}, S.WAITING),
+        V.SUPPLY: _to(May.MATTER_SPEAK, {S.WAITING}, S.HANDLING),
+        V.SUSPEND: _to(May.MATTER_DECIDE, {S.HANDLING}, S.SUSPENDED),
+        V.RESUME: _to(May.MATTER_HANDLE, {S.SUSPENDED}, S.HANDLING),
+        V.ANSWER: _to(May.MATTER_HANDLE, {S.RECEIVED, S.HANDLING}, S.ANSWERED),
+        V.REDO: _to(May.MATTER_CLOSE, {S.ANSWERED}, S.HANDLING),
+        V.CLOSE: _to(May.MATTER_CLOSE, {S.ANSWERED}, S.CLOSED),
+        V.REOPEN: _to(May.MATTER_DECIDE, {S.CLOSED, S.DECLINED}),  # to assigned or received
+        V.MERGE: _to(May.MATTER_SORT, {S.RECEIVED, S.ASSIGNED, S.HANDLING, S.WAITING}, S.MERGED),
+        V.SPLIT_OFF: _to(May.MATTER_SORT, {S.MERGED}, S.RECEIVED),
+        V.WITHDRAW: _to(May.MATTER_SPEAK, OPEN, S.CLOSED),
+        # verbs that change no state
+        V.ASSIST: _to(May.MATTER_ASSIGN, HELD_BY_UNIT),
+        V.ATTACH: _to(May.MATTER_NOTE),
+        V.CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
+        V.CHECK: _to(May.MATTER_CALL_BACK, {S.HANDLING, S.ANSWERED}),
+        V.CLASSIFY: _to(May.MATTER_SORT, OPEN),
+        V.COMPLETE_STEP: _to(May.MATTER_HANDLE, {S.ASSIGNED, S.HANDLING}),
+        V.DECIDE: _to(May.MATTER_DECIDE),
+        V.DETACH: _to(May.MATTER_SORT, OPEN),
+        V.DETACH_CHILD: _to(May.MATTER_SORT, OPEN),
+        V.DISCLOSE: _to(May.MATTER_DISCLOSE),
+        V.ENCLOSE: _to(May.MATTER_SPEAK, OPEN),
+        V.ENTRUST: _to(May.MATTER_HANDLE, HELD_BY_UNIT),
+        V.ERASE: _to(May.MATTER_ERASE, ENDED),
+        V.EXCLUDE: _to(May.MATTER_DECIDE),
+        V.EXTEND: _to(May.MATTER_DECIDE, UNANSWERED),
+        V.INCLUDE: _to(May.MATTER_DECIDE),
+        V.JOIN: _to(May.MATTER_SORT, OPEN),
+        V.JUDGE: _to(May.MATTER_SPEAK),
+        V.LOCATE: _to(May.MATTER_SORT, OPEN),
+        V.NOTE: _to(May.MATTER_NOTE),
+        V.PRIORITISE: _to(May.MATTER_SORT, OPEN),
+        V.RATE: _to(May.MATTER_SPEAK, {S.ANSWERED}),
+        V.RECLOCK: _to(May.CALENDAR_EDIT, OPEN),
+        V.RELEASE: _to(May.MATTER_SORT),
+        V.REMIND: _to(May.MATTER_SUPERVISE, UNANSWERED),
+        V.REPORT: _to(May.MATTER_HANDLE, HELD_BY_UNIT),
+        V.REQUEST: _to(May.MATTER_REQUEST),
+        V.SEND_BACK_STEP: _to(May.MATTER_SORT, {S.HANDLING}),
+        V.SUPERVISE: _to(May.MATTER_SUPERVISE, UNANSWERED),
+        V.SUPPLEMENT: _to(May.MATTER_SPEAK, OPEN),
+        V.UPDATE: _to(May.MATTER_RECEIVE, OPEN),
+    }
+)
+"""`receive` is not in the table: it makes the matter."""
+
+
+class Ground(models.TextChoices):
+    """Why a matter was closed."""
+
+    CONFIRMED = "confirmed", _("confirmed by the resident")
+    SILENT = "silent", _("the resident was asked and stayed silent")
+    UNREACHABLE = "unreachable", _("not reached in three calls on two days")
+    NO_CONTACT = "no_contact", _("the resident left no contact")
+    CONTESTED = "contested", _("explained despite dissent, signed by a second person")
+    WITHDRAWN = "withdrawn", _("withdrawn by the resident")
+
+
+class Outcome(models.TextChoices):
+    """What an answer says has come of it."""
+
+    SOLVED = "solved", _("solved")
+    EXPLAINED = "explained", _("explained")
+    PLANNED = "planned", _("planned for a day")

@@ -18,6 +18,7 @@ def atomically(path: Path) -> Iterator[Path]:
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        part.touch()
         yield part
         _flush(part)
         part.replace(path)

@@ -68,8 +68,8 @@ def _head(path: Path) -> bytes:
 def _other(head: bytes) -> str | None:
     """What else than text it is.
 
-    Only with a zero byte in it is it taken for a picture or the like: the signatures "BM" of a bitmap and "MZ"
-    of a program are also old column names (编码, 民族).
+    Only with a zero byte in it is it taken for a picture or the like: "BM" and "MZ", which begin bitmaps and
+    programs, are also old column names (编码, 民族).
     """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:12].lower()
     marked = next((name for mark, name in _MARKED.items() if start.startswith(mark)), None)

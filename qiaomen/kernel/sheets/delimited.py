@@ -73,8 +73,8 @@ def _records(file: io.TextIOBase, separator: str) -> Iterator[Row]:
 
 def _unmatched(first: int, last: int) -> Problem:
     sentence = _(
-        "The quotation marks in lines %(first)s to %(last)s of the file do not match, nothing there was read: write "
-        " a quotation mark inside a cell twice.",
+        "The quotation marks in lines %(first)s to %(last)s do not match and were not read: "
+        "write a quotation mark inside a cell twice."
     )
     return Problem(sentence % {"first": first, "last": last})
 

@@ -15,10 +15,9 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
     file that is no table, is damaged or locked, or whose headings cannot be used. What is wrong with one row
     only is said by that row (`Row.problem`), and the others can be taken.
     """
-    match kind_of(path):
-        case Kind.ZIPPED:
-            return read_zipped(path, sheet)
-        case Kind.OLE:
-            return read_ole(path, sheet)
-        case Kind.TEXT:
-            return read_delimited(path)
+    kind = kind_of(path)
+    if kind is Kind.ZIPPED:
+        return read_zipped(path, sheet)
+    if kind is Kind.OLE:
+        return read_ole(path, sheet)
+    return read_delimited(path)

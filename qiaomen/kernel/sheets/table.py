@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 _LARGEST_CELL = 1_000_000  # bytes in UTF-8
-_NUMBER = re.compile(r"[+-]?[\d.,]*\d%?")
+_NO_NAME = re.compile(r"[\d\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def _no_headings(row: Row, reason: "StrOrPromise") -> Refusal:
 
 
 def _is_value(cell: Cell) -> bool:
-    """Numbers and dates are never the name of a column: the headings are missing."""
+    """Numbers, dates and bare punctuation are never the name of a column: the headings are missing."""
     if not isinstance(cell, str):
         return cell is not None
-    if _NUMBER.fullmatch(text(cell)):
+    if _NO_NAME.fullmatch(text(cell)):
         return True
     try:
         moment(cell, UTC)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -31,18 +32,14 @@ def write_xlsx(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]
     A Refusal when there is more than Excel can hold, or the disk is full.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only for exports
-    from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415 - only for exports
 
-    with atomically(path) as part:
-        try:
-            with Workbook(part, _OPTIONS) as book:
-                _fill(
-                    book.add_worksheet(),
-                    chain([headers], rows),
-                    book.add_format({"num_format": "yyyy-mm-dd"}),
-                )
-        except XlsxFileError as fault:
-            raise OSError(0, str(fault)) from fault
+    with (
+        atomically(path) as part,
+        TemporaryDirectory() as scratch,
+        Workbook(part, {**_OPTIONS, "tmpdir": scratch}) as book,
+    ):
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        _fill(book.add_worksheet(), chain([headers], rows), day)
 
 
 def _fill(sheet: "Worksheet", rows: Iterable[Sequence[Cell]], day: "Format") -> None:
@@ -81,8 +78,8 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 
 def csv_line(cells: Iterable[Cell]) -> list[str]:
-    """The cells of one line; a number may begin with its sign, text may not."""
-    return [guarded(cell) if isinstance(cell, str) else _verbatim(cell) for cell in cells]
+    """The cells of one line; a number may begin with its sign, text may not. Zero bytes are dropped."""
+    return [guarded(cell.replace("\0", "")) if isinstance(cell, str) else _verbatim(cell) for cell in cells]
 
 
 def _verbatim(cell: Cell) -> str:

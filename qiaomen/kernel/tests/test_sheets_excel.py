@@ -1,0 +1,288 @@
+"""Tables in workbooks that Excel users really make."""
+
+import zipfile
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import translation
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook
+from openpyxl.chart import BarChart
+
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets import archive, workbook
+from qiaomen.kernel.sheets.reading import read_table
+
+
+def wall(*parts):
+    return datetime(*parts)  # noqa: DTZ001 - the wall clock of a cell has no zone
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def book():
+    return Workbook()
+
+
+@pytest.fixture
+def sheet(book):
+    return book.active
+
+
+@pytest.fixture
+def saved(book, tmp_path):
+    def save(name="表.xlsx"):
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return save
+
+
+def cells(table):
+    return [row.cells for row in table.rows()]
+
+
+def problem(table):
+    return str(next(row.problem.reason for row in table.rows() if row.problem))
+
+
+def test_headings_and_rows_come_as_typed_cells(sheet, saved):
+    sheet.append(["姓名", "电话", "日期", "时刻", "面积"])
+    sheet.append(["李四", 13800138000, wall(2019, 2, 28), wall(2019, 2, 28, 11, 25, 5), 88.5])
+    table = read_table(saved())
+    assert table.headers == ("姓名", "电话", "日期", "时刻", "面积")
+    assert cells(table) == [("李四", 13800138000, date(2019, 2, 28), wall(2019, 2, 28, 11, 25, 5), 88.5)]
+
+
+def test_the_ending_of_the_name_does_not_matter(sheet, saved):
+    sheet.append(["姓名"])
+    assert read_table(saved("表.csv")).headers == ("姓名",)
+
+
+def test_rows_are_numbered_as_excel_shows_them_and_blank_ones_left_out(sheet, saved):
+    sheet["B3"], sheet["C3"] = "姓名", "电话"
+    sheet["B4"], sheet["B7"], sheet["C8"] = "李四", "王五", "  "
+    table = read_table(saved())
+    assert [(row.number, row.cells) for row in table.rows()] == [(4, ("李四", None)), (7, ("王五", None))]
+    assert table.total == 2
+
+
+def test_truth_times_and_durations_are_text(sheet, saved):
+    sheet.append(["a", "b", "c"])
+    sheet.append([True, time(9, 5), timedelta(hours=30, minutes=1)])
+    assert cells(read_table(saved())) == [("TRUE", "09:05:00", "30:01:00")]
+
+
+def test_what_stands_right_of_the_headings_is_left_out(sheet, saved):
+    sheet.append(["姓名", None])
+    sheet.append(["李四", "旁注"])
+    assert cells(read_table(saved())) == [("李四",)]
+
+
+def test_merged_headings_are_refused_with_the_cells_to_unmerge(sheet, saved):
+    sheet.append(["联系方式", None, "日期"])
+    sheet.merge_cells("A1:B1")
+    with pytest.raises(Refusal, match=r"Row 1 must hold the names.*A1:B1 are merged"):
+        read_table(saved())
+
+
+def test_rows_that_share_a_merged_cell_are_rejected_one_by_one(sheet, saved):
+    for line in (["社区", "楼"], ["和平", "1"], [None, "2"], ["团结", "3"], [None, None]):
+        sheet.append(line)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("A5:B9")
+    rows = list(read_table(saved()).rows())
+    assert [(row.number, row.problem and row.problem.column) for row in rows] == [
+        (2, "A"),
+        (3, "A"),
+        (4, None),
+    ]
+    assert "A2:A3" in str(rows[1].problem.reason)
+
+
+def test_a_formula_that_shows_an_error_rejects_its_row_alone(sheet, saved):
+    for line in (["姓名", "数"], ["李四", "#DIV/0!"], ["王五", 3]):
+        sheet.append(line)
+    sheet["B2"].data_type = "e"
+    rows = list(read_table(saved()).rows())
+    assert (rows[0].problem.column, rows[1].problem) == ("B", None)
+    assert "B2" in str(rows[0].problem.reason)
+
+
+def test_an_error_alone_in_its_row_is_not_taken_for_a_blank_row(sheet, saved):
+    for line in (["数"], ["#N/A"], [3]):
+        sheet.append(line)
+    sheet["A2"].data_type = "e"
+    assert "A2" in problem(read_table(saved()))
+
+
+def test_errors_are_looked_for_on_the_sheet_that_is_read(book, sheet, saved):
+    sheet.append(["数"])
+    sheet.append(["#N/A"])
+    sheet["A2"].data_type = "e"
+    other = book.create_sheet("好", 0)
+    other.append(["数"])
+    other.append([1])
+    assert next(read_table(saved(), sheet="好").rows()).problem is None
+
+
+@pytest.mark.parametrize(
+    "heading", [188006, 1.5, wall(2020, 1, 1), "12,5", "2020-01-01", "2020年1月1日", "——"]
+)
+def test_a_table_that_begins_with_values_has_no_headings(sheet, saved, heading):
+    sheet.append(["李四", heading])
+    with pytest.raises(Refusal, match=r"Row 1 must hold the names"):
+        read_table(saved())
+
+
+def test_the_same_heading_twice_is_refused_by_name(sheet, saved):
+    sheet.append(["姓名", "电话", None, None, "电话 "])
+    with pytest.raises(Refusal, match=r"\(电话\)"):
+        read_table(saved())
+
+
+def test_a_column_without_a_name_between_others_keeps_its_place(sheet, saved):
+    sheet.append([None, "姓\n名", None, "电话"])
+    sheet.append([1, 2, 3, 4])
+    table = read_table(saved())
+    assert table.headers == ("", "姓 名", "", "电话")
+    assert cells(table) == [(1, 2, 3, 4)]
+
+
+def test_of_several_sheets_with_data_one_must_be_named(book, sheet, saved):
+    sheet.append(["姓名"])
+    book.create_sheet("2020年").append(["电话"])
+    with pytest.raises(Refusal, match=r"Sheet, 2020年"):
+        read_table(saved())
+    assert read_table(saved(), sheet="2020年").headers == ("电话",)
+
+
+def test_empty_hidden_and_chart_sheets_are_not_counted(book, sheet, saved):
+    sheet.append(["姓名"])
+    book.create_sheet("空")
+    hidden = book.create_sheet("码表")
+    hidden.append(["码"])
+    hidden.sheet_state = "hidden"
+    book.create_chartsheet("图").add_chart(BarChart())
+    assert read_table(saved()).headers == ("姓名",)
+    assert read_table(saved(), sheet="码表").headers == ("码",)
+
+
+def test_an_unknown_sheet_is_refused_with_those_that_exist(sheet, saved):
+    with pytest.raises(Refusal, match=r"“二月”.*: Sheet"):
+        read_table(saved(), sheet="二月")
+
+
+@pytest.mark.parametrize("content", [None, "   "])
+def test_a_workbook_without_data_is_empty(sheet, saved, content):
+    sheet["A1"] = content
+    with pytest.raises(Refusal, match=r"表.xlsx is empty"):
+        read_table(saved())
+
+
+def test_a_cell_above_a_megabyte_rejects_its_row_alone(sheet, saved, tmp_path):
+    for line in (["主题", "正文"], ["一", "LONG"], ["二", "短"]):
+        sheet.append(line)
+    path = repacked(saved(), tmp_path, b"LONG", "长".encode() * 400_000)
+    rows = list(read_table(path).rows())
+    assert [row.problem and row.problem.column for row in rows] == ["正文", None]
+
+
+def test_a_password_is_asked_to_be_removed(sheet, saved, tmp_path):
+    sheet.append(["姓名"])
+    locked = tmp_path / "locked.xlsx"
+    with saved().open("rb") as plain, locked.open("wb") as out:
+        OOXMLFile(plain).encrypt("secret", out)
+    with pytest.raises(Refusal, match=r"locked.xlsx is protected by a password"):
+        read_table(locked)
+
+
+def test_a_file_cut_short_is_damaged(sheet, saved):
+    path = saved()
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(Refusal, match=r"damaged"):
+        read_table(path)
+
+
+def test_every_flipped_byte_is_read_rightly_or_refused(sheet, saved):
+    sheet.append(["姓名"])
+    sheet.append(["李四"])
+    path = saved()
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            assert cells(read_table(path)) == [("李四",)]
+        except Refusal:
+            continue
+
+
+def repacked(path, folder, old, new):
+    """The same workbook with something replaced in every part of it."""
+    target = folder / "repacked.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            out.writestr(name, source.read(name).replace(old, new))
+    return target
+
+
+@pytest.mark.parametrize("tag", [b"</sheets>", b"</sheetData>"])
+def test_a_workbook_whose_xml_is_broken_is_damaged(sheet, saved, tmp_path, tag):
+    sheet.append(["姓名"])
+    with pytest.raises(Refusal, match=r"damaged"):
+        read_table(repacked(saved(), tmp_path, tag, b"</"))
+
+
+def test_a_workbook_that_names_a_sheet_it_does_not_have_is_damaged(sheet, saved, tmp_path):
+    with pytest.raises(Refusal, match=r"damaged"):
+        read_table(repacked(saved(), tmp_path, b"/xl/worksheets/sheet1.xml", b"/xl/worksheets/sheet9.xml"))
+
+
+def test_a_file_that_unpacks_to_far_more_is_not_unpacked(sheet, saved, monkeypatch):
+    sheet.append(["姓名"])
+    monkeypatch.setattr(archive, "LARGEST_UNPACKED", 1000)
+    with pytest.raises(Refusal, match=r"unpacks to more than"):
+        read_table(saved())
+
+
+def test_a_stray_cell_far_from_the_table_is_named_instead_of_filling_the_memory(sheet, saved):
+    sheet["A1"], sheet["XFD1048576"] = "姓名", "x"
+    with pytest.raises(Refusal, match=r"XFD1048576"):
+        read_table(saved())
+
+
+def test_a_stray_cell_on_another_sheet_does_no_harm(book, sheet, saved):
+    sheet["A1"] = "姓名"
+    book.create_sheet("远")["XFD1048576"] = "x"
+    assert read_table(saved(), sheet="Sheet").headers == ("姓名",)
+
+
+def test_formats_without_content_do_not_count_as_far(sheet, saved, monkeypatch):
+    sheet["A1"] = "姓名"
+    sheet["Z9000"].number_format = "0.00"
+    monkeypatch.setattr(workbook, "LARGEST_SHEET", 10)
+    assert read_table(saved()).headers == ("姓名",)
+
+
+def test_another_zip_is_no_table(tmp_path):
+    path = tmp_path / "x.xlsx"
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
+        out.writestr("word/document.xml", "x")
+    path.write_bytes(packed.getvalue())
+    with pytest.raises(Refusal, match=r"x.xlsx is not a table"):
+        read_table(path)
+
+
+def test_an_uncommon_writer_that_numbers_no_cells_is_surveyed_all_the_same(sheet, saved, tmp_path):
+    sheet.append(["姓名", "数"])
+    sheet.append(["李四", "#N/A"])
+    sheet["B2"].data_type = "e"
+    bare = repacked(saved(), tmp_path, b' r="B2"', b"")
+    assert "B2" in problem(read_table(bare))

@@ -30,7 +30,7 @@ def telling(form: str) -> bytes:
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", SECRET.decode(), zip=False)
     out = BytesIO()
-    extra = {"pnginfo": text} if form == "PNG" else {"xmp": XMP, "comment": SECRET}
+    extra = {"pnginfo": text} if form == "PNG" else {"xmp": XMP, "comment": SECRET, "quality": 95}
     halves().save(out, form, exif=exif(), icc_profile=PROFILE, **extra)
     return out.getvalue()
 

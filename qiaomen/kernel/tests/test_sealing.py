@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from shutil import copyfile
 
 import pytest
 from hypothesis import example, given
@@ -79,6 +80,15 @@ def test_a_data_key_under_the_name_of_another_wrapping_key_is_refused():
     Keyring.load().add()
     with pytest.raises(Refusal, match="data key of this record is damaged"):
         unwrap(replace(row, wrapping_key_id=Keyring.load().current.id))
+
+
+def test_a_wrapping_key_opens_nothing_under_another_name(other_installation):
+    other_installation()
+    row = new_row()
+    folder = Keyring.load().folder
+    copyfile(folder / f"{row.wrapping_key_id}.key", folder / "copy.key")
+    with pytest.raises(Refusal, match="data key of this record is damaged"):
+        unwrap(replace(row, wrapping_key_id="copy"))
 
 
 def test_a_damaged_data_key_is_refused():

@@ -13,15 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission, Scope
-from qiaomen.kernel.transitions import Living, Transition
+from qiaomen.kernel.transitions import Living
+from qiaomen.people import states
 from qiaomen.people.querysets import PersonManager, PostQuerySet, UnitQuerySet
 from qiaomen.territory import paths
 from qiaomen.territory.models import Place
-
-_EDIT = Transition(Permission.PEOPLE_EDIT)
-_EDIT_CURRENT = Transition(Permission.PEOPLE_EDIT, sources=frozenset({"current"}))
-_EDIT_DEACTIVATED = Transition(Permission.PEOPLE_EDIT, sources=frozenset({"deactivated"}))
-_STANDINGS = {"current": _("in use"), "ended": _("ended"), "deactivated": _("deactivated")}
 
 
 def fresh_salt() -> bytes:
@@ -53,7 +49,7 @@ class Unit(Living):
 
     KIND = "unit"
     REPLAYED = frozenset({"code", "name", "kind", "parent", "place", "phone", "ended_on"})
-    LIFE = dict.fromkeys(("rename", "describe", "move", "end"), _EDIT_CURRENT)
+    LIFE = states.UNIT
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -85,11 +81,11 @@ class Unit(Living):
 
     @property
     def standing(self) -> str:
-        return "ended" if self.ended_on else "current"
+        return states.ENDED if self.ended_on else states.CURRENT
 
     @property
     def standing_label(self) -> str:
-        return str(_STANDINGS[self.standing])
+        return str(states.STANDINGS[self.standing])
 
     @property
     def is_company(self) -> bool:
@@ -108,14 +104,7 @@ class Person(AbstractBaseUser, Living):
     REPLAYED = frozenset({"language", "deactivated_on"})
     CONTENT = frozenset({"login", "name", "phone"})
     BOOKKEEPING = frozenset({"password", "last_login", "salt"})
-    LIFE = {
-        "rename": _EDIT,
-        "contact": _EDIT,
-        "choose_language": _EDIT,
-        "set_password": _EDIT_CURRENT,
-        "deactivate": _EDIT_CURRENT,
-        "reactivate": _EDIT_DEACTIVATED,
-    }
+    LIFE = states.PERSON
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -163,11 +152,11 @@ class Person(AbstractBaseUser, Living):
 
     @property
     def standing(self) -> str:
-        return "deactivated" if self.deactivated_on else "current"
+        return states.DEACTIVATED if self.deactivated_on else states.CURRENT
 
     @property
     def standing_label(self) -> str:
-        return str(_STANDINGS[self.standing])
+        return str(states.STANDINGS[self.standing])
 
     def active_on(self, day: date) -> bool:
         """`deactivated_on` is the first day without powers."""
@@ -187,7 +176,7 @@ class Role(Living):
 
     KIND = "role"
     REPLAYED = frozenset({"code", "name", "permissions", "reach"})
-    LIFE = {"change": _EDIT}
+    LIFE = states.ROLE
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
@@ -212,7 +201,7 @@ class Post(Living):
 
     KIND = "post"
     REPLAYED = frozenset({"token", "person", "unit", "place", "role", "from_day", "to_day", "deputy_of"})
-    LIFE = {"end": _EDIT}
+    LIFE = states.POST
 
     token = models.CharField(max_length=10, unique=True, default=fresh_token, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="posts")

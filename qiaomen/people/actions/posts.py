@@ -36,17 +36,19 @@ def appoint(
 
 def stand_in(post: Post, *, deputy: Person, from_day: date, to_day: date, by: Actor) -> Post:
     """While the holder of `post` is away, `deputy` holds the same unit, place and role in their stead."""
-    require_within(post, deputy, from_day, to_day)
-    standing_in = Post(
-        person=deputy,
-        unit=post.unit,
-        place=post.place,
-        role=post.role,
-        from_day=from_day,
-        to_day=to_day,
-        deputy_of=post,
-    )
-    take_up(standing_in, "stand_in", by=by)
+    with transaction.atomic():
+        lock(post)
+        require_within(post, deputy, from_day, to_day)
+        standing_in = Post(
+            person=deputy,
+            unit=post.unit,
+            place=post.place,
+            role=post.role,
+            from_day=from_day,
+            to_day=to_day,
+            deputy_of=post,
+        )
+        take_up(standing_in, "stand_in", by=by)
     return standing_in
 
 
@@ -90,10 +92,11 @@ def require_order(post: Post) -> None:
 
 
 def require_open(post: Post) -> None:
-    """The person, the unit and the place are there on all days of the post."""
+    """The person, the unit and the place are there on all days of the post; nobody ends them meanwhile."""
     if post.person.deactivated_on:
         raise Refusal(_("%s is deactivated. Reactivate them first.") % post.person)
     for ground in (post.unit, post.place):
+        lock(ground)
         if ground.ended_on and (post.to_day is None or post.to_day >= ground.ended_on):
             raise Refusal(
                 _("%(name)s ends on %(day)s. Choose another one, or an earlier last day.")

@@ -10,7 +10,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.transitions import move
+from qiaomen.kernel.transitions import lock, move
 from qiaomen.people.actions.entering import enter, name_said, said, taken_means
 from qiaomen.people.actions.posts import end_posts
 from qiaomen.people.models import Unit
@@ -38,8 +38,7 @@ def add_unit(
         phone=phone.strip(),
     )
     with taken_means(_("There is already a unit with the code %s. Choose another code.") % unit.code):
-        require_current(parent)
-        require_current(place)
+        hold_ground(parent, place)
         require_fitting(unit.kind, parent)
         enter(unit, "add", by=by, scope=_scope_of_new(place, parent))
     return unit
@@ -66,8 +65,7 @@ def move_unit(unit: Unit, *, parent: Unit | None, place: Place, by: Actor) -> Ev
         hold_tree()
         with move(unit, "move", by=by) as change:
             by.require(Permission.PEOPLE_EDIT, _scope_of_new(place, parent))
-            require_current(parent)
-            require_current(place)
+            hold_ground(parent, place)
             require_no_circle(unit, parent)
             require_fitting(unit.kind, parent)
             change.set(parent=parent, place=place)
@@ -99,8 +97,16 @@ def require_no_circle(unit: Unit, parent: Unit | None) -> None:
         )
 
 
-def require_current(ground: Unit | Place | None) -> None:
-    if ground and ground.ended_on:
+def hold_ground(parent: Unit | None, place: Place) -> None:
+    if parent:
+        hold_current(parent)
+    hold_current(place)
+
+
+def hold_current(ground: Unit | Place) -> None:
+    """Hold what the unit will stand on, so that nobody ends it meanwhile."""
+    lock(ground)
+    if ground.ended_on:
         raise Refusal(_("%s has ended or is about to. Choose another one.") % ground)
 
 

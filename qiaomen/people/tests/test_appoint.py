@@ -5,7 +5,7 @@ import pytest
 from qiaomen.kernel.ledger import story
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 from qiaomen.people.actions import appoint, deactivate_person, end_post, end_unit
-from qiaomen.people.models import Post
+from qiaomen.people.models import Post, Unit
 from qiaomen.people.tests.conftest import TODAY
 from qiaomen.territory.actions import end_place
 
@@ -104,6 +104,13 @@ def test_a_post_does_not_outlast_its_unit(give, lin, units, console):
         give(lin, "officer", "west")
 
     assert give(lin, "officer", "west", to_day=TODAY + 9 * DAY).pk
+
+
+def test_a_unit_that_somebody_else_has_just_ended_is_seen(give, lin, units, console):
+    end_unit(Unit.objects.get(code="west"), on=TODAY, by=console)
+
+    with pytest.raises(Refusal, match="西桥街道 ends on"):
+        give(lin, "officer", "west")
 
 
 def test_a_post_does_not_outlast_its_place(give, lin, places, console):

@@ -5,7 +5,8 @@ import pytest
 from qiaomen.kernel.ledger import story
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.people.acting import acting
-from qiaomen.people.actions import stand_in
+from qiaomen.people.actions import end_post, stand_in
+from qiaomen.people.models import Post
 from qiaomen.people.tests.conftest import TODAY
 
 DAY = timedelta(days=1)
@@ -40,6 +41,14 @@ def test_a_deputy_serves_within_the_days_of_the_post(give, lin, zhao, console):
         stand_in(post, deputy=zhao, from_day=TODAY, to_day=TODAY + 2 * DAY, by=console)
     with pytest.raises(Refusal, match="Choose days within that"):
         stand_in(post, deputy=zhao, from_day=TODAY - DAY, to_day=TODAY, by=console)
+
+
+def test_a_post_that_somebody_else_has_just_ended_is_seen(give, lin, zhao, console):
+    post = give(lin, "officer", "willow")
+    end_post(Post.objects.get(), last_day=TODAY, by=console)
+
+    with pytest.raises(Refusal, match="Choose days within that"):
+        stand_in(post, deputy=zhao, from_day=TODAY, to_day=TODAY + DAY, by=console)
 
 
 def test_nobody_stands_in_for_themselves(give, lin, console):

@@ -123,7 +123,7 @@ def test_a_unit_ends_once_and_not_in_the_past(units, console):
 
 
 def test_nothing_new_is_put_below_an_ended_unit_or_into_an_ended_place(units, places, console):
-    end_unit(units["west"], on=TODAY, by=console)
+    end_unit(Unit.objects.get(code="west"), on=TODAY, by=console)
     with pytest.raises(Refusal, match="西桥街道 has ended"):
         add_unit(code="t", name="组", kind=TEAM, place=places["east"], parent=units["west"], by=console)
     with pytest.raises(Refusal, match="西桥街道 has ended"):

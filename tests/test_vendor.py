@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bin.lib import vendor
+
 VENDOR = Path(__file__).parents[1] / "qiaomen" / "assets" / "vendor"
 FILES = tomllib.loads((VENDOR / "vendor.toml").read_text(encoding="utf-8"))["file"]
 SCRIPTS_AND_STYLES = [entry["file"] for entry in FILES if entry["file"].endswith((".js", ".css"))]
@@ -38,3 +40,14 @@ def test_no_file_lies_in_the_vendor_folder_unlisted():
     listed = {entry["file"] for entry in FILES}
     there = {str(file.relative_to(VENDOR)) for file in VENDOR.rglob("*") if file.is_file()}
     assert there - listed == {"vendor.toml", "tabler/LICENSE"}
+
+
+def test_other_content_than_the_pinned_one_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(vendor, "VENDOR", tmp_path)
+    with pytest.raises(SystemExit, match="read what changed first"):
+        vendor.take_in(vendor.Vendored(**FILES[0]), b"something else")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_reference_to_a_source_map_is_cut_off():
+    assert vendor.without_source_map(b"a{}\n/*# sourceMappingURL=a.css.map */") == b"a{}\n"

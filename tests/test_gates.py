@@ -1,0 +1,53 @@
+"""The gates let nothing through, and lead no test to an installation."""
+
+import os
+import sys
+
+import pytest
+
+from bin.lib import gates
+from bin.lib.gates import Gate, Outcome
+
+FOLDER = os.curdir
+
+
+def python(code: str) -> Gate:
+    return Gate("a gate", (sys.executable, "-c", code))
+
+
+@pytest.mark.parametrize(("code", "passed"), [("pass", True), ("raise SystemExit(5)", False)])
+def test_a_gate_is_passed_by_exit_0_only(code, passed):
+    assert gates.run(python(code), os.environ).passed is passed
+
+
+def test_the_closing_line_of_pytest_is_kept():
+    gate = python("print('=== 3 passed, 1 skipped in 0.5s ==='); print('and so on')")
+    assert gates.run(gate, os.environ).closing == "=== 3 passed, 1 skipped in 0.5s ==="
+
+
+def test_closing_lines_come_last(capsys):
+    gates.report([Outcome(python(""), 1.0, passed=False, closing="=== 3 passed ===")])
+    assert capsys.readouterr().out.endswith("Not passed: a gate.\n=== 3 passed ===\n")
+
+
+@pytest.mark.parametrize(("outcome", "code"), [("pass", 0), ("1 / 0", 1)])
+def test_the_sum_is_well_only_if_every_gate_is(monkeypatch, outcome, code):
+    monkeypatch.setattr(gates, "gates", lambda scope: [python(outcome), python("pass")])
+    assert gates.main("usual") == code
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "QIAOMEN_HOME"])
+def test_an_installation_of_the_caller_is_out_of_sight(monkeypatch, name):
+    monkeypatch.setenv(name, "mine")
+    assert name not in gates.environment(python("pass"), "usual", FOLDER)
+
+
+def test_all_of_it_tries_more_examples(monkeypatch):
+    monkeypatch.delenv("HYPOTHESIS_PROFILE", raising=False)
+    assert gates.environment(python("pass"), "all", FOLDER)["HYPOTHESIS_PROFILE"] == "thorough"
+
+
+def test_slow_tests_are_left_to_all():
+    chosen = {scope: [gate.command for gate in gates.gates(scope)] for scope in ("usual", "all")}
+    assert any("not browser and not slow" in command for command in chosen["usual"])
+    assert not any("not browser and not slow" in command for command in chosen["all"])

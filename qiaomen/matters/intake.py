@@ -30,7 +30,8 @@ class Told:
     """One telling. `key` makes it idempotent: the same key with the same content is the same matter.
 
     `user` is what the source calls its user (no name, no phone). `history` is an old matter that is taken
-    in for the record: without a promise and outside the rates. A `mandatory` child of `parent` holds up its answer;
+    in for the record: without a promise and outside the rates. A `mandatory` child of `parent` holds up the
+    answer of that;
     `again_of` is the closed matter that this one takes up anew.
     """
 

@@ -31,7 +31,7 @@ _SAME_KEY = _("This key has already been used for another text. Send the new tex
 
 
 def receive(told: Told, *, by: Actor) -> Receipt:
-    """Take one telling in; again, it gives the same receipt; the same key with other content is a Conflict."""
+    """Take one telling in; again it gives the same receipt; the same key with other content: Conflict."""
     receipt = receive_many([told], by=by)[0]
     if receipt.fate == Fate.CONFLICT:
         raise Conflict(receipt.reason)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel import asking, clock
 from qiaomen.kernel.actors import Actor, machine
 from qiaomen.kernel.models import Request
-from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.actions.assigning import give_back
 from qiaomen.matters.actions.closing import REOPEN_WITHIN, close_contested, decline, reopen
@@ -23,18 +23,19 @@ from qiaomen.matters.conditions import require_holder, require_not_final
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import LIFE, Verb
 from qiaomen.matters.voices import dissents
+from qiaomen.matters.words import require_words
 
-Check = Callable[[Matter, Actor, Mapping[str, str]], None]
-Grant = Callable[[Matter, Actor, Mapping[str, str]], object]
+Arguments = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A verb that is asked for: who may ask, what must hold when asking, what a grant does."""
+    """A verb that is asked for: who may ask, when, with which arguments, and what a grant does."""
 
-    asker: Permission
-    check: Check
-    grant: Grant
+    asker: May
+    when: Callable[[Matter, Actor], None]
+    grant: Callable[[Matter, Actor, Arguments], object]
+    check: Callable[[Arguments], object] = bool
 
 
 def request(matter: Matter, verb: Verb, *, by: Actor, reason: str, **arguments: str) -> Request:
@@ -46,7 +47,8 @@ def request(matter: Matter, verb: Verb, *, by: Actor, reason: str, **arguments: 
     with transaction.atomic():
         by.require(wish.asker, matter.scope)
         _require_state(matter, verb)
-        wish.check(matter, by, arguments)
+        wish.when(matter, by)
+        wish.check(arguments)
         wanted = asking.ask(matter, verb, by=by, reason=reason, arguments=arguments)
         if verb in settings.QIAOMEN_GRANTED_UNASKED:
             decide(matter, wanted, by=machine("custom"), answer=Request.Answer.GRANTED)
@@ -74,45 +76,44 @@ def _require_impartial(matter: Matter, by: Actor) -> None:
         raise Forbidden(_("Your own unit has this matter. Somebody outside it has to decide."))
 
 
-def _check_return(matter: Matter, by: Actor, _arguments: Mapping[str, str]) -> None:
+def _may_return(matter: Matter, by: Actor) -> None:
     require_holder(matter, by)
     require_not_final(matter)
 
 
-def _check_extension(matter: Matter, by: Actor, arguments: Mapping[str, str]) -> None:
+def _in_time(matter: Matter, by: Actor) -> None:
     require_holder(matter, by)
     if matter.is_overdue(clock.now()):
         raise Refusal(_("The date has passed: an extension has to be asked for before it."))
-    require_future(_day(arguments, "until"))
 
 
-def _check_suspension(matter: Matter, by: Actor, arguments: Mapping[str, str]) -> None:
-    require_holder(matter, by)
-    require_future(_day(arguments, "review_on"))
-
-
-def _check_decline(_matter: Matter, _by: Actor, arguments: Mapping[str, str]) -> None:
-    if not arguments.get("told", "").strip():
-        raise Refusal(_("Write where the resident can turn to, and why it is not done here."))
-
-
-def _check_contested(matter: Matter, _by: Actor, _arguments: Mapping[str, str]) -> None:
+def _despite_dissent(matter: Matter, _by: Actor) -> None:
     if not dissents(matter):
         raise Refusal(_("Nobody dissents. Close it in the ordinary way."))
 
 
-def _check_reopening(matter: Matter, _by: Actor, _arguments: Mapping[str, str]) -> None:
+def _within_30_days(matter: Matter, _by: Actor) -> None:
     if matter.closed_at and clock.now() > matter.closed_at + REOPEN_WITHIN:
         raise Refusal(
             _("It was closed more than 30 days ago. Report it anew: the new matter will be linked.")
         )
 
 
-def _check_nothing(_matter: Matter, _by: Actor, _arguments: Mapping[str, str]) -> None:
+def _whenever(_matter: Matter, _by: Actor) -> None:
     """State and permission are all."""
 
 
-def _day(arguments: Mapping[str, str], name: str) -> date:
+def _future(name: str) -> Callable[[Arguments], None]:
+    return lambda said: require_future(_day(said, name))
+
+
+def _told(said: Arguments) -> None:
+    require_words(
+        said.get("told", ""), _("Write where the resident can turn to, and why it is not done here.")
+    )
+
+
+def _day(arguments: Arguments, name: str) -> date:
     try:
         return date.fromisoformat(arguments.get(name, ""))
     except ValueError:
@@ -123,34 +124,29 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
+def _extend(matter: Matter, by: Actor, said: Arguments) -> None:
+    extend(matter, by=by, until=_end_of(_day(said, "until")))
+
+
+def _suspend(matter: Matter, by: Actor, said: Arguments) -> None:
+    suspend(matter, by=by, review_on=_day(said, "review_on"))
+
+
 WISHES: Mapping[Verb, Wish] = MappingProxyType(
     {
-        Verb.RETURN: Wish(
-            Permission.MATTER_HANDLE, _check_return, lambda matter, by, _: give_back(matter, by=by)
-        ),
-        Verb.EXTEND: Wish(
-            Permission.MATTER_HANDLE,
-            _check_extension,
-            lambda matter, by, said: extend(matter, by=by, until=_end_of(_day(said, "until"))),
-        ),
-        Verb.SUSPEND: Wish(
-            Permission.MATTER_HANDLE,
-            _check_suspension,
-            lambda matter, by, said: suspend(matter, by=by, review_on=_day(said, "review_on")),
-        ),
+        Verb.RETURN: Wish(May.MATTER_HANDLE, _may_return, lambda matter, by, _: give_back(matter, by=by)),
+        Verb.EXTEND: Wish(May.MATTER_HANDLE, _in_time, _extend, _future("until")),
+        Verb.SUSPEND: Wish(May.MATTER_HANDLE, require_holder, _suspend, _future("review_on")),
         Verb.DECLINE: Wish(
-            Permission.MATTER_SORT,
-            _check_decline,
+            May.MATTER_SORT,
+            _whenever,
             lambda matter, by, said: decline(matter, by=by, told=said["told"]),
+            _told,
         ),
-        Verb.EXCLUDE: Wish(
-            Permission.MATTER_SORT, _check_nothing, lambda matter, by, _: exclude(matter, by=by)
-        ),
+        Verb.EXCLUDE: Wish(May.MATTER_SORT, _whenever, lambda matter, by, _: exclude(matter, by=by)),
         Verb.CLOSE: Wish(
-            Permission.MATTER_CLOSE, _check_contested, lambda matter, by, _: close_contested(matter, by=by)
+            May.MATTER_CLOSE, _despite_dissent, lambda matter, by, _: close_contested(matter, by=by)
         ),
-        Verb.REOPEN: Wish(
-            Permission.MATTER_SPEAK, _check_reopening, lambda matter, by, _: reopen(matter, by=by)
-        ),
+        Verb.REOPEN: Wish(May.MATTER_SPEAK, _within_30_days, lambda matter, by, _: reopen(matter, by=by)),
     }
 )

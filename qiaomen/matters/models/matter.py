@@ -103,8 +103,8 @@ class Matter(KeyHolder, Living):
         (
             "number state kind channel priority confidential history item_id item_version_id place_id "
             "unit_id desk_id about_unit_id officer_id procedure origin external_no external_due "
-            "happened_at received_at recorded_at due_at unit_due_at stood_since review_on answered_at outcome "
-            "planned_for on_the_spot closed_at ground final excluded erased_at parent_id mandatory "
+            "happened_at received_at recorded_at due_at unit_due_at stood_since review_on answered_at "
+            "outcome planned_for on_the_spot closed_at ground final excluded erased_at parent_id mandatory "
             "merged_into_id again_of_id reminded_at escalated_at"
         ).split()
     )

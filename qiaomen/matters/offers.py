@@ -1,0 +1,64 @@
+"""What an actor may do with a matter now: the same table and conditions by which actions refuse."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.actions.assigning import RETURNS_BEFORE_FINAL
+from qiaomen.matters.actions.requesting import WISHES
+from qiaomen.matters.conditions import require_holder, require_not_final, require_not_handler
+from qiaomen.matters.models import Matter
+from qiaomen.matters.stack import returns
+from qiaomen.matters.states import LIFE, Verb
+
+Condition = Callable[[Matter, Actor], None]
+
+CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
+    {
+        Verb.ACCEPT: (require_holder,),
+        Verb.ANSWER: (require_holder,),
+        Verb.ASK: (require_holder,),
+        Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
+        Verb.CALL: (require_not_handler,),
+        Verb.COMPLETE_STEP: (require_holder,),
+        Verb.ENTRUST: (require_holder,),
+        Verb.WITHDRAW: (require_not_handler,),
+    }
+)
+
+
+def offered(matter: Matter, by: Actor) -> frozenset[Verb]:
+    """The verbs that `by` may use on `matter` now."""
+    scope = matter.scope
+    return frozenset(
+        Verb(verb)
+        for verb, transition in LIFE.items()
+        if (transition.sources is None or matter.state in transition.sources)
+        and by.may(transition.permission, scope)
+        and all(_holds(condition, matter, by) for condition in CONDITIONS.get(Verb(verb), ()))
+    )
+
+
+def askable(matter: Matter, by: Actor) -> frozenset[Verb]:
+    """The verbs that `by` may ask for on `matter` now."""
+    scope = matter.scope
+    return frozenset(
+        verb
+        for verb, wish in WISHES.items()
+        if matter.state in (LIFE[verb].sources or {matter.state})
+        and by.may(wish.asker, scope)
+        and _holds(wish.when, matter, by)
+    )
+
+
+def needs_final_assignment(matter: Matter) -> bool:
+    return not matter.final and returns(matter) >= RETURNS_BEFORE_FINAL
+
+
+def _holds(condition: Condition, matter: Matter, by: Actor) -> bool:
+    try:
+        condition(matter, by)
+    except Refusal:
+        return False
+    return True

@@ -11,7 +11,7 @@ MATTERS_TEXT = TextIndex("matters_text")
 def index_matters(matters: Iterable[Matter]) -> None:
     MATTERS_TEXT.write(
         [
-            (matter.pk, matter.title, f"{matter.body}\n{matter.address}", "")
+            (matter.pk, matter.title, f"{matter.body}\n{matter.address}", ())
             for matter in matters
             if not matter.confidential
         ]

@@ -32,17 +32,32 @@ _CLERK = frozenset(
         Permission.MATTER_CLOSE,
         Permission.MATTER_DISCLOSE,
         Permission.MATTER_HANDLE,
+        Permission.MATTER_NOTE,
         Permission.MATTER_READ,
         Permission.MATTER_RECEIVE,
+        Permission.MATTER_REQUEST,
         Permission.MATTER_SORT,
+        Permission.MATTER_SPEAK,  # on the phone, for the resident
     }
 )
-_OFFICER = frozenset(
-    {Permission.MATTER_ASSIGN, Permission.MATTER_DISCLOSE, Permission.MATTER_HANDLE, Permission.MATTER_READ}
+_COMPANY = frozenset(
+    {
+        Permission.MATTER_HANDLE,
+        Permission.MATTER_NOTE,
+        Permission.MATTER_READ,
+        Permission.MATTER_REQUEST,
+    }
 )
+_OFFICER = _COMPANY | {Permission.MATTER_ASSIGN, Permission.MATTER_DISCLOSE}
 _COORDINATOR = _CLERK | {Permission.MATTER_DECIDE, Permission.MATTER_SUPERVISE, Permission.REPORT_READ}
 _LEADER = frozenset(
-    {Permission.MATTER_DECIDE, Permission.MATTER_READ, Permission.MATTER_SUPERVISE, Permission.REPORT_READ}
+    {
+        Permission.MATTER_DECIDE,
+        Permission.MATTER_NOTE,
+        Permission.MATTER_READ,
+        Permission.MATTER_SUPERVISE,
+        Permission.REPORT_READ,
+    }
 )
 _ADMINISTRATOR = frozenset(
     {
@@ -62,18 +77,13 @@ SHIPPED = (
     Shipped("coordinator", "调度员", Role.Reach.PLACE, _COORDINATOR),
     Shipped("officer", "承办人", Role.Reach.UNIT, _OFFICER),
     # companies never see contacts: the desk relays
-    Shipped(
-        "company_officer",
-        "企业承办人",
-        Role.Reach.UNIT,
-        frozenset({Permission.MATTER_HANDLE, Permission.MATTER_READ}),
-    ),
+    Shipped("company_officer", "企业承办人", Role.Reach.UNIT, _COMPANY),
     # sees and takes in all of the grid; handles what the community is given by a second post as its officer
     Shipped(
         "grid_worker",
         "网格员",
         Role.Reach.PLACE,
-        frozenset({Permission.MATTER_READ, Permission.MATTER_RECEIVE}),
+        frozenset({Permission.MATTER_NOTE, Permission.MATTER_READ, Permission.MATTER_RECEIVE}),
     ),
     Shipped("leader", "分管领导", Role.Reach.PLACE, _LEADER),
     Shipped(

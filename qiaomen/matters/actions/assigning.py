@@ -126,7 +126,7 @@ def entrust(matter: Matter, *, by: Actor, officer: Person) -> Event:
     """Within the unit: this officer sees to it."""
     with move(matter, Verb.ENTRUST, by=by) as change:
         require_holder(matter, by)
-        if not Person.objects.serving(matter.unit, clock.today()).filter(pk=officer.pk).exists():
+        if not Person.objects.people_of(matter.unit, clock.today()).filter(pk=officer.pk).exists():
             raise Refusal(
                 _("This person has no post in %s today. Choose a colleague who has.") % matter.unit.name
             )

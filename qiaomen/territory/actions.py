@@ -57,6 +57,8 @@ def add_place(*, parent: Place, code: str, name: str, kind: str, by: Actor, offi
 
 def add_places(seeds: Sequence[Seed], *, by: Actor) -> list[Place]:
     """New places with their aliases, all or none: one statement a table."""
+    if not seeds:
+        return []
     with revising():
         parents = Place.objects.in_bulk({seed.parent.pk for seed in seeds})
         for parent in parents.values():
@@ -67,10 +69,9 @@ def add_places(seeds: Sequence[Seed], *, by: Actor) -> list[Place]:
         places = [
             _grow(seed, parents[seed.parent.pk], number) for seed, number in zip(seeds, numbers, strict=True)
         ]
-        events = [_first_line(place, seed, by) for place, seed in zip(places, seeds, strict=True)]
-        Place.objects.bulk_create(places)
+        told = [{"aliases": seed.aliases} if seed.aliases else {} for seed in seeds]
+        ledger.begin_many(places, Verb.ADD, by=by, data=told)
         _insert_names(places, seeds)
-        ledger.write(events)
     return places
 
 
@@ -85,15 +86,8 @@ def _grow(seed: Seed, parent: Place, number: int) -> Place:
         code=checks.clean_code(seed.code),
         name=checks.clean_name(seed.name),
         kind=seed.kind,
-        official_code=seed.official_code,
+        official_code=checks.clean_official_code(seed.official_code),
     )
-
-
-def _first_line(place: Place, seed: Seed, by: Actor) -> Event:
-    data = ledger.spell(place, place.replayed_values())
-    if seed.aliases:
-        data["aliases"] = seed.aliases
-    return ledger.line(place, ledger.Entry(Verb.ADD, by.ref, clock.now(), data))
 
 
 def _insert_names(places: Sequence[Place], seeds: Sequence[Seed]) -> None:
@@ -119,8 +113,9 @@ def rename_place(place: Place, *, name: str, by: Actor) -> Event:
 def correct_place(place: Place, *, kind: str, official_code: str, by: Actor) -> Event:
     """Set right what was entered wrongly; what the world changed is renamed, moved or merged."""
     with revising(), move(place, Verb.CORRECT, by=by) as change:
+        checks.require_not_root(place)
         checks.require_kind(kind)
-        change.set(kind=kind, official_code=official_code)
+        change.set(kind=kind, official_code=checks.clean_official_code(official_code))
     return change.event
 
 
@@ -135,7 +130,7 @@ def move_place(place: Place, *, parent: Place, by: Actor) -> Event:
     return change.event
 
 
-def _hang(place: Place, parent: Place, change: Change) -> None:
+def _hang(place: Place, parent: Place, change: Change[Place]) -> None:
     """Give `place` its new parent and rewrite the paths of its subtree in one statement."""
     old, new = place.path, paths.join(parent.path, place.number)
     subtree = Place.objects.below(old)
@@ -183,8 +178,7 @@ def end_place(place: Place, *, by: Actor) -> Event:
     """From today the place is no more; it stays in history with its code, name and path."""
     with revising(), move(place, Verb.END, by=by) as change:
         today = clock.today()
-        if place.kind == PlaceKind.ROOT:
-            raise Refusal(_("The root of the places cannot end."))
+        checks.require_not_root(place)
         if Place.objects.filter(parent=place).current(today).exists():
             raise Refusal(_("Places still lie in “%(name)s”. Move or end them first.") % {"name": place.name})
         change.set(ended_on=today)

@@ -31,7 +31,7 @@ def checked(geometry: object, *, of: str) -> str:
 
 
 def overlaps(boundaries: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
-    """Pairs of keys whose areas overlap by more than `OVERLAP`, with the share of the smaller one (0 to 1)."""
+    """Pairs of keys whose areas overlap by more than `OVERLAP`, with the share of the smaller (0 to 1)."""
     import shapely  # noqa: PLC0415 - see above
 
     keys = sorted(boundaries)

@@ -9,7 +9,8 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.territory import paths
 from qiaomen.territory.models import Place, PlaceKind
 
-_CODE = re.compile(r"[\w.-]{1,40}")
+_LONGEST_CODE = 40
+_CODE = re.compile(rf"[\w.-]{{1,{_LONGEST_CODE}}}")
 _LONGEST_NAME = 100
 
 
@@ -30,6 +31,14 @@ def clean_name(text: str) -> str:
     return name
 
 
+def clean_official_code(text: str) -> str:
+    """The code that the state gave the place, "" for none: zones have none, and it changes."""
+    code = text.strip()
+    if len(code) > _LONGEST_CODE:
+        raise Refusal(_("An official code has at most %(most)s characters.") % {"most": _LONGEST_CODE})
+    return code
+
+
 def require_free(codes: Collection[str]) -> None:
     """Codes stay taken for ever: an ended place keeps its own."""
     for code, place in Place.objects.in_bulk(codes, field_name="code").items():
@@ -42,6 +51,11 @@ def require_free(codes: Collection[str]) -> None:
 def require_kind(kind: str) -> None:
     if kind == PlaceKind.ROOT or kind not in PlaceKind.values:
         raise Refusal(_("Choose one of the kinds of places; there is only one root."))
+
+
+def require_not_root(place: Place) -> None:
+    if place.kind == PlaceKind.ROOT:
+        raise Refusal(_("The root of the places stays what it is; only its name can change."))
 
 
 def require_current(place: Place) -> None:

@@ -36,13 +36,14 @@ def gazetteer() -> Gazetteer:
 
 
 @lru_cache(maxsize=1)
-def _atlas(_edition: str | None) -> Atlas:
+def _atlas(_edition: str) -> Atlas:
     drawn = Place.objects.current(clock.today()).filter(polygon__isnull=False)
-    return Atlas(Boundary(*row) for row in drawn.values_list("pk", "path", "polygon"))
+    rows = drawn.values_list("pk", "path", "polygon")
+    return Atlas(Boundary(pk, path, polygon) for pk, path, polygon in rows if polygon)
 
 
 @lru_cache(maxsize=1)
-def _gazetteer(_edition: str | None) -> Gazetteer:
+def _gazetteer(_edition: str) -> Gazetteer:
     current = Place.objects.current(clock.today())
     names = PlaceName.objects.in_use().filter(place__in=current)
     own = current.values_list("pk", "path", "name")

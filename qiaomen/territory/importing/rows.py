@@ -1,0 +1,91 @@
+"""From the rows of a table to what they wish the tree to be."""
+
+import re
+from collections.abc import Mapping as Dictionary
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.cells import Cell, shown, text
+from qiaomen.kernel.sheets.mapping import Field, guess
+from qiaomen.kernel.sheets.table import Table
+from qiaomen.territory import checks
+from qiaomen.territory.importing.kinds import kind_of
+from qiaomen.territory.importing.report import ImportReport
+from qiaomen.territory.models import PlaceKind
+
+FIELDS = (
+    Field("code", _("Code"), ("代码", "编码", "区域代码", "区域编码"), required=True),
+    Field("parent", _("Parent"), ("上级", "上级代码", "上级编码", "所属代码"), required=True),
+    Field("name", _("Name"), ("名称", "区域名称", "地名"), required=True),
+    Field("kind", _("Kind"), ("类型", "级别", "层级"), required=True),
+    Field("aliases", _("Aliases"), ("别名", "俗称", "又称")),
+    Field("official_code", _("Official code"), ("官方代码", "行政区划代码", "统计代码")),
+)
+_BETWEEN_ALIASES = re.compile(r"[;；\n]")
+
+
+class Wish(NamedTuple):
+    """One row: a place as the file wants it. An empty parent means the root."""
+
+    row: int
+    code: str
+    parent: str
+    name: str
+    kind: PlaceKind
+    aliases: tuple[str, ...]
+    official_code: str
+
+
+def read_wishes(table: Table, report: ImportReport) -> dict[str, Wish]:
+    """The rows that can be understood, by code; the others go to the report."""
+    mapping = guess(table.headers, FIELDS)
+    mapping.require_complete()
+    wishes: dict[str, Wish] = {}
+    for row in table.rows():
+        if row.problem:
+            report.reject(row.number, row.problem.column, row.problem.reason)
+        elif wish := _wish(row.number, mapping.values(row), report):
+            _keep(wish, wishes, report)
+    return wishes
+
+
+def _keep(wish: Wish, wishes: dict[str, Wish], report: ImportReport) -> None:
+    first = wishes.setdefault(wish.code, wish)
+    if first is not wish:
+        reason = _("The code %(code)s stands in row %(row)s already. Keep one of the two rows.")
+        report.reject(wish.row, "code", reason % {"code": wish.code, "row": first.row})
+
+
+def _wish(row: int, cells: Dictionary[str, Cell], report: ImportReport) -> Wish | None:
+    column = "code"
+    try:
+        code = checks.clean_code(text(cells["code"]))
+        column = "name"
+        name = checks.clean_name(text(cells["name"]))
+        column = "kind"
+        kind = _kind(cells["kind"])
+        column = "aliases"
+        aliases = _aliases(text(cells["aliases"]), name)
+        column = "official_code"
+        official_code = checks.clean_official_code(text(cells["official_code"]))
+    except Refusal as refusal:
+        report.reject(row, column, refusal.sentence)
+        return None
+    return Wish(row, code, text(cells["parent"]), name, kind, aliases, official_code)
+
+
+def _kind(cell: Cell) -> PlaceKind:
+    kind = kind_of(text(cell))
+    if kind is None:
+        raise Refusal(
+            _("“%(kind)s” is no kind of place. Write one of: %(kinds)s.")
+            % {"kind": shown(cell), "kinds": ", ".join(PlaceKind.values[1:])}
+        )
+    return kind
+
+
+def _aliases(written: str, name: str) -> tuple[str, ...]:
+    parts = filter(None, map(str.strip, _BETWEEN_ALIASES.split(written)))
+    return tuple(alias for alias in dict.fromkeys(map(checks.clean_name, parts)) if alias != name)

@@ -1,6 +1,8 @@
 """The service catalogue: items and their versions, routing rules, procedures."""
 
+from dataclasses import asdict, fields
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,22 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures import Procedure, from_json
 from qiaomen.catalogue.querysets import ItemQuerySet, RuleQuerySet
+from qiaomen.catalogue.terms import Reply, Terms
+from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.transitions import Living, Transition
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 _EDIT = Transition(Permission.CATALOGUE_EDIT)
+_EDIT_CURRENT = Transition(Permission.CATALOGUE_EDIT, sources=frozenset({"current"}))
+_STANDINGS = {"current": _("in use"), "ended": _("ended")}
 
 UNSORTED = "unsorted"  # where a matter stands while nobody is sure; holds the default promise
 SUPERVISION = "supervision"  # orders to report
+INDISPENSABLE = frozenset({UNSORTED, SUPERVISION})  # the house itself files matters under them
 
 
 class Item(Living):
     """An entry of the catalogue: what can be asked. What it says stands in its versions."""
 
     KIND = "item"
-    LIFE = {"revise": _EDIT, "end": _EDIT}
+    LIFE = {"revise": _EDIT_CURRENT, "end": _EDIT_CURRENT}
     REPLAYED = frozenset({"code", "parent_id", "level", "name", "ended_on"})
 
     code = models.CharField(max_length=60, unique=True)
@@ -44,6 +51,18 @@ class Item(Living):
     @property
     def name_in_ledger(self) -> str:
         return self.code
+
+    @property
+    def standing(self) -> str:
+        return "ended" if self.ended_on else "current"
+
+    @property
+    def standing_label(self) -> str:
+        return str(_STANDINGS[self.standing])
+
+    def current_on(self, day: date) -> bool:
+        """`ended_on` is the first day without it."""
+        return self.ended_on is None or day < self.ended_on
 
     def version_on(self, day: date) -> "ItemVersion":
         """The version in force on `day`; before its first day the first one, so that nothing is without."""
@@ -75,17 +94,23 @@ class ItemVersion(models.Model):
     replies = models.JSONField(default=list)
     retention_days = models.PositiveIntegerField(null=True)
 
-    TOLD = (
-        "from_day name public_name description keywords kind visibility accept answer call_back pausable "
-        "procedure replies retention_days"
-    ).split()
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]
         ordering = ["from_day"]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.from_day})"
+
+    @classmethod
+    def saying(cls, item: Item, from_day: date, terms: Terms) -> Self:
+        """The row, unsaved, by which `item` says `terms` from the day on."""
+        return cls(item=item, from_day=from_day, **asdict(terms))
+
+    @property
+    def terms(self) -> Terms:
+        said = {field.name: getattr(self, field.name) for field in fields(Terms)}
+        replies = tuple(Reply(**reply) for reply in self.replies)
+        return Terms(**{**said, "keywords": tuple(self.keywords), "replies": replies})
 
     @property
     def is_confidential(self) -> bool:
@@ -128,12 +153,18 @@ class Rule(Living):
         return Scope(path=self.place.path)
 
 
-class ProcedureVersion(models.Model):
-    """The steps of a procedure as they were adopted; a matter keeps the version that it began with."""
+class ProcedureVersion(Recorded):
+    """The steps of a procedure as they were adopted; a matter keeps the version that it began with.
+
+    Never changed: its stream has one line.
+    """
 
     class Source(models.TextChoices):
         SHIPPED = "shipped", _("shipped")
         OFFICE = "office", _("written by the office")
+
+    KIND = "procedure"
+    REPLAYED = frozenset({"code", "version", "name", "steps", "source"})
 
     code = models.CharField(max_length=50)
     version = models.PositiveIntegerField()
@@ -146,6 +177,10 @@ class ProcedureVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}@{self.version}"
+
+    @property
+    def name_in_ledger(self) -> str:
+        return str(self)
 
     @property
     def plan(self) -> Procedure:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from qiaomen.kernel.sheets.cells import Cell
 from qiaomen.kernel.sheets.content import not_a_table
 from qiaomen.kernel.sheets.survey import Survey, column_letters
 from qiaomen.kernel.sheets.table import Problem, Row, Table, headed
+from qiaomen.kernel.sheets.trial import survives
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -25,47 +27,61 @@ Problems: TypeAlias = Mapping[int, Problem]
 
 # The reader allots every cell up to the last one, some 100 bytes each, full or not.
 LARGEST_SHEET = 5_000_000
-# How the directory of an OLE file names an old workbook, and an .xlsx behind a password.
-_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book", "EncryptedPackage"))
+# How the directory of an OLE file names what is in it: an old workbook, or an .xlsx behind a password.
+_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_zipped(path: Path, sheet: str | None) -> Table:
-    return _read(path, sheet, surveys(path))
+    found = surveys(path)
+    with _opened(path, ".xlsx") as book:
+        return _read(book, path, sheet, found)
 
 
 def read_ole(path: Path, sheet: str | None) -> Table:
     """An .xls is not surveyed: a formula's error is an empty cell there."""
     content = path.read_bytes()
+    if _LOCKED in content:
+        raise _locked(path)
     if not any(name in content for name in _BOOKS):
         raise not_a_table(path, str(_("another kind of document")))
-    return _read(path, sheet, defaultdict(Survey))
+    if not survives(path):
+        raise damaged(path)
+    with _opened(path, ".xls") as book:
+        return _read(book, path, sheet, defaultdict(Survey))
 
 
-def _read(path: Path, sheet: str | None, found: Mapping[str, Survey]) -> Table:
-    with _opened(path) as book:
-        names = [_existing(book, sheet)] if sheet else _visible(book)
-        for name in names:
-            _require_reach(name, found[name])
-        filled = [grid for grid in map(book.get_sheet_by_name, names) if grid.height]
-    chosen = _only(filled, path)
+def _read(book: "CalamineWorkbook", path: Path, sheet: str | None, found: Mapping[str, Survey]) -> Table:
+    names = [_existing(book, sheet)] if sheet else _visible(book)
+    for name in names:
+        _require_reach(name, found[name])
+    chosen = _only([grid for grid in map(book.get_sheet_by_name, names) if grid.height], path)
     errors, merges = _error_problems(found[chosen.name]), _merge_problems(chosen)
     return headed(partial(_lines, chosen, errors, merges), path.name)
 
 
 @contextmanager
-def _opened(path: Path) -> "Iterator[CalamineWorkbook]":
+def _opened(path: Path, ending: str) -> "Iterator[CalamineWorkbook]":
+    """The reader goes by the ending of the name: it gets a link with the one that fits the content."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - a compiled library
 
     try:
-        with CalamineWorkbook.from_path(path) as book:
-            yield book
+        with TemporaryDirectory() as folder:
+            link = Path(folder, f"book{ending}")
+            link.symlink_to(path.resolve())
+            with CalamineWorkbook.from_path(link) as book:
+                yield book
     except PasswordError as locked:
-        sentence = _(
-            "The file %(name)s is protected by a password: remove the password in Excel and save it again."
-        )
-        raise Refusal(sentence % {"name": path.name}) from locked
-    except (CalamineError, OSError) as fault:
+        raise _locked(path) from locked
+    except (CalamineError, OSError, KeyError) as fault:  # KeyError: a sheet that the survey did not meet
         raise damaged(path) from fault
+
+
+def _locked(path: Path) -> Refusal:
+    sentence = _(
+        "The file %(name)s is protected by a password: remove the password in Excel and save it again."
+    )
+    return Refusal(sentence % {"name": path.name})
 
 
 def _existing(book: "CalamineWorkbook", name: str) -> str:

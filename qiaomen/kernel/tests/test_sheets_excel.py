@@ -60,9 +60,10 @@ def test_headings_and_rows_come_as_typed_cells(sheet, saved):
     assert cells(table) == [("李四", 13800138000, date(2019, 2, 28), wall(2019, 2, 28, 11, 25, 5), 88.5)]
 
 
-def test_the_ending_of_the_name_does_not_matter(sheet, saved):
+@pytest.mark.parametrize("name", ["表.csv", "表.xls", "表"])
+def test_the_ending_of_the_name_does_not_matter(sheet, saved, name):
     sheet.append(["姓名"])
-    assert read_table(saved("表.csv")).headers == ("姓名",)
+    assert read_table(saved(name)).headers == ("姓名",)
 
 
 def test_rows_are_numbered_as_excel_shows_them_and_blank_ones_left_out(sheet, saved):
@@ -194,12 +195,13 @@ def test_a_cell_above_a_megabyte_rejects_its_row_alone(sheet, saved, tmp_path):
     assert [row.problem and row.problem.column for row in rows] == ["正文", None]
 
 
-def test_a_password_is_asked_to_be_removed(sheet, saved, tmp_path):
+@pytest.mark.parametrize("name", ["locked.xlsx", "locked.xls"])
+def test_a_password_is_asked_to_be_removed(sheet, saved, tmp_path, name):
     sheet.append(["姓名"])
-    locked = tmp_path / "locked.xlsx"
+    locked = tmp_path / name
     with saved().open("rb") as plain, locked.open("wb") as out:
         OOXMLFile(plain).encrypt("secret", out)
-    with pytest.raises(Refusal, match=r"locked.xlsx is protected by a password"):
+    with pytest.raises(Refusal, match=f"{name} is protected by a password"):
         read_table(locked)
 
 
@@ -242,6 +244,13 @@ def test_a_workbook_whose_xml_is_broken_is_damaged(sheet, saved, tmp_path, tag):
 def test_a_workbook_that_names_a_sheet_it_does_not_have_is_damaged(sheet, saved, tmp_path):
     with pytest.raises(Refusal, match=r"damaged"):
         read_table(repacked(saved(), tmp_path, b"/xl/worksheets/sheet1.xml", b"/xl/worksheets/sheet9.xml"))
+
+
+def test_a_sheet_that_the_survey_did_not_meet_is_damaged(sheet, saved, monkeypatch):
+    sheet.append(["姓名"])
+    monkeypatch.setattr(workbook, "surveys", lambda _path: {})
+    with pytest.raises(Refusal, match="damaged"):
+        read_table(saved())
 
 
 def test_a_file_that_unpacks_to_far_more_is_not_unpacked(sheet, saved, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets import trial
 from qiaomen.kernel.sheets.reading import read_table
 
 # No library that the project uses writes this format. Headings 姓名, 日期, 人数; a row of values; a row whose
@@ -43,6 +44,17 @@ def test_an_old_workbook_is_read_like_a_new_one(old):
     assert next(table.rows()).cells == ("李四", wall(2019, 2, 28, 11, 25, 5), 12)
 
 
+def test_the_ending_of_the_name_does_not_matter(old):
+    assert read_table(old.rename(old.with_suffix(".xlsx"))).headers[0] == "姓名"
+
+
+def test_a_password_of_an_old_workbook_is_asked_to_be_removed(old):
+    code_page, file_pass = bytes.fromhex("42000200"), bytes.fromhex("2f000200")
+    old.write_bytes(old.read_bytes().replace(code_page, file_pass, 1))
+    with translation.override("en"), pytest.raises(Refusal, match="protected by a password"):
+        read_table(old)
+
+
 def test_merged_cells_of_an_old_workbook_are_seen(old):
     with translation.override("en"):
         assert ["A4:B4" in str(row.problem and row.problem.reason) for row in read_table(old).rows()][:2] == [
@@ -55,6 +67,27 @@ def test_an_old_workbook_cut_short_is_damaged(old):
     old.write_bytes(old.read_bytes()[:3000])
     with translation.override("en"), pytest.raises(Refusal, match=r"damaged|not a table"):
         read_table(old)
+
+
+@pytest.mark.parametrize(("place", "harm"), [(1498, "panic"), (1656, "more memory than there is")])
+def test_damage_that_would_end_the_process_of_the_reader_is_a_refusal(old, place, harm):
+    content = bytearray(old.read_bytes())
+    content[place] = 0xFF
+    old.write_bytes(content)
+    with translation.override("en"), pytest.raises(Refusal, match="damaged"):
+        read_table(old)
+
+
+def test_a_trial_that_takes_too_long_counts_as_damage(old, monkeypatch):
+    monkeypatch.setattr(trial, "_SECONDS", 0)
+    assert not trial.survives(old)
+
+
+def test_a_trial_survives_what_the_reader_will_say_in_words(old):
+    trial.attempt(str(old))
+    old.write_bytes(b"no workbook")
+    trial.attempt(str(old))
+    assert trial.survives(old)
 
 
 def test_another_old_office_document_is_no_table(tmp_path):

@@ -1,0 +1,84 @@
+"""Ways that a matter takes, for tests that begin in the middle."""
+
+from qiaomen.kernel.models import Request
+from qiaomen.matters.actions.assigning import accept, assign
+from qiaomen.matters.actions.calling import Verdict, call
+from qiaomen.matters.actions.closing import close
+from qiaomen.matters.actions.handling import answer, ask
+from qiaomen.matters.actions.requesting import decide, request
+from qiaomen.matters.actions.sorting import merge
+from qiaomen.matters.models import Matter
+from qiaomen.matters.states import Ground, Outcome, State, Verb
+from tests.world import World
+
+CONTENT = Verdict(contacted=True, solved=True, satisfaction=5)
+DISCONTENT = Verdict(contacted=True, solved=False, satisfaction=1)
+
+
+def assigned(world: World, **said) -> Matter:
+    matter = world.receive(**said)
+    assign(matter, by=world.actor("clerk"), unit=world.units["water"])
+    return matter
+
+
+def handling(world: World, **said) -> Matter:
+    matter = assigned(world, **said)
+    accept(matter, by=world.actor("water"))
+    return matter
+
+
+def answered(world: World, **said) -> Matter:
+    matter = handling(world, **said)
+    answer(matter, by=world.actor("water"), outcome=Outcome.SOLVED, text="水管已经换好，电话 0000。")
+    return matter
+
+
+def closed(world: World, **said) -> Matter:
+    matter = answered(world, **said)
+    call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
+    close(matter, by=world.actor("clerk"), ground=Ground.CONFIRMED)
+    return matter
+
+
+def waiting(world: World, **said) -> Matter:
+    matter = handling(world, **said)
+    ask(matter, by=world.actor("water"), question="哪一层？")
+    return matter
+
+
+def suspended(world: World, **said) -> Matter:
+    matter = handling(world, **said)
+    grant(world, matter, Verb.SUSPEND, by="water", review_on="2026-04-01")
+    return matter
+
+
+def declined(world: World, **said) -> Matter:
+    matter = world.receive(**said)
+    grant(world, matter, Verb.DECLINE, by="clerk", told="请向区法院咨询。")
+    return matter
+
+
+def merged(world: World, **said) -> Matter:
+    lead, matter = world.receive(), world.receive(**said)
+    merge(matter, by=world.actor("clerk"), into=lead)
+    return matter
+
+
+def grant(world: World, matter: Matter, verb: Verb, *, by: str, **arguments: str) -> Request:
+    """Ask for `verb` as `by`, and have the coordinator grant it."""
+    wanted = request(matter, verb, by=world.actor(by), reason="理由", **arguments)
+    decide(matter, wanted, by=world.actor("coordinator"), answer=Request.Answer.GRANTED)
+    return wanted
+
+
+WAYS = {
+    State.RECEIVED: lambda world: world.receive(),
+    State.ASSIGNED: assigned,
+    State.HANDLING: handling,
+    State.WAITING: waiting,
+    State.SUSPENDED: suspended,
+    State.ANSWERED: answered,
+    State.CLOSED: closed,
+    State.DECLINED: declined,
+    State.MERGED: merged,
+}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures import Procedure, from_json
-from qiaomen.catalogue.querysets import ItemQuerySet, RuleQuerySet
+from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.permissions import Permission, Scope
@@ -171,6 +171,8 @@ class ProcedureVersion(Recorded):
     name = models.CharField(max_length=120)
     steps = models.JSONField(default=list)
     source = models.CharField(max_length=10, choices=Source)
+
+    objects = ProcedureQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="procedure_version_once")]

@@ -1,4 +1,4 @@
-"""What an item promises, in stages."""
+"""What an item promises, in stages, and how long the contacts stay."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -29,6 +29,11 @@ class Promising(Protocol):
     def pausable(self) -> bool | None: ...
 
 
+class Retaining(Protocol):
+    @property
+    def retention_days(self) -> int | None: ...
+
+
 def promise_of(version: Promising, default: Promising) -> Promise:
     """The promise of `version`; `default` must promise at least an answer."""
     accept, call_back = version.accept or default.accept, version.call_back or default.call_back
@@ -39,3 +44,11 @@ def promise_of(version: Promising, default: Promising) -> Promise:
         call_back=Limit.parse(call_back) if call_back else None,
         pausable=bool(pausable),
     )
+
+
+def retention_of(version: Retaining, default: Retaining) -> int:
+    """After how many days from closing the contacts are erased; `default` must name a number."""
+    days = version.retention_days or default.retention_days
+    if days is None:
+        raise ValueError("the default promise does not say how long contacts are kept")
+    return days

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
-    from qiaomen.catalogue.models import Item, Rule  # noqa: F401 - the parameters of the generics
+    from qiaomen.catalogue.models import Item, ProcedureVersion, Rule  # noqa: F401 - the parameters of the generics
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -25,3 +25,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class RuleQuerySet(models.QuerySet["Rule"]):
     def in_force(self, day: date) -> "RuleQuerySet":
         return self.filter(from_day__lte=day).filter(Q(to_day=None) | Q(to_day__gte=day))
+
+
+class ProcedureQuerySet(models.QuerySet["ProcedureVersion"]):
+    def newest(self) -> dict[str, int]:
+        """The newest version of each procedure, by its code."""
+        return dict(self.order_by("version").values_list("code", "version"))

@@ -1,0 +1,56 @@
+"""How procedures come: shipped with the program, or written by the office."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.models import ProcedureVersion
+from qiaomen.catalogue.procedures import Procedure, from_toml, shipped, to_json
+from qiaomen.kernel import ledger
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import HOUSE, Permission
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.people.actions.entering import taken_means
+
+_Source = ProcedureVersion.Source
+
+
+def adopt_procedure(text: str, *, by: Actor) -> ProcedureVersion:
+    """The next version of the procedure in `text` (TOML), or its first one; items name it when revised."""
+    by.require(Permission.CATALOGUE_EDIT, HOUSE)
+    procedure = from_toml(text)
+    with taken_means(_("Somebody else adopted this procedure just now. Load the page again.")):
+        newest = _newest(procedure.code)
+        if newest and newest.plan == procedure:
+            raise Refusal(_("%s says the same already. Change a step or the name first.") % newest)
+        return _adopt(procedure, newest, _Source.OFFICE, by)
+
+
+def ship_procedures(*, by: Actor) -> list[ProcedureVersion]:
+    """Adopt what this release ships and the office neither has nor has replaced by its own."""
+    by.require(Permission.CATALOGUE_EDIT, HOUSE)
+    adopted = []
+    with transaction.atomic():
+        for procedure in shipped():
+            newest = _newest(procedure.code)
+            if newest is None or (newest.source == _Source.SHIPPED and newest.plan != procedure):
+                adopted.append(_adopt(procedure, newest, _Source.SHIPPED, by))
+    return adopted
+
+
+def _newest(code: str) -> ProcedureVersion | None:
+    return ProcedureVersion.objects.filter(code=code).order_by("version").last()
+
+
+def _adopt(
+    procedure: Procedure, newest: ProcedureVersion | None, source: _Source, by: Actor
+) -> ProcedureVersion:
+    row = ProcedureVersion(
+        code=procedure.code,
+        version=newest.version + 1 if newest else 1,
+        name=procedure.name,
+        steps=to_json(procedure),
+        source=source,
+    )
+    post = by.post_for(Permission.CATALOGUE_EDIT, HOUSE)
+    ledger.begin(row, "adopt", by=by, data={"as": post} if post else {})
+    return row

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.territory import paths
 from qiaomen.territory.models import Place, PlaceKind
 
@@ -42,7 +42,7 @@ def clean_official_code(text: str) -> str:
 def require_free(codes: Collection[str]) -> None:
     """Codes stay taken for ever: an ended place keeps its own."""
     for code, place in Place.objects.in_bulk(codes, field_name="code").items():
-        raise Refusal(
+        raise Conflict(
             _("The code %(code)s belongs to “%(name)s” already. Choose another.")
             % {"code": code, "name": place.name}
         )

@@ -27,6 +27,8 @@ def from_wgs84(lon: float, lat: float) -> tuple[float, float]:
 
 def to_wgs84(lon: float, lat: float) -> tuple[float, float]:
     """The true place of a point on a Chinese map, to a millimetre; unchanged where these are not shifted."""
+    if not _is_near(lon, lat):
+        return lon, lat
     true_lon, true_lat = lon, lat
     for _round in range(_ROUNDS):
         map_lon, map_lat = _shifted(true_lon, true_lat)
@@ -39,6 +41,11 @@ def is_shifted(lon: float, lat: float) -> bool:
     import shapely  # noqa: PLC0415 - 30 MB that a worker without maps need not carry
 
     return bool(shapely.intersects_xy(_area(), lon, lat))
+
+
+def _is_near(lon: float, lat: float) -> bool:
+    """Whether the formula makes sense at all; far away it has no inverse, and no point is infinitely far."""
+    return 70 < lon < 140 and 15 < lat < 56
 
 
 @cache

@@ -169,7 +169,7 @@ def test_conditions_join_with_others(index):
     assert found(~index.condition("")) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("body", ["哈" * 20_000, "a" * 20_000, "the lift " * 9_000, "\ufdfa" * 20_000])
+@pytest.mark.parametrize("body", ["哈" * 20_000, "a" * 20_000, "the lift " * 9_000, "\ufdfa" * 5_000])
 def test_a_monstrous_text_is_indexed_from_its_beginning(index, body):
     write(index, ("噪音" * 500, body))
     assert found(index.condition(body)) == [1]

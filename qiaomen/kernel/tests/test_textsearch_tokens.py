@@ -94,6 +94,11 @@ def test_a_token_said_too_often_leaves_holes():
     assert (kept.count("楼"), kept.count(HOLE)) == (255, 45)
 
 
+def test_a_text_that_grows_when_folded_stays_within_the_positions_of_a_tsvector():
+    kept = entry(1, "㍿" * 1_000, "㍿" * 20_000, [])
+    assert len([*kept.title, HOLE, *kept.body]) <= 16_383
+
+
 def test_the_dictionary_is_loaded_with_the_first_chinese_text():
     program = (
         "import sys; from qiaomen.kernel.textsearch.tokens import index_tokens as tokens;"

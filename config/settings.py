@@ -6,6 +6,7 @@ DATABASE_URL   postgresql://user:password@host:port/name; without it SQLite in Q
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -20,13 +21,14 @@ ALLOWED_HOSTS = os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 SECRET_KEY = secret_key(QIAOMEN_HOME)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), QIAOMEN_HOME)}
 
-ROOMS = ["kernel", "territory", "people", "catalogue", "matters"]
+ROOMS = ["kernel", "territory", "people", "catalogue", "matters", "desk"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "django_tasks",
     "django_tasks_db",
     *(f"qiaomen.{room}" for room in ROOMS),
@@ -41,6 +43,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "qiaomen.kernel.web.security_headers",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -58,7 +62,24 @@ TEMPLATES = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+QIAOMEN_ACTING = "qiaomen.people.acting.acting"
+LOGIN_URL = "desk:sign-in"
+LOGIN_REDIRECT_URL = "desk:today"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day, so that a shared computer forgets by the next
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock a colleague out from elsewhere
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "qiaomen.desk.signing.views.login_tried"
+AXES_LOCKOUT_CALLABLE = "qiaomen.desk.signing.views.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # who was here when is nobody's business; failures suffice
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("ko", _("Korean")), ("en", _("English"))]
@@ -67,6 +88,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "qiaomen" / "assets"]
 STATIC_ROOT = QIAOMEN_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

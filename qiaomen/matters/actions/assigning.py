@@ -27,7 +27,7 @@ def assign(matter: Matter, *, by: Actor, unit: Unit, rule: Rule | None = None) -
     instead of whoever had it. After two returns only `assign_finally` is left.
     """
     with move(matter, Verb.ASSIGN, by=by) as change:
-        require_assignable(matter, unit)
+        require_assignable(change, unit)
         require_not_final(matter)
         if returns(matter) >= RETURNS_BEFORE_FINAL:
             raise Refusal(_("This was returned twice. A coordinator must assign it finally, with minutes."))
@@ -39,7 +39,7 @@ def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Ev
     """The third assignment: decided in a joint meeting, and it cannot be returned."""
     with move(matter, Verb.ASSIGN, by=by) as change:
         by.require(Permission.MATTER_DECIDE, matter.scope)
-        require_assignable(matter, unit)
+        require_assignable(change, unit)
         if not minutes.strip():
             raise Refusal(_("Write the minutes of the joint meeting: who was there and what was agreed."))
         _place_with(change, by, Assignment(unit=unit, final=True, minutes=minutes.strip()))
@@ -47,14 +47,15 @@ def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Ev
     return change.event
 
 
-def require_assignable(matter: Matter, unit: Unit) -> None:
-    if unit.ended_on and unit.ended_on <= clock.today():
+def require_assignable(change: Change[Matter], unit: Unit) -> None:
+    matter = change.row
+    if not unit.current_on(clock.today()):
         raise Refusal(_("%s does not exist any more. Choose another unit.") % unit.name)
     if unit.pk == matter.about_unit_id:
         raise Refusal(_("The complaint is about %s. Give it to the unit above.") % unit.name)
     if unit.kind == Unit.Kind.DESK:
         raise Refusal(_("A desk sorts and asks, it does not handle. Choose the unit that must act."))
-    if matter.state != State.RECEIVED and unit.pk == matter.unit_id:
+    if change.before != State.RECEIVED and unit.pk == matter.unit_id:
         raise Refusal(_("%s has it already.") % unit.name)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 
 from django.conf import settings
@@ -121,7 +121,7 @@ def _day(arguments: Arguments, name: str) -> date:
 
 
 def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+    return timezone.make_aware(datetime.combine(day, time(23, 59, 59))).astimezone(UTC)
 
 
 def _extend(matter: Matter, by: Actor, said: Arguments) -> None:

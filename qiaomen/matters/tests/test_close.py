@@ -81,8 +81,6 @@ def test_every_voice_of_a_merged_matter_is_asked(world: World):
         close(lead, by=world.actor("clerk"), ground=Ground.CONFIRMED)
 
 
-
-
 def test_unreachable_takes_three_calls_on_two_days(world: World):
     matter = answered(world)
     clerk, telling = world.actor("clerk"), matter.tellings.get()

@@ -76,8 +76,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock a colleague out from elsewhere
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_USERNAME_CALLABLE = "qiaomen.desk.signing.views.login_tried"
-AXES_LOCKOUT_CALLABLE = "qiaomen.desk.signing.views.locked_out"
+AXES_USERNAME_CALLABLE = "qiaomen.desk.signing.throttling.login_tried"
+AXES_LOCKOUT_TEMPLATE = "desk/signing/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # who was here when is nobody's business; failures suffice
 
@@ -98,6 +98,12 @@ MEDIA_ROOT = QIAOMEN_HOME / "attachments"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 QIAOMEN_REACTIONS = "config.reactions"
+QIAOMEN_SCHEDULE = "config.schedule"
+QIAOMEN_ADDRESS_BOOK = "config.addresses.lookup"
+QIAOMEN_CHANNELS = {
+    "sms": "qiaomen.kernel.channels.FileChannel",
+    "console": "qiaomen.kernel.channels.ConsoleChannel",
+}
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
     os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
 )

@@ -1,0 +1,39 @@
+"""What all forms of the desk share: their looks, by the kind of widget."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+LOOKS: Mapping[type[forms.Widget], str] = {
+    forms.RadioSelect: "desk-choices",
+    forms.CheckboxInput: "form-check-input",
+    forms.Select: "form-select",
+    forms.HiddenInput: "",
+}
+
+
+class DeskForm(forms.Form):
+    """A form whose widgets bear the style sheet's classes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", look(field.widget))
+
+
+def look(widget: forms.Widget) -> str:
+    return next((name for kind, name in LOOKS.items() if isinstance(widget, kind)), "form-control")
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar and typed as 2026-03-01."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class WordsField(forms.CharField):
+    """A few sentences."""
+
+    widget = forms.Textarea(attrs={"rows": 4})

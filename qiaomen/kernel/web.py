@@ -1,0 +1,158 @@
+"""What every face does with a request: who may come in, who asks, and what a refusal looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseRedirectBase
+from django.template.loader import select_template
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor, resident
+from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+View = Callable[..., HttpResponse]
+
+CONTENT_SECURITY = {
+    "default-src": "'self'",  # nothing from outside, nothing inline
+    "img-src": "'self' data:",  # the arrows and ticks in Tabler's style sheet
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+class Asked(HttpRequest):
+    """A request that came through `route` or `public`: it knows who asks."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a view declares of itself; for the test that walks all routes.
+
+    `permission` None: whoever may come at all, which is everybody when it is `public`, else the staff.
+    """
+
+    methods: tuple[str, ...]
+    permission: Permission | None = None
+    public: bool = False
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """After a write: the page to read next; loading that again writes nothing."""
+
+    status_code = HTTPStatus.SEE_OTHER
+
+
+def route(permission: Permission | None, *methods: str) -> Callable[[View], View]:
+    """Declare a view of the staff: the methods that it knows and the permission that it needs somewhere.
+
+    Where exactly is for `visible_to` and the action to say. A stranger is sent to sign in, who holds the
+    permission nowhere is told so, and a `Refusal` of the view becomes a page.
+    """
+    return _declaring(Route(methods, permission), _signed_in)
+
+
+def public(*methods: str) -> Callable[[View], View]:
+    """Declare a view for everybody: who asks is a resident on the web."""
+    return _declaring(Route(methods, public=True), lambda _request: resident("web"))
+
+
+def _declaring(declared: Route, actor_of: Callable[[HttpRequest], Actor | None]) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not _knows(declared, request):
+                return HttpResponseNotAllowed(declared.methods)
+            actor = actor_of(request)
+            if actor is None:
+                return redirect_to_login(request.get_full_path())
+            asked = _asked(request, actor)
+            try:
+                _require_somewhere(declared, actor)
+                return view(asked, *args, **kwargs)
+            except Refusal as no:
+                return refusal_page(asked, no)
+
+        guarded.route = declared  # type: ignore[attr-defined] # a mark on a function
+        return guarded
+
+    return declare
+
+
+def _signed_in(request: HttpRequest) -> Actor | None:
+    """The person who is signed in, with the posts of today; None for a stranger."""
+    return _acting()(request.user, clock.today()) if request.user.is_authenticated else None
+
+
+def _knows(route: Route, request: HttpRequest) -> bool:
+    """Whether the method is declared; HEAD goes wherever GET goes."""
+    return ("GET" if request.method == "HEAD" else request.method) in route.methods
+
+
+def _asked(request: HttpRequest, actor: Actor) -> Asked:
+    asked = cast("Asked", request)
+    asked.actor = actor
+    return asked
+
+
+def _require_somewhere(declared: Route, actor: Actor) -> None:
+    if declared.permission is None:
+        return
+    if not actor.grants:
+        raise Forbidden(_("You have no post today. Ask the person who keeps your unit's accounts for one."))
+    if not actor.holding(declared.permission):
+        raise Forbidden(_("Your post does not include this. Ask the person in charge of your unit's roles."))
+
+
+def refusal_page(request: HttpRequest, no: Refusal) -> HttpResponse:
+    """The sentence on a page of its face: `refusal.html` in the templates of the URL's namespace."""
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    template = select_template([f"{namespace}/refusal.html", "refusal.html"])
+    return HttpResponse(template.render({"refusal": no}, request), status=status_of(no))
+
+
+def status_of(no: Refusal) -> HTTPStatus:
+    if isinstance(no, Forbidden):
+        return HTTPStatus.FORBIDDEN
+    return HTTPStatus.CONFLICT if isinstance(no, Conflict) else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def done(request: HttpRequest, sentence: "StrOrPromise", url: str) -> SeeOther:
+    """After a write: say what was done, on the page that is read next."""
+    messages.success(request, str(sentence))
+    return SeeOther(url)
+
+
+def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
+    """Middleware: what a browser may load and run from our pages."""
+    policy = "; ".join(f"{source} {allowed}" for source, allowed in CONTENT_SECURITY.items())
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        return response
+
+    return middleware
+
+
+@cache
+def _acting() -> Callable[[Any, Any], Actor]:
+    """The function by which a signed-in person becomes an actor of a day; people live above the kernel."""
+    acting: Callable[[Any, Any], Actor] = import_string(settings.QIAOMEN_ACTING)
+    return acting

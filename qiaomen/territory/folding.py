@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# a character with the marks and Hangul letters that NFKC may join to it
-_CLUSTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", re.DOTALL)
+# What NFKC may join to the character before it: marks, letters of Hangul, half-width voicing of kana.
+_JOINING = r"\u0300-\u036f\u1160-\u11ff\u3099\u309a\u3131-\u318e\uff9e-\uffdc"
+_JOINS = re.compile(f"[{_JOINING}]")
+_CLUSTER = re.compile(f".[{_JOINING}]*", re.DOTALL)
 
 
 class Folded(NamedTuple):
@@ -34,7 +36,7 @@ _TABLE = _Table()
 
 def fold(text: str) -> Folded:
     folded = text.translate(_TABLE)
-    if len(folded) == len(text) and unicodedata.is_normalized("NFC", text):
+    if len(folded) == len(text) and not _JOINS.search(text):
         return Folded(folded, range(len(text)), range(1, len(text) + 1))
     return _fold_clusters(text)
 

@@ -67,13 +67,11 @@ class Gazetteer:
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` from left to right; one that stays ambiguous stands once for each place."""
         folded = fold(text)
-        return [
-            Mention(
-                place, start := folded.starts[span.start], end := folded.ends[span.end - 1], text[start:end]
-            )
-            for span in self._settled(folded.text)
-            for place in span.places
-        ]
+        found = []
+        for span in self._settled(folded.text):
+            start, end = folded.starts[span.start], folded.ends[span.end - 1]
+            found += [Mention(place, start, end, text[start:end]) for place in span.places]
+        return found
 
     def best(self, text: str) -> Finding:
         """The deepest place that `text` mentions.
@@ -102,8 +100,10 @@ class Gazetteer:
         """Every occurrence of every name, overlapping ones too."""
         for start in range(len(text) - SHORTEST + 1):
             for length in self._lengths.get(text[start : start + SHORTEST], ()):
-                end = start + length
-                if (places := self._bearers.get(text[start:end])) and _stands_alone(text, start, end):
+                if (end := start + length) > len(text):
+                    break  # lengths ascend
+                places = self._bearers.get(text[start:end])
+                if places and _stands_alone(text, start, end):
                     yield _Span(start, end, places)
 
     def _supported(self, places: Candidates, known: set[int]) -> Candidates:

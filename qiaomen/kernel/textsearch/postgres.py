@@ -1,7 +1,7 @@
 """The index as two `tsvector` columns of PostgreSQL under one GIN index.
 
 `words` holds title, body and tags, `title` only title and tags: a title marked by weights inside
-`words` would have to be looked up row by row (1,000 ms instead of 30 for three common words).
+`words` would be looked up row by row (200,000 texts, three common words: 1,061 ms, not 2).
 """
 # ruff: noqa: S608 - a table cannot be a parameter: its name comes from our code, and is quoted
 

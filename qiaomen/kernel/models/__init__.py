@@ -6,5 +6,16 @@ from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.models.sealing import KeyHolder
+from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
 
-__all__ = ["Counter", "Event", "KeyHolder", "Message", "Recorded", "Request", "SpecialDay"]
+__all__ = [
+    "Counter",
+    "Event",
+    "Heartbeat",
+    "KeyHolder",
+    "Message",
+    "Recorded",
+    "Request",
+    "Scheduled",
+    "SpecialDay",
+]

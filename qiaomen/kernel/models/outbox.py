@@ -13,6 +13,7 @@ class Message(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
 
@@ -22,6 +23,7 @@ class Message(models.Model):
     facts = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)  # by the worker that sends it now, or sent it last
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.TextField(blank=True)

@@ -1,0 +1,15 @@
+"""What is done at its time: name -> (rhythm, task). Times are those of the office's clock."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+
+from qiaomen.kernel import outbox
+from qiaomen.kernel.tasks import janitor, publishing
+from qiaomen.kernel.tasks.schedule import Daily, Entry, Every
+
+SCHEDULE: Mapping[str, Entry] = {
+    "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
+    "outbox-abandoned": (Every(timedelta(minutes=1)), outbox.send_abandoned),
+    "tasks-rescue": (Every(timedelta(minutes=1)), janitor.rescue),
+    "tasks-tidy": (Daily(time(3, 30)), janitor.tidy),
+}

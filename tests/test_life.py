@@ -29,7 +29,10 @@ def test_each_verb_is_refused_from_every_state_that_its_line_does_not_name(world
         if transition.sources is None or state in transition.sources:
             transitions.require_state(matter, transition)
             continue
-        with pytest.raises(Refusal, match=str(state.label)), transitions.move(matter, verb, by=machine("console")):
+        with (
+            pytest.raises(Refusal, match=str(state.label)),
+            transitions.move(matter, verb, by=machine("console")),
+        ):
             pytest.fail(f"{verb} began in {state}")
 
 

@@ -31,8 +31,8 @@ from qiaomen.territory.models import Place, PlaceKind
 MONDAY = datetime(2026, 3, 2, 2, tzinfo=UTC)  # ten in the morning in the office's zone
 PHONE = "10000000001"  # a range that belongs to nobody
 
+# login -> role, unit, place
 STAFF = {
-    # login: (role, unit, place)
     "clerk": ("clerk", "JY", "street"),
     "coordinator": ("coordinator", "JY", "street"),
     "water": ("officer", "water", "house"),
@@ -48,8 +48,8 @@ STAFF = {
     "elsewhere": ("clerk", "far", "far"),
 }
 
+# code -> name, kind, place, parent
 UNITS = {
-    # code: (name, kind, place, parent)
     "JY": ("柳荫诉求受理中心", Unit.Kind.DESK, "house", None),
     "far": ("远山诉求受理中心", Unit.Kind.DESK, "far", None),
     "street": ("柳荫街道办事处", Unit.Kind.STREET, "street", None),
@@ -77,9 +77,14 @@ class World:
         return resident("web")
 
     def receive(self, **said: Any) -> Matter:
-        """A new matter through the one door; by the clerk, of a resident with a phone, unless said otherwise."""
+        """A new matter through the one door: by the clerk, from the grid, with a phone, unless said so."""
         self.told += 1
-        values = {"key": f"test:{self.told}", "channel": Channel.PHONE, "body": "三单元的水管漏水", "phone": PHONE}
+        values = {
+            "key": f"test:{self.told}",
+            "channel": Channel.PHONE,
+            "body": "三单元的水管漏水",
+            "phone": PHONE,
+        }
         by = said.pop("by", None) or self.actor("clerk")
         told = Told(**{**values, "place": self.places["grid"], **said})
         return Matter.objects.get(number=receive(told, by=by).number)
@@ -103,7 +108,9 @@ def build() -> World:
     name_place(world.places["grid"], text="春江花园", by=by)
     for code, (name, kind, place, parent) in UNITS.items():
         above = world.units[parent] if parent else None
-        world.units[code] = add_unit(code=code, name=name, kind=kind, place=world.places[place], parent=above, by=by)
+        world.units[code] = add_unit(
+            code=code, name=name, kind=kind, place=world.places[place], parent=above, by=by
+        )
     ship_roles(by=by)
     set_up_catalogue(desk=world.units["JY"], by=by)
     _appoint(world)
@@ -137,7 +144,7 @@ _snapshot: dict[str, Any] = {}
 
 @pytest.fixture
 def world(db: None, monday: datetime) -> World:
-    """Built once a process through the actions, then laid down again as rows: a second becomes a hundredth."""
+    """Built once a process through the actions, then laid down again as rows: far quicker."""
     if not _snapshot:
         built = build()
         _snapshot.update(world=built, rows=_rows())

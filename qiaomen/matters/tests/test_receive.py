@@ -170,7 +170,9 @@ def test_a_list_costs_as_many_queries_as_one(world: World):
 
     queries([replace(TOLD, key="first of the year")])  # begins the series of numbers
     one = queries([replace(TOLD, key="one")])
-    assert queries([replace(TOLD, key=f"many:{number}") for number in range(15)]) == one  # Django cuts inserts at 999 values on SQLite
+    assert (
+        queries([replace(TOLD, key=f"many:{number}") for number in range(15)]) == one
+    )  # Django cuts inserts at 999 values on SQLite
 
 
 def test_replay_gives_the_row_as_it_is(world: World):

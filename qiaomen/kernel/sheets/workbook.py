@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.archive import damaged, surveys
-from qiaomen.kernel.sheets.cells import Cell
+from qiaomen.kernel.sheets.cells import Cell, text
 from qiaomen.kernel.sheets.content import not_a_table
 from qiaomen.kernel.sheets.survey import Survey, column_letters
 from qiaomen.kernel.sheets.table import Problem, Row, Table, headed
@@ -144,7 +144,7 @@ def _lines(grid: "CalamineSheet", errors: Problems, merges: Problems) -> Iterato
     """An error makes even a blank row one to be rejected, a merged cell does not."""
     for number, values in enumerate(grid.iter_rows(), start=1):
         cells = tuple(map(_cell, values))
-        merged = merges.get(number) if any(cells) else None
+        merged = merges.get(number) if any(map(text, cells)) else None
         yield Row(number, cells, errors.get(number) or merged)
 
 

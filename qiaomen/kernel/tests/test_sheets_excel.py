@@ -98,19 +98,22 @@ def test_rows_that_share_a_merged_cell_are_rejected_one_by_one(sheet, saved):
         sheet.append(line)
     sheet.merge_cells("A2:A3")
     sheet.merge_cells("A5:B9")
+    sheet["A12"] = 0
+    sheet.merge_cells("A12:B12")
     rows = list(read_table(saved()).rows())
     assert [(row.number, row.problem and row.problem.column) for row in rows] == [
         (2, "A"),
         (3, "A"),
         (4, None),
+        (12, "A"),
     ]
     assert "A2:A3" in str(rows[1].problem.reason)
 
 
 def test_a_formula_that_shows_an_error_rejects_its_row_alone(sheet, saved):
-    for line in (["姓名", "数"], ["李四", "#DIV/0!"], ["王五", 3]):
+    for line in (["姓名", "数", "和"], ["李四", "#DIV/0!", "#REF!"], ["王五", 3, 4]):
         sheet.append(line)
-    sheet["B2"].data_type = "e"
+    sheet["B2"].data_type = sheet["C2"].data_type = "e"
     rows = list(read_table(saved()).rows())
     assert (rows[0].problem.column, rows[1].problem) == ("B", None)
     assert "B2" in str(rows[0].problem.reason)
@@ -225,10 +228,10 @@ def test_every_flipped_byte_is_read_rightly_or_refused(sheet, saved):
             continue
 
 
-def repacked(path, folder, old, new):
+def repacked(path, folder, old, new, compression=zipfile.ZIP_DEFLATED):
     """The same workbook with something replaced in every part of it."""
     target = folder / "repacked.xlsx"
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", compression) as out:
         for name in source.namelist():
             out.writestr(name, source.read(name).replace(old, new))
     return target
@@ -251,6 +254,14 @@ def test_a_sheet_that_the_survey_did_not_meet_is_damaged(sheet, saved, monkeypat
     monkeypatch.setattr(workbook, "surveys", lambda _path: {})
     with pytest.raises(Refusal, match="damaged"):
         read_table(saved())
+
+
+def test_a_workbook_whose_checksums_do_not_fit_is_damaged(sheet, saved, tmp_path):
+    sheet.append(["户主姓名"])
+    path = repacked(saved(), tmp_path, b"-", b"-", zipfile.ZIP_STORED)
+    path.write_bytes(path.read_bytes().replace("户主".encode(), "户王".encode()))
+    with pytest.raises(Refusal, match="damaged"):
+        read_table(path)
 
 
 def test_a_file_that_unpacks_to_far_more_is_not_unpacked(sheet, saved, monkeypatch):

@@ -1,3 +1,5 @@
+import tracemalloc
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +29,15 @@ def test_other_tags_and_empty_cells_do_not_count():
 
 def test_text_without_any_tag_is_passed_over():
     assert survey([b"x" * 10_000, b"<" + b"y" * 10_000]).size == 0
+
+
+def test_text_without_any_tag_is_not_kept_in_memory():
+    tracemalloc.start()
+    try:
+        survey(b"x" * 10_000 for _ in range(1_000))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @given(st.integers(1, 16_384))

@@ -54,9 +54,15 @@ def test_the_whole_file_decides_the_encoding_not_its_beginning(file):
 
 
 def test_a_broken_character_in_utf_8_is_refused_instead_of_read_as_another_encoding(file):
-    content = ("姓名,电话\n" + "和平社区第三网格,1\n" * 20).encode()
+    broken = ("姓名,电话\n" + "和平社区第三网格,1\n" * 20).encode() + b"\xd0\xd0,2\n"
+    assert broken.decode("gb18030")
     with pytest.raises(Refusal, match=r"cannot be read"):
-        read_table(file(content[:-10] + b"\xff" + content[-10:]))
+        read_table(file(broken))
+
+
+def test_a_file_that_ends_within_a_character_is_refused(file):
+    with pytest.raises(Refusal, match=r"cannot be read"):
+        read_table(file(("姓名,电话\n" + "和平社区第三网格,李四\n" * 20).encode()[:-2]))
 
 
 def test_a_mark_that_the_file_does_not_keep_is_refused(file):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures import Procedure, from_json
-from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet
+from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.permissions import Permission, Scope
@@ -65,9 +65,7 @@ class Item(Living):
         return self.ended_on is None or day < self.ended_on
 
     def version_on(self, day: date) -> "ItemVersion":
-        """The version in force on `day`; before its first day the first one, so that nothing is without."""
-        versions = self.versions.order_by("from_day")
-        return versions.filter(from_day__lte=day).last() or versions[0]
+        return self.versions.in_force(day).get()
 
 
 class ItemVersion(models.Model):
@@ -93,6 +91,8 @@ class ItemVersion(models.Model):
     procedure = models.CharField(max_length=60, blank=True)
     replies = models.JSONField(default=list)
     retention_days = models.PositiveIntegerField(null=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]

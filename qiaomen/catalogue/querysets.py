@@ -4,10 +4,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
-    from qiaomen.catalogue.models import Item, ProcedureVersion, Rule  # noqa: F401 - the parameters of the generics
+    from qiaomen.catalogue.models import (  # noqa: F401 - the parameters of the generics
+        Item,
+        ItemVersion,
+        ProcedureVersion,
+        Rule,
+    )
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -15,11 +21,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """`ended_on` is the first day without the item."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
-    def with_version(self, day: date) -> "ItemQuerySet":
-        """Each item with `version`, the id of its version in force on `day`."""
-        versions = self.model.versions.rel.related_model._default_manager
-        latest = versions.filter(item=OuterRef("pk"), from_day__lte=day).order_by("-from_day").values("pk")
-        return self.annotate(version=Subquery(latest[:1]))
+
+class VersionQuerySet(models.QuerySet["ItemVersion"]):
+    def in_force(self, day: date) -> "VersionQuerySet":
+        """What each item says on `day`; before its first version the first, so that nothing is without."""
+        begun = Max("from_day", filter=Q(from_day__lte=day))
+        days = self.model._default_manager.filter(item=OuterRef("item")).values("item")
+        return self.filter(from_day=Subquery(days.values(day=Coalesce(begun, Min("from_day")))))
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):

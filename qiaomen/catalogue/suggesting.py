@@ -1,0 +1,75 @@
+"""What a text seems to be about and where: the seam behind which a trained model may stand one day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from qiaomen.catalogue.keywords import Entry, Keywords
+from qiaomen.catalogue.models import INDISPENSABLE, Item, ItemVersion
+from qiaomen.kernel import clock
+from qiaomen.territory.lookup import gazetteer
+from qiaomen.territory.mentions import Gazetteer
+
+Stamp = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the machine takes a text for. What is not sure is for a person to decide.
+
+    `because` are the keywords of the catalogue that were found.
+    """
+
+    item_id: int | None
+    place_id: int | None
+    item_sure: bool
+    place_sure: bool
+    because: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Both what and where."""
+        return self.item_sure and self.place_sure
+
+
+@dataclass(frozen=True, slots=True)
+class Suggester:
+    """Catalogue and territory as they were when it was taken: one for a batch."""
+
+    keywords: Keywords
+    gazetteer: Gazetteer
+
+    def suggest(self, text: str, title: str = "") -> Suggestion:
+        guess = self.keywords.guess(text, title)
+        finding = self.gazetteer.best(f"{title}\n{text}")
+        return Suggestion(guess.item_id, finding.place_id, guess.sure, finding.sure, guess.because)
+
+
+def suggest(text: str, title: str = "") -> Suggestion:
+    """For one text; for many hold a `suggester()`."""
+    return suggester().suggest(text, title)
+
+
+def suggester() -> Suggester:
+    """Two small queries tell whether what was built before still holds."""
+    return Suggester(_keywords(_stamp(), clock.today()), gazetteer())
+
+
+def _stamp() -> Stamp:
+    """Names the state of the catalogue: the heads of the items' streams hash all that the items say."""
+    return tuple(Item.objects.order_by("pk").values_list("pk", "ledger_head"))
+
+
+@lru_cache(maxsize=1)
+def _keywords(_stamp: Stamp, day: date) -> Keywords:
+    return Keywords(_entries(day))
+
+
+def _entries(day: date) -> Iterator[Entry]:
+    items = Item.objects.current(day).exclude(code__in=INDISPENSABLE)
+    versions = ItemVersion.objects.in_force(day).filter(item__in=items)
+    for item_id, parent_id, name, keywords in versions.values_list(
+        "item_id", "item__parent_id", "name", "keywords"
+    ):
+        yield Entry(item_id, parent_id, name, tuple(keywords))

@@ -10,6 +10,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON;"
     "PRAGMA cache_size=-8192;"  # KiB; cache and mmap count as memory of each worker
     "PRAGMA temp_store=MEMORY;"
+    "PRAGMA secure_delete=ON;"  # what was erased is overwritten in the file
 )
 
 

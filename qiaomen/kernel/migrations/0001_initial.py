@@ -39,6 +39,9 @@ class Migration(migrations.Migration):
             name='SpecialDay',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ledger_seq', models.PositiveIntegerField(default=0, editable=False)),
+                ('ledger_head', models.CharField(default='', editable=False, max_length=80)),
+                ('ledger_at', models.DateTimeField(editable=False, null=True)),
                 ('day', models.DateField(unique=True)),
                 ('works', models.BooleanField()),
                 ('name', models.CharField(max_length=100)),

@@ -50,7 +50,7 @@ STAFF = {
 
 # code -> name, kind, place, parent
 UNITS = {
-    "JY": ("柳荫诉求受理中心", Unit.Kind.DESK, "house", None),
+    "JY": ("柳荫诉求受理中心", Unit.Kind.DESK, "street", None),
     "far": ("远山诉求受理中心", Unit.Kind.DESK, "far", None),
     "street": ("柳荫街道办事处", Unit.Kind.STREET, "street", None),
     "willow": ("柳岸社区居委会", Unit.Kind.COMMUNITY, "willow", "street"),

@@ -37,11 +37,16 @@ class Context:
     def today(self) -> date:
         return timezone.localtime(self.now).date()
 
-    def desk_for(self, place: Place | None) -> Unit:
-        """The desk that answers for `place`: the one at the deepest place around it, else the topmost."""
+    def desk_for(self, place: Place | None, units: frozenset[int] = frozenset()) -> Unit:
+        """The desk that answers for `place`: the one at the deepest place around it.
+
+        Where nobody knows the place yet it is the desk among `units` (whose people took it in), else the
+        topmost one.
+        """
         by_depth = sorted(self.desks, key=lambda desk: (len(desk.place.path), desk.pk))
         around = [desk for desk in by_depth if place and place.path.startswith(desk.place.path)]
-        return around[-1] if around else by_depth[0]
+        own = [desk for desk in by_depth if desk.pk in units]
+        return around[-1] if around else (own or by_depth)[0]
 
     def version_of(self, item: Item | None) -> ItemVersion:
         """The version of `item` that is in force; the unsorted one's for an item that nobody is sure of."""

@@ -110,7 +110,7 @@ def _again(case: _Case, fingerprint: str, number: str) -> Receipt:
 
 
 def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
-    matters = [_draft(case.told, context) for case in cases]
+    matters = [_draft(case.told, by, context) for case in cases]
     for matter in matters:
         by.require(Permission.MATTER_RECEIVE, Scope(path=matter.place.path))
     _number(matters)
@@ -125,10 +125,10 @@ def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
         case.receipt = Receipt(Fate.NEW, matter.number, tracking_code(case.told.key))
 
 
-def _draft(told: Told, context: Context) -> Matter:
+def _draft(told: Told, by: Actor, context: Context) -> Matter:
     """The matter as it begins: with the desk, which is answerable until somebody is sure."""
     version = context.version_of(told.item)
-    desk = context.desk_for(told.place)
+    desk = context.desk_for(told.place, by.units)
     received = told.received_at or context.now
     due = (
         None if told.history else told.external_due or context.due(received, context.promise(version).answer)

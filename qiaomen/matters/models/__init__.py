@@ -2,6 +2,7 @@
 
 from qiaomen.matters.models.handling import Answer, Assignment, Assist, MatterStep
 from qiaomen.matters.models.matter import Matter, Priority
+from qiaomen.matters.models.runs import ImportMapping, ImportRun
 from qiaomen.matters.models.telling import CallBack, Telling
 from qiaomen.matters.models.words import Attachment, Audience, Note
 
@@ -12,6 +13,8 @@ __all__ = [
     "Attachment",
     "Audience",
     "CallBack",
+    "ImportMapping",
+    "ImportRun",
     "Matter",
     "MatterStep",
     "Note",

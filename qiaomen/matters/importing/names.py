@@ -1,0 +1,90 @@
+"""What a file calls a place, an item or a channel, and what that is here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from qiaomen.catalogue.models import Item
+from qiaomen.kernel import clock
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.channels import Channel
+from qiaomen.territory.models import Place, PlaceName
+
+M = TypeVar("M", bound=Model)
+
+# as offices write them; the channels' own words and labels are taken too
+CHANNELS: Mapping[str, Channel] = {
+    "电话": Channel.PHONE,
+    "热线": Channel.PHONE,
+    "来电": Channel.PHONE,
+    "网络": Channel.WEB,
+    "网上": Channel.WEB,
+    "网站": Channel.WEB,
+    "微信": Channel.WEB,
+    "信件": Channel.LETTER,
+    "来信": Channel.LETTER,
+    "意见箱": Channel.LETTER,
+    "接待日": Channel.OPEN_DAY,
+    "来访": Channel.OPEN_DAY,
+    "走访": Channel.VISIT,
+    "入户": Channel.VISIT,
+    "骑手": Channel.COURIER,
+    "志愿者": Channel.COURIER,
+    "平台": Channel.PLATFORM,
+    "文件": Channel.FILE,
+    "网格员上报": Channel.STAFF,
+}
+
+
+@dataclass(slots=True)
+class Names(Generic[M]):
+    """Rows that a file names by their code, else by a name that only one of them has; each looked up once."""
+
+    rows: QuerySet[M]
+    named: Callable[[str], Q]
+    unknown: StrOrPromise
+    met: dict[str, list[M]] = field(default_factory=dict)
+
+    def row(self, name: str) -> M:
+        if name not in self.met:
+            coded = list(self.rows.filter(code=name))
+            self.met[name] = coded or list(self.rows.filter(self.named(name)).distinct()[:2])
+        if not self.met[name]:
+            raise Refusal(self.unknown % name)
+        if len(self.met[name]) > 1:
+            raise Refusal(_("“%s” is the name of several. Write the code of the one that is meant.") % name)
+        return self.met[name][0]
+
+
+def places() -> Names[Place]:
+    aliases = PlaceName.objects.in_use()
+    return Names(
+        Place.objects.current(clock.today()).defer("polygon"),
+        lambda name: Q(name=name) | Q(pk__in=aliases.filter(text=name).values("place")),
+        _("“%s” is no place here. Correct it, add the place first, or read this column as the address."),
+    )
+
+
+def items() -> Names[Item]:
+    return Names(
+        Item.objects.current(clock.today()),
+        lambda name: Q(name=name),
+        _("“%s” is no item of the catalogue. Correct it, or add the item first."),
+    )
+
+
+def channel(name: str) -> Channel:
+    """The channel by its word, its label or as offices write it; nothing said is the file itself."""
+    known = {**CHANNELS, **{str(own.label): own for own in Channel}, **{own.value: own for own in Channel}}
+    if not name:
+        return Channel.FILE
+    if name.casefold() not in known:
+        raise Refusal(
+            _("“%(name)s” is no channel. Write one of: %(channels)s.")
+            % {"name": name, "channels": ", ".join(Channel.values)}
+        )
+    return known[name.casefold()]

@@ -1,0 +1,109 @@
+"""One row of a file becomes what somebody tells."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.suggesting import Suggester, suggester
+from qiaomen.kernel import phones
+from qiaomen.kernel.canonical import canonical
+from qiaomen.kernel.lookup import lookup_hash
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.cells import whole
+from qiaomen.kernel.sheets.dates import moment
+from qiaomen.kernel.sheets.mapping import Mapping
+from qiaomen.kernel.sheets.table import Row
+from qiaomen.matters.channels import Channel
+from qiaomen.matters.importing.names import Names, channel, items, places
+from qiaomen.matters.intake import Told
+from qiaomen.people.importing.lines import Line
+from qiaomen.territory.models import Place
+
+NUMBER_LENGTH = 60
+MOST_LIKES = 2**31 - 1  # what the column holds
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the rows of one file; `source` tells whose numbers and users they are."""
+
+    columns: Mapping
+    source: str
+    history: bool
+    zone: tzinfo = field(default_factory=timezone.get_current_timezone)
+    items: Names[Item] = field(default_factory=items)
+    places: Names[Place] = field(default_factory=places)
+    suggester: Suggester = field(default_factory=suggester)
+
+    def told(self, row: Row) -> Told:
+        """What the row tells; a Refusal (`Unfit`, where one column is to blame) if it cannot be taken in.
+
+        Item and place are the ones that the row names, else suggested ones where they are sure.
+        """
+        line = Line(row, self.columns, self.columns.values(row))
+        line.require_sound()
+        happened = self._time(line)
+        item, place = self._filed(line)
+        return Told(
+            key=self._key(line, happened),
+            channel=_channel(line),
+            title=line.text("title"),
+            body=line.text("text"),
+            item=item,
+            place=place,
+            address=line.text("address"),
+            name=line.text("name"),
+            phone=_phone(line),
+            user=line.text("user"),
+            happened_at=happened,
+            received_at=happened if self.history else None,
+            origin=self.source,
+            source_no=_number(line),
+            likes=_likes(line),
+            history=self.history,
+        )
+
+    def _time(self, line: Line) -> datetime | None:
+        """When it happened; an old matter must say it, since nothing else tells when it was received."""
+        if not line.text("time") and not self.history:
+            return None
+        try:
+            return moment(line.cells["time"], self.zone)
+        except Refusal as no:
+            raise line.unfit("time", no.sentence) from None
+
+    def _key(self, line: Line, happened: datetime | None) -> str:
+        if number := _number(line):
+            return f"file:{self.source}:{number}"
+        who = line.text("user") or line.text("phone") or line.text("name")
+        said = canonical({"who": who, "at": happened, "words": [line.text("title"), line.text("text")]})
+        return f"words:{self.source}:{lookup_hash('telling', said)}"
+
+    def _filed(self, line: Line) -> tuple[Item | None, Place | None]:
+        item, place = _named(line, "item", self.items), _named(line, "place", self.places)
+        if item and place:
+            return item, place
+        words = f"{line.text('text')}\n{line.text('address')}"
+        suggestion = self.suggester.suggest(words, line.text("title"))
+        if suggestion.item_sure and not item:
+            item = self.items.by_id(suggestion.item_id)
+        if suggestion.place_sure and not place:
+            place = self.places.by_id(suggestion.place_id)
+        return item, place
+
+
+def _number(line: Line) -> str:
+    number = line.text("number")
+    if len(number) > NUMBER_LENGTH:
+        raise line.unfit("number", _("The number is longer than %d characters.") % NUMBER_LENGTH)
+    return number
+
+
+def _channel(line: Line) -> Channel:
+    try:
+        return channel(line.text("channel"))
+    except Refusal as no:
+        raise line.unfit("channel", no.sentence) from None

@@ -4,13 +4,16 @@
 
 Tags of i18n and l10n need no loading, nothing is escaped (it is no HTML), days and instants come as dates
 (`{{ due|date:"DATE_FORMAT" }}`), and a fact that is missing is an error instead of a hole in the sentence.
+An office rewords a message in QIAOMEN_HOME/templates/messages; its workers are then started anew.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, Engine
 from django.utils import translation
 
@@ -36,7 +39,8 @@ def text(template: str, facts: Mapping[str, Any], language: str) -> str:
 @cache
 def _engine() -> Engine:
     tags = ["django.templatetags.i18n", "django.templatetags.l10n"]
-    return Engine(app_dirs=True, string_if_invalid=_HOLE, builtins=tags)
+    own = Path(settings.QIAOMEN_HOME) / "templates"
+    return Engine(dirs=[str(own)], app_dirs=True, string_if_invalid=_HOLE, builtins=tags)
 
 
 def _stored(fact: Fact) -> Any:

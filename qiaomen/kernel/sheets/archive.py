@@ -50,7 +50,7 @@ def _require_workbook(archive: ZipFile, path: Path) -> None:
 
 
 def _require_modest(archive: ZipFile, path: Path) -> None:
-    """The sizes may be believed: no part is unpacked further, and its checksum proves it whole."""
+    """The sizes may be believed: nobody unpacks a part further than it says."""
     if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
         sentence = _(
             "The file %(name)s unpacks to more than %(limit)s MB: split the table into several files."
@@ -59,6 +59,7 @@ def _require_modest(archive: ZipFile, path: Path) -> None:
 
 
 def _require_whole(archive: ZipFile) -> None:
+    """The reader does not compare the checksum of the shared texts: it would take damaged ones for good."""
     if broken := archive.testzip():
         raise BadZipFile(broken)
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from django.utils import translation
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
@@ -256,9 +257,10 @@ def test_a_sheet_that_the_survey_did_not_meet_is_damaged(sheet, saved, monkeypat
         read_table(saved())
 
 
-def test_a_workbook_whose_checksums_do_not_fit_is_damaged(sheet, saved, tmp_path):
-    sheet.append(["户主姓名"])
-    path = repacked(saved(), tmp_path, b"-", b"-", zipfile.ZIP_STORED)
+def test_a_workbook_whose_checksums_do_not_fit_is_damaged(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "shared.xlsx") as shared:
+        shared.add_worksheet().write(0, 0, "户主姓名")
+    path = repacked(tmp_path / "shared.xlsx", tmp_path, b"-", b"-", zipfile.ZIP_STORED)
     path.write_bytes(path.read_bytes().replace("户主".encode(), "户王".encode()))
     with pytest.raises(Refusal, match="damaged"):
         read_table(path)

@@ -1,0 +1,25 @@
+"""`qiaomen calendar`"""
+
+from datetime import datetime
+
+import click
+from django.utils.translation import gettext as _
+
+from qiaomen.cli.terminal import CONSOLE
+from qiaomen.kernel.calendar_actions import correct_day
+
+
+@click.group("calendar")
+def group() -> None:
+    """Workdays and holidays."""
+
+
+@group.command()
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("rule", type=click.Choice(["works", "rests"]))
+@click.option("--name", required=True, help="What the day is called.")
+@click.option("--source", default="", help="The number of the notice.")
+def correct(day: datetime, rule: str, name: str, source: str) -> None:
+    """Say that a day is a workday or is not; open matters get their dates anew."""
+    correct_day(day.date(), works=rule == "works", name=name, source=source, by=CONSOLE)
+    click.echo(_("%s is corrected. The dates of open matters follow within minutes.") % day.date())

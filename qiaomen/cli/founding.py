@@ -1,0 +1,38 @@
+"""What an empty installation needs before anything can come in."""
+
+from collections.abc import Iterator
+
+from django.core.management import call_command
+from django.utils.translation import gettext as _
+
+from qiaomen.catalogue.setup import set_up_catalogue
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.keys import Keyring
+from qiaomen.people.actions import add_unit
+from qiaomen.people.models import Unit
+from qiaomen.people.roles import ship_roles
+from qiaomen.territory.actions import found_root
+from qiaomen.territory.models import Place, PlaceKind
+
+DESK = "诉求受理中心"  # data, and so in the language of the office
+
+
+def prepare_database() -> None:
+    """Tables as this version of the program needs them, and the installation's keys; safe to repeat."""
+    call_command("migrate", verbosity=0, interactive=False)
+    Keyring.load()
+
+
+def found(name: str, desk_code: str, *, by: Actor) -> Iterator[str]:
+    """A root of the places, a desk, roles, first items: what is missing is made and told."""
+    root = Place.objects.filter(kind=PlaceKind.ROOT).first()
+    if root is None:
+        root = found_root(name, by=by)
+        yield _("The root of the places: %s") % root.name
+    desk = Unit.objects.filter(kind=Unit.Kind.DESK, ended_on=None).order_by("place__path", "pk").first()
+    if desk is None:
+        desk = add_unit(code=desk_code, name=DESK, kind=Unit.Kind.DESK, place=root, by=by)
+        yield _("A desk that takes matters in: %(name)s (%(code)s)") % {"name": desk.name, "code": desk.code}
+    if roles := ship_roles(by=by):
+        yield _("Roles: %s") % "、".join(role.name for role in roles)
+    set_up_catalogue(desk=desk, by=by)

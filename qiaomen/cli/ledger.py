@@ -1,0 +1,37 @@
+"""`qiaomen ledger`"""
+
+import click
+from django.utils.translation import gettext as _
+
+from qiaomen.kernel import clock, roots
+from qiaomen.kernel.verification import verify as verify_ledger
+
+
+@click.group("ledger")
+def group() -> None:
+    """The hash-chained story of everything that was done."""
+
+
+@group.command()
+@click.pass_context
+def verify(ctx: click.Context) -> None:
+    """Check every line, row and root; exit code 1 and the first broken line if there is one."""
+    verdict = verify_ledger()
+    if verdict.broken:
+        click.echo(_("The ledger is broken at %s.") % verdict.broken, err=True)
+        ctx.exit(1)
+    click.echo(
+        _("The ledger is whole: %(events)d lines of %(streams)d records, %(rows)d rows, %(roots)d roots.")
+        % {
+            "events": verdict.events,
+            "streams": verdict.streams,
+            "rows": verdict.rows,
+            "roots": verdict.roots,
+        }
+    )
+
+
+@group.command()
+def root() -> None:
+    """Cut the root of today, if there is none yet, and print it: to be kept outside this machine."""
+    click.echo(roots.publish(clock.today()))

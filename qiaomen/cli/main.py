@@ -1,0 +1,55 @@
+"""`qiaomen`: the one command line. A room's file is imported when one of its commands is asked for."""
+
+import os
+from collections.abc import Mapping
+
+import click
+import django
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from qiaomen.cli.faults import one_sentence
+from qiaomen.cli.terminal import language
+
+COMMANDS: Mapping[str, str] = {
+    "setup": "qiaomen.cli.setup.setup",
+    "ledger": "qiaomen.cli.ledger.group",
+    "keys": "qiaomen.cli.keys.group",
+    "territory": "qiaomen.cli.territory.group",
+    "people": "qiaomen.cli.people.group",
+    "calendar": "qiaomen.cli.calendar.group",
+    "tasks": "qiaomen.cli.tasks.group",
+}
+
+
+class Rooms(click.Group):
+    """The commands by room. Whatever goes wrong foreseeably in one of them is told in one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        if cmd_name not in COMMANDS:
+            return None
+        with one_sentence():
+            django.setup()
+            translation.activate(language())
+            command: click.Command = import_string(COMMANDS[cmd_name])
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        with one_sentence():
+            return super().invoke(ctx)
+
+
+@click.command(cls=Rooms)
+def qiaomen() -> None:
+    """敲门: the system of record for grassroots work.
+
+    QIAOMEN_HOME is the folder of the installation (default: var/), DATABASE_URL names a PostgreSQL.
+    """
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    qiaomen()

@@ -1,0 +1,66 @@
+"""What the commands have in common: who acts, in which language, and how an import tells what it did."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import click
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from qiaomen.kernel.actors import machine
+
+CONSOLE = machine("console")
+FILE = click.Path(path_type=Path)
+
+
+class Rejected(Protocol):
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def reason(self) -> StrOrPromise: ...
+
+
+class Report(Protocol):
+    """What the imports of all rooms give."""
+
+    @property
+    def added(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def rejected(self) -> Sequence[Rejected]: ...
+
+
+def language() -> str:
+    """QIAOMEN_LANGUAGE, else the terminal's own if this program speaks it, else the office's."""
+    named = os.environ.get("QIAOMEN_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
+    spoken = named.partition(".")[0].replace("_", "-").lower()
+    known = [code for code, _name in settings.LANGUAGES]
+    exact = [code for code in known if code == spoken]
+    alike = [code for code in known if code.partition("-")[0] == spoken.partition("-")[0]]
+    return next(iter([*exact, *alike]), settings.LANGUAGE_CODE)
+
+
+def tell(report: Report, warnings: Iterable[StrOrPromise] = ()) -> None:
+    """The counts on the output, rejected rows and warnings on the error stream."""
+    click.echo(
+        _("%(added)d added, %(changed)d changed, %(unchanged)d unchanged, %(rejected)d rejected.")
+        % {
+            "added": report.added,
+            "changed": report.changed,
+            "unchanged": report.unchanged,
+            "rejected": len(report.rejected),
+        }
+    )
+    for rejected in report.rejected:
+        where = _("Row %d") % rejected.row + (f", {rejected.column}" if rejected.column else "")
+        click.echo(f"{where}: {rejected.reason}", err=True)
+    for warning in warnings:
+        click.echo(warning, err=True)

@@ -1,0 +1,58 @@
+"""`qiaomen territory`"""
+
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext as _
+
+from qiaomen.cli.terminal import CONSOLE, FILE, tell
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.territory import lookup
+from qiaomen.territory.importing import import_places, import_polygons
+from qiaomen.territory.models import Place
+
+
+@click.group("territory")
+def group() -> None:
+    """Places, their boundaries and names."""
+
+
+@group.command("import")
+@click.argument("file", type=FILE)
+def import_(file: Path) -> None:
+    """Bring in places from a table: code, parent, name, kind, and aliases between semicolons."""
+    report = import_places(read_table(file), by=CONSOLE)
+    tell(report, report.warnings)
+
+
+@group.command()
+@click.argument("file", type=FILE)
+def polygons(file: Path) -> None:
+    """Draw boundaries from a GeoJSON file whose features name the place in properties.code."""
+    report = import_polygons(file, by=CONSOLE)
+    tell(report, report.warnings)
+
+
+@group.command()
+@click.argument("longitude", type=float)
+@click.argument("latitude", type=float)
+def locate(longitude: float, latitude: float) -> None:
+    """The deepest place around a point (degrees, WGS 84)."""
+    place = Place.objects.filter(pk=lookup.locate(longitude, latitude)).first()
+    if place is None:
+        raise Refusal(_("No boundary holds this point."))
+    click.echo(f"{place.code} {place.full_name()}")
+
+
+@group.command()
+@click.argument("text")
+def mentions(text: str) -> None:
+    """The places that a text names, and the one that it is about."""
+    for mention in lookup.mentions(text):
+        click.echo(f"{mention.text}: {Place.objects.get(pk=mention.place_id).full_name()}")
+    finding = lookup.best_place(text)
+    place = Place.objects.filter(pk=finding.place_id).first()
+    if place is None:
+        raise Refusal(_("The text names no place that is known here."))
+    click.echo(f"→ {place.code} {place.full_name()}{'' if finding.sure else _(' (not sure)')}")

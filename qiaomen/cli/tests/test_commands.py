@@ -1,0 +1,142 @@
+"""Each command through the terminal; what it does itself is tested beside the action."""
+
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+
+from qiaomen.catalogue.models import UNSORTED, Item
+from qiaomen.cli.main import COMMANDS
+from qiaomen.kernel import roots
+from qiaomen.kernel.calendar import calendar_now
+from qiaomen.kernel.keys import Keyring
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.tasks import enqueue, retries, task
+from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.people.models import Person, Unit
+from qiaomen.territory.models import Place
+from tests.world import World, monday, world
+
+__all__ = ["monday", "world"]
+
+DATA = Path(__file__).parents[2] / "demo" / "data"
+
+
+@pytest.fixture
+def home(settings, tmp_path: Path) -> Path:
+    settings.QIAOMEN_HOME = tmp_path
+    return tmp_path
+
+
+def test_help_names_every_command(run):
+    done = run("--help")
+    assert done.exit_code == 0
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+def test_an_unknown_command_is_refused(run):
+    assert run("dance").exit_code == 2
+
+
+@pytest.mark.django_db
+def test_setup_makes_all_that_the_first_matter_needs(run, home: Path):
+    done = run("setup", "--name", "样例区", "--desk-code", "YL")
+    assert done.exit_code == 0
+    assert Place.objects.get().name == "样例区"
+    assert Unit.objects.get().code == "YL"
+    assert Item.objects.filter(code=UNSORTED).exists()
+    assert "受理员" in done.stdout
+
+
+@pytest.mark.django_db
+def test_setup_again_changes_nothing(run, home: Path):
+    run("setup")
+    lines = Event.objects.count()
+    done = run("setup", "--name", "别的名字")
+    assert (done.exit_code, Event.objects.count()) == (0, lines)
+    assert "受理员" not in done.stdout
+
+
+def test_the_ledger_verifies(run, world: World, home: Path):
+    done = run("ledger", "verify")
+    assert done.exit_code == 0
+    assert "whole" in done.stdout
+
+
+def test_a_broken_ledger_names_the_first_broken_line(run, world: World, home: Path):
+    Person.objects.filter(pk=world.people["clerk"].pk).update(ledger_seq=9)
+    done = run("ledger", "verify")
+    assert done.exit_code == 1
+    assert world.people["clerk"].stream in done.stderr
+
+
+def test_the_root_of_today_is_printed_and_kept(run, world: World, home: Path):
+    done = run("ledger", "root")
+    assert done.stdout.strip() == str(roots.published()[-1])
+
+
+@pytest.mark.django_db
+def test_keys_are_shown_rotated_and_retired(run, home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("QIAOMEN_KEYS", str(home / "keys"))
+    before = Keyring.load().current.id
+    assert Keyring.load().current.id != before or "in use" in run("keys", "show").stdout
+    assert run("keys", "rotate").exit_code == 0
+    assert Keyring.load().current.id != before
+    assert before in run("keys", "retire").stdout
+    assert before not in run("keys", "show").stdout
+
+
+@pytest.mark.django_db
+def test_places_units_and_staff_come_in(run, home: Path, tmp_path: Path):
+    run("setup")
+    assert "39 added" in run("territory", "import", str(DATA / "places.csv")).stdout
+    assert "37 added" in run("territory", "polygons", str(DATA / "grids.geojson")).stdout
+    assert "30 added" in run("people", "units", "import", str(DATA / "units.csv")).stdout
+    staff = tmp_path / "staff.csv"
+    staff.write_text("login,name,unit,place,role\nlin,林示例,JD-SL,YC-LY,clerk\nmu,穆演示,nowhere,,clerk\n")
+    done = run("people", "staff", "import", str(staff))
+    assert "1 added" in done.stdout
+    assert "Row 3, unit: nowhere" in done.stderr
+
+
+def test_a_password_is_asked_for(run, world: World):
+    typed = "柳荫三月天\n柳荫三月天\n"
+    assert run("people", "password", "CLERK", typed=typed).exit_code == 0
+    assert Person.objects.get(login="clerk").check_password("柳荫三月天")
+
+
+def test_nobody_gets_no_password(run, world: World):
+    done = run("people", "password", "nobody")
+    assert done.exit_code == 2
+    assert "nobody" in done.stderr
+
+
+def test_a_point_and_a_text_find_their_place(run, world: World):
+    assert "柳岸第一网格" in run("territory", "mentions", "春江花园的灯").stdout
+    assert run("territory", "mentions", "天上").exit_code == 2
+    assert "No boundary" in run("territory", "locate", "112.4", "27.9").stderr
+
+
+def test_a_day_is_corrected(run, world: World):
+    done = run("calendar", "correct", "2026-03-04", "rests", "--name", "防汛")
+    assert done.exit_code == 0
+    assert not calendar_now().is_workday(date(2026, 3, 4))
+
+
+@task
+def fail() -> None:
+    raise ValueError("no")
+
+
+@pytest.mark.django_db
+def test_a_failed_task_is_seen_and_run_again(run, monkeypatch: pytest.MonkeyPatch):
+    assert "No task" in run("tasks", "list").stdout
+    monkeypatch.setattr(retries, "BACK_OFF", ())
+    number = enqueue(fail)
+    run_until_idle()
+    assert f"{number}" in run("tasks", "list").stdout
+    assert run("tasks", "run-again", number).exit_code == 0
+    assert DBTaskResult.objects.ready().filter(pk=number).exists()
+    assert run("tasks", "run-again", str(uuid4())).exit_code == 2

@@ -11,6 +11,8 @@ from qiaomen.kernel.sheets.mapping import Field, Mapping, guess
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.matters.models import ImportMapping
 
+NAME_LENGTH = 80
+
 # A running number (序号) is no synonym of the number: it begins anew in every file.
 FIELDS = (
     Field("number", _("Number"), ("留言编号", "编号", "工单编号", "工单号", "诉求编号", "id", "no")),
@@ -54,6 +56,8 @@ def columns_of(table: Table, *, saved_as: str = "", choices: Iterable[str] = ())
 def remember(columns: Mapping, table: Table, *, saved_as: str = "") -> None:
     """Read the next file in this way: one that is imported under this name, or has the same headings."""
     name = saved_as or _signature(table)
+    if len(name) > NAME_LENGTH:
+        raise Refusal(_("The name of a mapping has at most %d characters.") % NAME_LENGTH)
     ImportMapping.objects.update_or_create(name=name, defaults={"columns": columns.to_dict()})
 
 

@@ -48,6 +48,7 @@ class Names(Generic[M]):
     named: Callable[[str], Q]
     unknown: StrOrPromise
     met: dict[str, list[M]] = field(default_factory=dict)
+    met_by_id: dict[int, M | None] = field(default_factory=dict)
 
     def row(self, name: str) -> M:
         if name not in self.met:
@@ -58,6 +59,12 @@ class Names(Generic[M]):
         if len(self.met[name]) > 1:
             raise Refusal(_("“%s” is the name of several. Write the code of the one that is meant.") % name)
         return self.met[name][0]
+
+    def by_id(self, pk: int | None) -> M | None:
+        """None for none, and for one that has just gone out of use."""
+        if pk is not None and pk not in self.met_by_id:
+            self.met_by_id[pk] = self.rows.filter(pk=pk).first()
+        return None if pk is None else self.met_by_id[pk]
 
 
 def places() -> Names[Place]:

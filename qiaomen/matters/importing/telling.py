@@ -1,8 +1,12 @@
 """One row of a file becomes what somebody tells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TypeVar
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +25,8 @@ from qiaomen.matters.importing.names import Names, channel, items, places
 from qiaomen.matters.intake import Told
 from qiaomen.people.importing.lines import Line
 from qiaomen.territory.models import Place
+
+M = TypeVar("M", bound=Model)
 
 NUMBER_LENGTH = 60
 MOST_LIKES = 2**31 - 1  # what the column holds
@@ -70,10 +76,8 @@ class Reader:
         """When it happened; an old matter must say it, since nothing else tells when it was received."""
         if not line.text("time") and not self.history:
             return None
-        try:
+        with blaming(line, "time"):
             return moment(line.cells["time"], self.zone)
-        except Refusal as no:
-            raise line.unfit("time", no.sentence) from None
 
     def _key(self, line: Line, happened: datetime | None) -> str:
         if number := _number(line):
@@ -95,6 +99,15 @@ class Reader:
         return item, place
 
 
+@contextmanager
+def blaming(line: Line, name: str) -> Iterator[None]:
+    """A Refusal inside is for the cell of this field."""
+    try:
+        yield
+    except Refusal as no:
+        raise line.unfit(name, no.sentence) from None
+
+
 def _number(line: Line) -> str:
     number = line.text("number")
     if len(number) > NUMBER_LENGTH:
@@ -102,8 +115,25 @@ def _number(line: Line) -> str:
     return number
 
 
+def _phone(line: Line) -> str:
+    with blaming(line, "phone"):
+        return phones.normalise(line.text("phone")) if line.text("phone") else ""
+
+
 def _channel(line: Line) -> Channel:
-    try:
+    with blaming(line, "channel"):
         return channel(line.text("channel"))
-    except Refusal as no:
-        raise line.unfit("channel", no.sentence) from None
+
+
+def _likes(line: Line) -> int:
+    with blaming(line, "likes"):
+        likes = whole(line.cells["likes"]) or 0
+        if not 0 <= likes <= MOST_LIKES:
+            raise Refusal(_("There cannot be so many likes: %d.") % likes)
+        return likes
+
+
+def _named(line: Line, name: str, rows: Names[M]) -> M | None:
+    """The row that the cell names; None where it names nothing."""
+    with blaming(line, name):
+        return rows.row(line.text(name)) if line.text(name) else None

@@ -20,6 +20,36 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ImportMapping',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('columns', models.JSONField(default=dict)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ImportRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ledger_seq', models.PositiveIntegerField(default=0, editable=False)),
+                ('ledger_head', models.CharField(default='', editable=False, max_length=80)),
+                ('ledger_at', models.DateTimeField(editable=False, null=True)),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('file', models.CharField(max_length=255)),
+                ('sha256', models.CharField(max_length=64)),
+                ('source', models.CharField(max_length=40)),
+                ('history', models.BooleanField(default=False)),
+                ('begun_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('received', models.PositiveIntegerField(default=0)),
+                ('already', models.PositiveIntegerField(default=0)),
+                ('rejected', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Matter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -64,9 +64,9 @@ def of_the_machine(fault: OSError) -> str:
     if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
         return _("The disk is full. Make room, then run the same command again.")
     if fault.errno == errno.ENOENT:
-        return _("%s is not there. Check the name.") % fault.filename
+        return _("%s is not there. Check the name.") % str(fault.filename)
     if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return _("%s may not be used by this user. Allow it, or choose another.") % fault.filename
+        return _("%s may not be used by this user. Allow it, or choose another.") % str(fault.filename)
     return _("The machine refuses: %s.") % fault.strerror
 
 

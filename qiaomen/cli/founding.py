@@ -17,9 +17,10 @@ from qiaomen.territory.models import Place, PlaceKind
 DESK = "诉求受理中心"  # data, and so in the language of the office
 
 
-def prepare_database() -> None:
-    """Tables as this version of the program needs them, and the installation's keys; safe to repeat."""
+def prepare() -> None:
+    """Tables, keys and the files of the pages as this version of the program needs them; safe to repeat."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     Keyring.load()
 
 

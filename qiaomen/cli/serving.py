@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.refusal import Refusal
 
 LOOK = 0.5  # seconds between looks at the children
+HEAD_START = 1.0  # seconds in which the web server need not share the machine with the worker's start
 PAUSE = 3.0  # seconds before a dead worker is replaced
 GRACE = 10.0  # seconds for the children to end by themselves
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -89,12 +90,14 @@ def told_to_stop() -> Iterator[Event]:
 
 def keep(stop: Event, web_command: tuple[str, ...], worker_command: tuple[str, ...]) -> None:
     """Keep both running until `stop` is set or the web server ends; a worker that dies is replaced."""
-    children = [start(web_command), start(worker_command)]
+    children = [start(web_command)]
     try:
+        stop.wait(HEAD_START)
+        children.append(start(worker_command))
         while not stop.wait(LOOK) and children[0].poll() is None:
             if children[1].poll() is not None:
                 logger.warning(
-                    "The background worker has died (%d); a new one starts.", children[1].returncode
+                    "The background worker has died (%d): a new one starts.", children[1].returncode
                 )
                 stop.wait(PAUSE)
                 children[1] = start(worker_command)

@@ -4,7 +4,7 @@ import click
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from qiaomen.cli.founding import found, prepare_database
+from qiaomen.cli.founding import found, prepare
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel.keys import Keyring
 
@@ -14,7 +14,7 @@ from qiaomen.kernel.keys import Keyring
 @click.option("--desk-code", default="JY", show_default=True, help="Begins the numbers of matters.")
 def setup(name: str, desk_code: str) -> None:
     """Make an installation, or bring it up to this version of the program; safe to repeat."""
-    prepare_database()
+    prepare()
     click.echo(_("The database in %s is ready.") % settings.QIAOMEN_HOME)
     click.echo(_("The keys lie in %s. Keep a copy elsewhere: without them no contact can be read.") % keys())
     for done in found(name, desk_code, by=CONSOLE):

@@ -39,10 +39,10 @@ def polygons(file: Path) -> None:
 @click.argument("latitude", type=float)
 def locate(longitude: float, latitude: float) -> None:
     """The deepest place around a point (degrees, WGS 84)."""
-    place = Place.objects.filter(pk=lookup.locate(longitude, latitude)).first()
-    if place is None:
+    found = lookup.locate(longitude, latitude)
+    if found is None:
         raise Refusal(_("No boundary holds this point."))
-    click.echo(f"{place.code} {place.full_name()}")
+    click.echo(spelled(found))
 
 
 @group.command()
@@ -50,9 +50,13 @@ def locate(longitude: float, latitude: float) -> None:
 def mentions(text: str) -> None:
     """The places that a text names, and the one that it is about."""
     for mention in lookup.mentions(text):
-        click.echo(f"{mention.text}: {Place.objects.get(pk=mention.place_id).full_name()}")
+        click.echo(f"{mention.text}: {spelled(mention.place_id)}")
     finding = lookup.best_place(text)
-    place = Place.objects.filter(pk=finding.place_id).first()
-    if place is None:
+    if finding.place_id is None:
         raise Refusal(_("The text names no place that is known here."))
-    click.echo(f"→ {place.code} {place.full_name()}{'' if finding.sure else _(' (not sure)')}")
+    click.echo(f"→ {spelled(finding.place_id)}{'' if finding.sure else _(' (not sure)')}")
+
+
+def spelled(place_id: int) -> str:
+    place = Place.objects.get(pk=place_id)
+    return f"{place.code} {place.full_name()}"

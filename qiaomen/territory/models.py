@@ -116,9 +116,6 @@ class PlaceName(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.text
-
 
 class Edition(models.Model):
     """The one row that says which edition of the territory this is.

@@ -50,7 +50,7 @@ def test_the_chain_runs_from_the_root_in_one_query(places, django_assert_num_que
 
 def test_the_full_name_leaves_the_root_out(places):
     assert places["laurel"].full_name() == "澄江市东区柳荫街道桂花社区"
-    assert places["root"].full_name() == "全域"
+    assert places["root"].full_name() == str(places["root"]) == "全域"
 
 
 def test_many_full_names_take_two_queries(places, django_assert_num_queries):

@@ -24,6 +24,7 @@ _STANDINGS = {"current": _("in use"), "ended": _("ended")}
 
 UNSORTED = "unsorted"  # where a matter stands while nobody is sure; holds the default promise
 SUPERVISION = "supervision"  # orders to report
+Saying = tuple[int | None, int, int]  # the ids of a rule's item, place and unit
 INDISPENSABLE = frozenset({UNSORTED, SUPERVISION})  # the house itself files matters under them
 
 
@@ -147,6 +148,10 @@ class Rule(Living):
     @property
     def name_in_ledger(self) -> str:
         return str(self.number)
+
+    @property
+    def saying(self) -> Saying:
+        return (self.item_id, self.place_id, self.unit_id)
 
     @property
     def scope(self) -> Scope:

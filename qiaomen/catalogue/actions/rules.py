@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue import checks
-from qiaomen.catalogue.models import Item, Rule
+from qiaomen.catalogue.models import Item, Rule, Saying
 from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
@@ -32,6 +32,10 @@ class RuleSeed:
     from_day: date
     to_day: date | None = None
     note: str = ""
+
+    @property
+    def saying(self) -> Saying:
+        return (self.item.pk if self.item else None, self.place.pk, self.unit.pk)
 
 
 def add_rule(
@@ -59,7 +63,7 @@ def add_rules(seeds: Sequence[RuleSeed], *, by: Actor) -> list[Rule]:
         numbers = counters.take("rule", len(seeds))  # held from here: nobody adds one of these meanwhile
         for seed in seeds:
             by.require(Permission.CATALOGUE_EDIT, seed.place.scope)
-            _require_sound(seed)
+            require_sound(seed)
         _require_new(seeds)
         rules = [_grow(seed, number) for seed, number in zip(seeds, numbers, strict=True)]
         ledger.begin_many(rules, "add", by=by, data=[_as(rule, by) for rule in rules])
@@ -78,7 +82,7 @@ def end_rule(rule: Rule, *, last_day: date, by: Actor) -> Event:
     return change.event
 
 
-def _require_sound(seed: RuleSeed) -> None:
+def require_sound(seed: RuleSeed) -> None:
     for ground in (seed.item, seed.unit):
         if ground and not ground.current_on(seed.from_day):
             raise Refusal(_("“%s” has ended by then. Choose one that is in use.") % ground)
@@ -92,17 +96,16 @@ def _require_sound(seed: RuleSeed) -> None:
 
 def _require_new(seeds: Sequence[RuleSeed]) -> None:
     """No two rules say the same of one day: the second would only hide the first."""
-    alike: defaultdict[tuple[int | None, int, int], list[Rule | RuleSeed]] = defaultdict(list)
+    alike: defaultdict[Saying, list[Rule | RuleSeed]] = defaultdict(list)
     for rule in Rule.objects.filter(place__in={seed.place.pk for seed in seeds}):
-        alike[rule.item_id, rule.place_id, rule.unit_id].append(rule)
+        alike[rule.saying].append(rule)
     for seed in seeds:
-        group = alike[seed.item.pk if seed.item else None, seed.place.pk, seed.unit.pk]
-        if any(overlap(seed, other) for other in group):
+        if any(overlap(seed, other) for other in alike[seed.saying]):
             raise Refusal(
                 _("There is a rule already by which %(unit)s answers in %(place)s. End that one first.")
                 % {"unit": seed.unit, "place": seed.place}
             )
-        group.append(seed)
+        alike[seed.saying].append(seed)
 
 
 def overlap(one: Rule | RuleSeed, other: Rule | RuleSeed) -> bool:

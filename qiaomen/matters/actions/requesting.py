@@ -55,13 +55,16 @@ def request(matter: Matter, verb: Verb, *, by: Actor, reason: str, **arguments: 
     return wanted
 
 
-def decide(matter: Matter, wanted: Request, *, by: Actor, answer: Request.Answer, remark: str = "") -> None:
+def decide(
+    matter: Matter, wanted: Request, *, by: Actor, answer: Request.Answer, remark: str = ""
+) -> Request:
     """Decide a request; a grant does what was asked for, in the same transaction."""
     with transaction.atomic():
         _require_impartial(matter, by)
         asking.decide(matter, wanted, by=by, answer=answer, remark=remark)
         if answer == Request.Answer.GRANTED:
             WISHES[Verb(wanted.verb)].grant(matter, by, wanted.arguments)
+    return wanted
 
 
 def _require_state(matter: Matter, verb: Verb) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Grant, Permission
 from qiaomen.matters.states import OPEN, STANDING_CLOCK, UNANSWERED, State
+from qiaomen.territory import paths
 
 if TYPE_CHECKING:
     from qiaomen.matters.models import Matter  # noqa: F401 - the parameter of the generic
@@ -44,7 +45,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def _reach(self, grant: Grant) -> Q:
         reach = Q(pk__isnull=False)
         if grant.below:
-            reach &= Q(place__path__gte=grant.below, place__path__lt=f"{grant.below}:")
+            reach &= paths.below(grant.below, "place__path")
         if grant.units is not None:
             reach &= self._involving(sorted(grant.units))
         if Permission.MATTER_CONFIDENTIAL not in grant.permissions:

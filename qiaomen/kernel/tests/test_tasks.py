@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import transaction
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from qiaomen.kernel.actors import Actor, machine
@@ -130,7 +131,7 @@ def test_a_failed_task_that_is_run_again_has_all_its_attempts_again(clock):
 def test_a_task_that_has_not_failed_is_not_run_again():
     job = enqueue(note, "once")
     run_until_idle()
-    with pytest.raises(Refusal, match="No failed task"):
+    with translation.override("en"), pytest.raises(Refusal, match="No failed task"):
         retries.run_again(job, by=ENGINEER)
 
 

@@ -1,0 +1,198 @@
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import translation
+
+from qiaomen.cli import serving
+from qiaomen.kernel.refusal import Refusal
+
+PYTHON = (sys.executable, "-S", "-c")
+STAYS = (*PYTHON, "import time; time.sleep(60)")
+ENDS = (*PYTHON, "")
+DEAF = """
+import pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path(sys.argv[1]).touch()
+time.sleep(60)
+"""
+
+
+def eventually(what, seconds=10.0):
+    until = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.02)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    for name in ("LOOK", "PAUSE", "HEAD_START"):
+        monkeypatch.setattr(serving, name, 0.01)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The children that were started, in order."""
+    children, start = [], serving.start
+
+    def noted(command):
+        children.append(start(command))
+        return children[-1]
+
+    monkeypatch.setattr(serving, "start", noted)
+    return children
+
+
+@pytest.fixture
+def keeping(started):
+    """Calling it keeps two commands in a thread; gives the event that stops it and the children."""
+    stop, threads = Event(), []
+
+    def keep(web, worker):
+        threads.append(Thread(target=serving.keep, args=(stop, web, worker)))
+        threads[-1].start()
+        eventually(lambda: len(started) >= 2)
+        return threads[-1]
+
+    yield keep
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+def test_a_worker_that_dies_is_replaced(keeping, started):
+    keeping(STAYS, STAYS)
+    started[1].kill()
+    eventually(lambda: len(started) == 3)
+    assert started[2].poll() is None
+
+
+def test_all_ends_with_the_web_server(keeping, started):
+    keeping(ENDS, STAYS).join()
+    assert started[1].returncode == -signal.SIGTERM
+
+
+def test_a_child_that_will_not_end_is_ended(monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "GRACE", 0.1)
+    child = serving.start((*PYTHON, DEAF, str(tmp_path / "deaf")))
+    eventually((tmp_path / "deaf").exists)
+    serving.end([child])
+    assert child.returncode == -signal.SIGKILL
+
+
+@pytest.fixture
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", serving.SIGNALS)
+def test_a_signal_stops_the_server(number, monkeypatch, started, free_port):
+    monkeypatch.setattr(serving, "WORKER", STAYS)
+    monkeypatch.setattr(serving, "web", lambda *_: STAYS)
+    monkeypatch.setattr(serving, "require_set_up", lambda: None)
+    before = signal.getsignal(number)
+    Thread(target=lambda: eventually(lambda: len(started) == 2) and os.kill(os.getpid(), number)).start()
+    serving.serve("127.0.0.1", free_port, 1)
+    assert [child.returncode for child in started] == [-signal.SIGTERM] * 2
+    assert signal.getsignal(number) == before
+
+
+def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port):
+    monkeypatch.setattr(serving, "WORKER", STAYS)
+    monkeypatch.setattr(serving, "web", lambda *_: ENDS)
+    monkeypatch.setattr(serving, "require_set_up", lambda: None)
+    with pytest.raises(Refusal, match="has ended by itself"):
+        serving.serve("127.0.0.1", free_port, 1)
+
+
+def test_a_port_that_is_taken_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(Refusal, match=f"{port} is taken"):
+            serving.require_free("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_told():
+    with pytest.raises(Refusal, match=r"192\.0\.2\.1 cannot be used"):
+        serving.require_free("192.0.2.1", 8000)
+
+
+@pytest.mark.django_db
+def test_a_database_of_another_version_is_told():
+    MigrationRecorder(connection).record_unapplied("kernel", "0001_initial")
+    with pytest.raises(Refusal, match="qiaomen setup"):
+        serving.require_set_up()
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_set_up_is_no_hindrance():
+    serving.require_set_up()
+
+
+SERVE = """
+import os, sys, django
+django.setup()
+from qiaomen.cli import serving
+serving.serve("127.0.0.1", int(sys.argv[1]), 1)
+"""
+
+
+def answers(port):
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture
+def installation(tmp_path):
+    """The environment of an installation with a SQLite of its own."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "QIAOMEN_HOME": str(tmp_path / "home"),
+        "QIAOMEN_KEYS": str(tmp_path / "keys"),
+    }
+    (tmp_path / "home" / "static").mkdir(parents=True)
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
+    return environment
+
+
+def living_workers(installation):
+    with closing(sqlite3.connect(Path(installation["QIAOMEN_HOME"], "qiaomen.sqlite3"))) as database:
+        return database.execute("SELECT count(*) FROM kernel_heartbeat").fetchone()[0]
+
+
+def test_an_installation_is_served_with_a_worker_and_ends_cleanly(installation, free_port):
+    server = subprocess.Popen([sys.executable, "-c", SERVE, str(free_port)], env=installation)
+    eventually(lambda: answers(free_port), seconds=30)
+    eventually(lambda: living_workers(installation) == 1, seconds=30)
+    server.terminate()
+    assert server.wait(timeout=15) == 0
+    assert living_workers(installation) == 0
+    serving.require_free("127.0.0.1", free_port)

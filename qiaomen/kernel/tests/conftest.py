@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 
 @pytest.fixture
@@ -13,3 +14,24 @@ def other_installation(monkeypatch, settings, tmp_path):
         return settings.QIAOMEN_HOME
 
     return move_in
+
+
+@pytest.fixture
+def book() -> Workbook:
+    return Workbook()
+
+
+@pytest.fixture
+def sheet(book):
+    return book.active
+
+
+@pytest.fixture
+def saved(book, tmp_path):
+    """Calling it writes `book` into a file and gives its path."""
+
+    def save(name="表.xlsx"):
+        book.save(tmp_path / name)
+        return tmp_path / name
+
+    return save

@@ -61,13 +61,16 @@ class Keywords:
         self._lexicon = Lexicon(self._weights)
 
     def guess(self, text: str, title: str = "") -> Guess:
-        """The item with the greatest score; sure if it is a lowest one and no other comes near."""
+        """The item with the greatest score, of equal ones one with none below it.
+
+        Sure if there is none below it and no other comes near.
+        """
         in_title, in_text = self._lexicon.found(fold(title)), self._lexicon.found(fold(text))
         found = in_title | in_text
         scores = self._scores(found, in_title)
         if not scores:
             return Guess(None, sure=False, because=())
-        best = max(scores, key=lambda item_id: (scores[item_id], -item_id))
+        best = max(scores, key=lambda item_id: (scores[item_id], item_id not in self._above, -item_id))
         because = sorted(self._spelled[word] for word in found if best in self._weights[word])
         return Guess(best, self._stands_out(best, scores), tuple(because))
 

@@ -1,0 +1,35 @@
+"""The sweeps as background work, each by its machine; `config.schedule` says when."""
+
+from datetime import date
+
+from qiaomen.kernel.actors import machine
+from qiaomen.kernel.tasks import task
+from qiaomen.matters import reclocking, sweeps
+
+
+@task
+def chase() -> None:
+    """Remind before and after the due instant, then order a report."""
+    escalation = machine("escalation")
+    sweeps.remind_before_due(by=escalation)
+    sweeps.remind_overdue(by=escalation)
+    sweeps.escalate(by=escalation)
+
+
+@task
+def bring_to_an_end() -> None:
+    """Close after silence, drop what was asked for too late, take up what was suspended."""
+    sweeps.close_silent(by=machine("silence"))
+    sweeps.drop_requests(by=machine("custom"))
+    sweeps.resume_reviewed(by=machine("resumption"))
+
+
+@task
+def forget() -> None:
+    sweeps.forget(by=machine("retention"))
+
+
+@task
+def reclock(day: str) -> None:
+    """After the calendar was corrected for the day (ISO)."""
+    reclocking.reclock_around(date.fromisoformat(day), by=machine("console"))

@@ -16,7 +16,6 @@ from qiaomen.territory.models import Place, PlaceName
 
 M = TypeVar("M", bound=Model)
 
-# as offices write them; the channels' own words and labels are taken too
 CHANNELS: Mapping[str, Channel] = {
     "电话": Channel.PHONE,
     "热线": Channel.PHONE,
@@ -84,14 +83,7 @@ def items() -> Names[Item]:
     )
 
 
-def channel(name: str) -> Channel:
-    """The channel by its word, its label or as offices write it; nothing said is the file itself."""
-    known = {**CHANNELS, **{str(own.label): own for own in Channel}, **{own.value: own for own in Channel}}
-    if not name:
-        return Channel.FILE
-    if name.casefold() not in known:
-        raise Refusal(
-            _("“%(name)s” is no channel. Write one of: %(channels)s.")
-            % {"name": name, "channels": ", ".join(Channel.values)}
-        )
-    return known[name.casefold()]
+def channels() -> dict[str, Channel]:
+    """The channels by their words, their labels and as offices write them."""
+    spoken = {str(channel.label): channel for channel in Channel}
+    return {**CHANNELS, **spoken, **{channel.value: channel for channel in Channel}}

@@ -21,7 +21,7 @@ from qiaomen.kernel.sheets.dates import moment
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.table import Row
 from qiaomen.matters.channels import Channel
-from qiaomen.matters.importing.names import Names, channel, items, places
+from qiaomen.matters.importing.names import Names, channels, items, places
 from qiaomen.matters.intake import Told
 from qiaomen.people.importing.lines import Line
 from qiaomen.territory.models import Place
@@ -42,6 +42,7 @@ class Reader:
     zone: tzinfo = field(default_factory=timezone.get_current_timezone)
     items: Names[Item] = field(default_factory=items)
     places: Names[Place] = field(default_factory=places)
+    channels: dict[str, Channel] = field(default_factory=channels)
     suggester: Suggester = field(default_factory=suggester)
 
     def told(self, row: Row) -> Told:
@@ -55,7 +56,7 @@ class Reader:
         item, place = self._filed(line)
         return Told(
             key=self._key(line, happened),
-            channel=_channel(line),
+            channel=self._channel(line),
             title=line.text("title"),
             body=line.text("text"),
             item=item,
@@ -78,6 +79,15 @@ class Reader:
             return None
         with blaming(line, "time"):
             return moment(line.cells["time"], self.zone)
+
+    def _channel(self, line: Line) -> Channel:
+        """As the row says; the file itself where it says nothing."""
+        said = line.text("channel").casefold()
+        if said and said not in self.channels:
+            sentence = _("“%(channel)s” is no channel. Write one of: %(channels)s.")
+            known = ", ".join(Channel.values)
+            raise line.unfit("channel", sentence % {"channel": said, "channels": known})
+        return self.channels[said] if said else Channel.FILE
 
     def _key(self, line: Line, happened: datetime | None) -> str:
         if number := _number(line):
@@ -118,11 +128,6 @@ def _number(line: Line) -> str:
 def _phone(line: Line) -> str:
     with blaming(line, "phone"):
         return phones.normalise(line.text("phone")) if line.text("phone") else ""
-
-
-def _channel(line: Line) -> Channel:
-    with blaming(line, "channel"):
-        return channel(line.text("channel"))
 
 
 def _likes(line: Line) -> int:

@@ -1,0 +1,128 @@
+"""`qiaomen matters`"""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from qiaomen.cli.terminal import CONSOLE, FILE
+from qiaomen.kernel.ledger import story
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.mapping import Mapping
+from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
+from qiaomen.matters.index import MATTERS_TEXT
+from qiaomen.matters.models import Matter
+
+FOUND = 20  # lines of `find`
+
+
+@click.group("matters")
+def group() -> None:
+    """Residents' matters."""
+
+
+@group.command("import")
+@click.argument("file", type=FILE)
+@click.option("--sheet", help="The sheet of a workbook that has several.")
+@click.option(
+    "--map", "choices", multiple=True, metavar="FIELD=HEADING", help="Read a field from this column."
+)
+@click.option(
+    "--mapping", "saved_as", default="", metavar="NAME", help="Read the columns as saved under NAME."
+)
+@click.option("--source", default="file", show_default=True, help="Whose numbers and users the file has.")
+@click.option("--history", is_flag=True, help="Old matters: no promises, outside the rates.")
+@click.option("--show", is_flag=True, help="Only show which column is read as what.")
+@click.option("--json", "as_json", is_flag=True, help="End with the counts as one line of JSON.")
+def import_(
+    *,
+    file: Path,
+    sheet: str | None,
+    choices: tuple[str, ...],
+    saved_as: str,
+    source: str,
+    history: bool,
+    show: bool,
+    as_json: bool,
+) -> None:
+    """Take residents' messages in from an Excel or CSV file. What is in already stays as it is.
+
+    Columns are guessed from their headings. A choice made with --map is remembered for files with the same
+    headings, or under the name given with --mapping.
+    """
+    table = read_table(file, sheet=sheet)
+    columns = columns_of(table, saved_as=saved_as, choices=choices)
+    plan = Plan(file, table, columns, source, history)
+    show_columns(columns)
+    if show:
+        return
+    if choices or saved_as:
+        remember(columns, table, saved_as=saved_as)
+    report = taken_in(plan)
+    click.echo(json.dumps(report.counts()) if as_json else in_words(report))
+
+
+def show_columns(columns: Mapping) -> None:
+    for line in columns.describe():
+        click.echo(line, err=True)
+    if left := unread(columns):
+        click.echo(_("Not read: %s") % ", ".join(left), err=True)
+
+
+def taken_in(plan: Plan) -> Report:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=plan.table.total, file=sys.stderr, hidden=hidden) as bar:
+        report = import_messages(plan, by=CONSOLE, progress=bar.update)
+    if report.rejects:
+        click.echo(_("What was rejected, and why: %s") % report.rejects, err=True)
+    return report
+
+
+def in_words(report: Report) -> str:
+    sentence = _("%(received)d received, %(already)d were in already, %(rejected)d rejected.")
+    return sentence % report.counts()
+
+
+@group.command()
+@click.argument("number")
+def show(number: str) -> None:
+    """What a matter is, who has it and until when, and what has happened to it."""
+    found = Matter.objects.visible_to(CONSOLE).select_related("place", "item", "unit")
+    matter = found.filter(number=number.strip()).first()
+    if matter is None:
+        raise Refusal(_("There is no matter %s. Check the number.") % number)
+    for line in (*particulars(matter), "", *story_lines(matter)):
+        click.echo(line)
+
+
+def particulars(matter: Matter) -> list[str]:
+    due = f"{timezone.localtime(matter.due_at):%Y-%m-%d %H:%M}" if matter.due_at else "—"
+    return [
+        f"{matter.number} {matter.title}",
+        f"{_('State')}: {matter.standing_label}",
+        f"{_('Place')}: {matter.place.full_name()}",
+        f"{_('Item')}: {matter.item.name}",
+        f"{_('Unit')}: {matter.unit.name}",
+        f"{_('Due')}: {due}",
+    ]
+
+
+def story_lines(matter: Matter) -> list[str]:
+    return [
+        f"{timezone.localtime(event.at):%Y-%m-%d %H:%M} {event.verb} {event.by}"
+        for event in story(matter.stream)
+    ]
+
+
+@group.command()
+@click.argument("words", nargs=-1, required=True)
+def find(words: tuple[str, ...]) -> None:
+    """The newest matters that say all these words."""
+    said = MATTERS_TEXT.condition(" ".join(words))
+    found = Matter.objects.visible_to(CONSOLE).filter(said).order_by("-received_at", "-pk")
+    for number, state, title in found.values_list("number", "state", "title")[:FOUND]:
+        click.echo(f"{number} {state} {title}")

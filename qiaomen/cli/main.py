@@ -13,10 +13,14 @@ from qiaomen.cli.terminal import language
 
 COMMANDS: Mapping[str, str] = {
     "setup": "qiaomen.cli.setup.setup",
+    "serve": "qiaomen.cli.running.serve",
+    "work": "qiaomen.cli.running.work",
+    "matters": "qiaomen.cli.matters.group",
     "ledger": "qiaomen.cli.ledger.group",
     "keys": "qiaomen.cli.keys.group",
     "territory": "qiaomen.cli.territory.group",
     "people": "qiaomen.cli.people.group",
+    "catalogue": "qiaomen.cli.catalogue.group",
     "calendar": "qiaomen.cli.calendar.group",
     "tasks": "qiaomen.cli.tasks.group",
 }

@@ -116,16 +116,16 @@ class Lexicon:
     def found(self, text: str) -> set[str]:
         """The words in `text` from left to right, the longest first; what lies within one is not counted."""
         found = set()
-        at = 0
-        while at < len(text):
-            word = self._longest_at(text, at)
-            if word:
+        free = 0  # where the last word ended
+        heads = (at for at in range(len(text) - 1) if text[at : at + SHORTEST] in self._lengths)
+        for at in heads:
+            if at >= free and (word := self._longest_at(text, at)):
                 found.add(word)
-            at += len(word) or 1
+                free = at + len(word)
         return found
 
     def _longest_at(self, text: str, at: int) -> str:
-        for length in self._lengths.get(text[at : at + SHORTEST], ()):
+        for length in self._lengths[text[at : at + SHORTEST]]:
             word = text[at : at + length]
             if word in self._words and not _runs_on(text, at) and not _runs_on(text, at + length):
                 return word

@@ -99,9 +99,6 @@ class ItemVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]
         ordering = ["from_day"]
 
-    def __str__(self) -> str:
-        return f"{self.name} ({self.from_day})"
-
     @classmethod
     def saying(cls, item: Item, from_day: date, terms: Terms) -> Self:
         """The row, unsaved, by which `item` says `terms` from the day on."""
@@ -141,9 +138,6 @@ class Rule(Living):
                 condition=Q(to_day=None) | Q(to_day__gte=models.F("from_day")), name="rule_days_in_order"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"rule/{self.number}"
 
     @property
     def name_in_ledger(self) -> str:

@@ -192,3 +192,11 @@ def test_an_ended_item_is_neither_revised_nor_ended_again(lamp, saying, console)
         revise_item(lamp, terms=saying(), from_day=TOMORROW, by=console)
     with pytest.raises(Refusal, match="it is “ended”"):
         end_item(lamp, on=TODAY, by=console)
+
+
+def test_only_a_confidential_item_is_confidential(lamp, saying, console):
+    revise_item(lamp, terms=saying(visibility="confidential"), from_day=TOMORROW, by=console)
+    assert (lamp.version_on(TODAY).is_confidential, lamp.version_on(TOMORROW).is_confidential) == (
+        False,
+        True,
+    )

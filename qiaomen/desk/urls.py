@@ -3,7 +3,13 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from qiaomen.desk.intake import views as intake
+from qiaomen.desk.matters import views as matters
+from qiaomen.desk.queues import views as queues
+from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
+from qiaomen.desk.verbs.table import FORMS
+from qiaomen.desk.verbs.views import verb_page
 
 app_name = "desk"
 
@@ -12,4 +18,15 @@ urlpatterns = [
     path("sign-out/", LogoutView.as_view(next_page="desk:sign-in"), name="sign-out"),
     path("password/", signing.password, name="password"),
     path("language/", signing.language, name="language"),
+    path("", queues.today, name="today"),
+    path("queues/sorting/", queues.sorting, name="sorting"),
+    path("queues/<str:name>/", queues.queue, name="queue"),
+    path("requests/", queues.requests, name="requests"),
+    path("matters/", searching.matters, name="matters"),
+    path("matters/new/", intake.new, name="new"),
+    path("matters/by-caller/", searching.by_caller, name="by-caller"),
+    path("matters/<str:number>/", matters.matter, name="matter"),
+    path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
+    *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),
+    path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

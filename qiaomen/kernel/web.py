@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.http.response import HttpResponseRedirectBase
+from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.template.loader import select_template
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 CONTENT_SECURITY = {
     "default-src": "'self'",  # nothing from outside, nothing inline
@@ -76,7 +76,7 @@ def public(*methods: str) -> Callable[[View], View]:
 def _declaring(declared: Route, actor_of: Callable[[HttpRequest], Actor | None]) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _knows(declared, request):
                 return HttpResponseNotAllowed(declared.methods)
             actor = actor_of(request)

@@ -1,0 +1,61 @@
+"""What a story needs besides the ledger: names and words, read in a constant number of queries."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from qiaomen.catalogue.models import Item
+from qiaomen.desk.matters.story import Names
+from qiaomen.kernel.models import Event, Request
+from qiaomen.matters.models import Matter
+from qiaomen.matters.procedure import plan_of
+from qiaomen.people.models import Person, Unit
+from qiaomen.territory.models import Place
+
+
+def names_for(matter: Matter, events: list[Event]) -> Names:
+    return Names(
+        persons=Person.objects.names({event.by for event in events} | officers(events)),
+        units=dict(
+            Unit.objects.filter(pk__in=ids(events, "unit_id", "unit", "returned_by")).values_list(
+                "pk", "name"
+            )
+        ),
+        items=dict(Item.objects.filter(pk__in=ids(events, "item_id")).values_list("pk", "name")),
+        places=Place.objects.full_names(ids(events, "place_id")),
+        matters=dict(Matter.objects.filter(pk__in=ids(events, "merged_into_id")).values_list("pk", "number")),
+        steps={step.code: step.name for step in plan_of(matter)},
+        files=dict(matter.attachments.values_list("pk", "name")),
+        texts=dict(texts(matter)),
+        declined_to=matter.declined_to,
+    )
+
+
+def ids(events: Iterable[Event], *keys: str) -> set[int]:
+    """All ids under one of the keys, whether a column or a fact."""
+    found = set()
+    for event in events:
+        facts = json.loads(event.data)
+        words = {**facts, **facts.get("set", {})}
+        found |= {words[key] for key in keys if isinstance(words.get(key), int)}
+    return found
+
+
+def officers(events: Iterable[Event]) -> set[str]:
+    return {f"person/{pk}" for pk in ids(events, "officer_id")}
+
+
+def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
+    """Everything that was said beside the ledger, by kind and id."""
+    for pk, text in matter.notes.values_list("pk", "text"):
+        yield ("note", pk), text
+    for pk, text, reason in matter.answers.values_list("pk", "text", "redo_reason"):
+        yield ("answer", pk), text
+        yield ("redo", pk), reason
+    for pk, task, report in matter.assists.values_list("pk", "task", "report"):
+        yield ("assist", pk), task
+        yield ("report", pk), report
+    for pk, comment in matter.call_backs.values_list("pk", "comment"):
+        yield ("call", pk), comment
+    for wish in Request.objects.filter(stream=matter.stream):
+        yield ("request", wish.pk), wish.reason
+        yield ("remark", wish.pk), wish.remark

@@ -1,0 +1,78 @@
+"""The one thing to do next with a matter, for the person who looks at it."""
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.countdown import moment
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs.base import VerbForm
+from qiaomen.matters.states import State
+from qiaomen.matters.voices import is_dissent
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FIRST = ("decision", "report")  # others wait for these
+NEXT: Mapping[State, tuple[str, ...]] = {
+    # the first that is open to this person
+    State.RECEIVED: ("final-assignment", "sorting"),
+    State.ASSIGNED: ("acceptance",),
+    State.HANDLING: ("step", "answer"),
+    State.WAITING: ("supply",),
+    State.SUSPENDED: (),
+    State.ANSWERED: ("call-back", "redo", "closure"),
+    State.CLOSED: (),
+    State.DECLINED: (),
+    State.MERGED: (),
+}
+
+IDLE: Mapping[State, "StrOrPromise"] = {
+    State.RECEIVED: _("The desk has still to give it to a unit."),
+    State.ASSIGNED: _("%(unit)s has it and has still to accept it. There is nothing for you to do."),
+    State.HANDLING: _("%(unit)s handles it. There is nothing for you to do."),
+    State.WAITING: _("The resident was asked. It goes on when there is an answer."),
+    State.SUSPENDED: _("It is suspended and looked at again on %(day)s."),
+    State.ANSWERED: _("It is answered. The desk asks the resident next."),
+    State.CLOSED: _("It was closed on %(ended)s."),
+    State.DECLINED: _("It was declined on %(ended)s."),
+    State.MERGED: _("It was merged into %(into)s and is worked on there."),
+}
+
+
+def next_form(now: Situation, forms: Collection[type[VerbForm]]) -> type[VerbForm] | None:
+    """Of the `forms` that are open, the one to show first; None when it is not this person's turn."""
+    by_noun = {form.noun: form for form in forms}
+    for noun in (*FIRST, *_wanted(now)):
+        if noun in by_noun:
+            return by_noun[noun]
+    return None
+
+
+def _wanted(now: Situation) -> tuple[str, ...]:
+    if now.matter.state == State.ANSWERED:
+        return _after_the_answer(now)
+    return NEXT[State(now.matter.state)]
+
+
+def _after_the_answer(now: Situation) -> tuple[str, ...]:
+    """Ask everybody; then redo it for whoever is not content, else close."""
+    verdicts = [voice.verdict for voice in now.voices if voice.verdict]
+    if any(is_dissent(verdict) for verdict in verdicts):
+        return ("redo",)
+    if any(voice.has_contact and not voice.verdict for voice in now.voices):
+        return ("call-back",)
+    return ("closure",)
+
+
+def nothing_to_do(now: Situation) -> str:
+    """What to say when it is somebody else's turn."""
+    matter = now.matter
+    return str(IDLE[State(matter.state)]) % {
+        "unit": matter.unit.name,
+        "day": date_format(matter.review_on) if matter.review_on else "–",
+        "into": matter.merged_into.number if matter.merged_into else "–",
+        "ended": moment(matter.closed_at) if matter.closed_at else "–",
+    }

@@ -1,0 +1,17 @@
+"""What the contact of a resident may be looked at for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(models.TextChoices):
+    CALL_BACK = "call_back", _("to call back")
+    QUESTION = "question", _("to ask something")
+    VISIT = "visit", _("to visit")
+    SORTING = "sorting", _("to see whether it is the same person")
+    SEARCH = "search", _("the resident is on the phone")
+
+
+def spelled(purpose: str) -> str:
+    """As people read it; an unknown one as it is."""
+    return str(Purpose(purpose).label) if purpose in Purpose.values else purpose

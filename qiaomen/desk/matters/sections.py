@@ -1,0 +1,131 @@
+"""What stands beside the story: voices, steps, helpers, related matters, files; as text and addresses."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from qiaomen.desk.countdown import moment
+from qiaomen.desk.queues.wishes import WISHED
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs.calling import said
+from qiaomen.kernel.models import Request
+from qiaomen.matters.copies import Copy, possible_copies
+from qiaomen.matters.models import Attachment, Matter
+from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.states import State, Verb
+from qiaomen.matters.voices import Voice
+
+if TYPE_CHECKING:
+    from qiaomen.matters.querysets import MatterQuerySet
+
+MOST_COPIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a section; `url` "" where there is nothing to open."""
+
+    title: str
+    detail: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another matter that may be the same."""
+
+    number: str
+    title: str
+    detail: str
+    url: str
+
+
+def copies(now: Situation) -> list[Twin]:
+    """For whoever may merge them; only open ones can take this one in."""
+    if Verb.MERGE not in now.offered:
+        return []
+    alike = possible_copies(now.matter, by=now.actor)[:MOST_COPIES]
+    return [_twin(copy) for copy in alike if copy.matter.is_open]
+
+
+def _twin(copy: Copy) -> Twin:
+    number = copy.matter.number
+    return Twin(
+        number, f"{number} {copy.matter.title}", str(copy.because), reverse("desk:matter", args=[number])
+    )
+
+
+def wish_entries(now: Situation) -> list[Entry]:
+    return [Entry(str(WISHED[Verb(wish.verb)]), _of_wish(wish)) for wish in now.wishes]
+
+
+def _of_wish(wish: Request) -> str:
+    """The reason, and what the request says besides it."""
+    return "\n".join([wish.reason, *(str(said) for said in wish.arguments.values())])
+
+
+def voice_entries(now: Situation) -> list[Entry]:
+    """Everybody who told of it, without their contacts."""
+    return [Entry(said(voice, place), _of_voice(voice)) for place, voice in enumerate(now.voices, 1)]
+
+
+def _of_voice(voice: Voice) -> str:
+    telling, verdict = voice.telling, voice.verdict
+    known = [
+        _("contact kept") if voice.has_contact else _("no contact"),
+        _("wants to stay unknown to the unit") if telling.hide_from_unit else "",
+        _("told %d times") % len(voice.tellings) if len(voice.tellings) > 1 else "",
+        _("%d calls") % len(voice.calls) if voice.calls else "",
+        _("satisfaction %s of 5") % verdict.satisfaction if verdict else "",
+    ]
+    return " · ".join(filter(None, known))
+
+
+def step_entries(matter: Matter) -> list[Entry]:
+    """The steps of the procedure in order, with what was filled in."""
+    rows = {row.code: row for row in matter.steps.filter(sent_back_at=None)}
+    found = []
+    for step in plan_of(matter):
+        row = rows.get(step.code)
+        filled = "；".join(f"{name}: {text}" for name, text in row.filled.items()) if row else ""
+        state = moment(row.at) if row else _("still to do") if step.mandatory else _("may be left out")
+        found.append(Entry(step.name, " · ".join(filter(None, (state, filled)))))
+    return found
+
+
+def assist_entries(matter: Matter) -> list[Entry]:
+    return [
+        Entry(row.unit.name, row.report or _("asked: %s") % row.task)
+        for row in matter.assists.select_related("unit").order_by("at")
+    ]
+
+
+def file_entries(matter: Matter) -> list[Entry]:
+    return [
+        Entry(
+            row.name,
+            f"{row.get_audience_display()} · {moment(row.at)}",
+            reverse("desk:attachment", args=[row.pk]),
+        )
+        for row in Attachment.objects.filter(matter=matter, erased_at=None)
+    ]
+
+
+def related(now: Situation) -> list[Entry]:
+    """Above, below, merged, and told again; only what this person may see."""
+    matter, visible = now.matter, Matter.objects.visible_to(now.actor)
+    links: list[tuple[str, MatterQuerySet]] = [
+        (_("hangs below"), visible.filter(children=matter)),
+        (_("is merged into"), visible.filter(merged=matter)),
+        (_("takes up again"), visible.filter(again=matter)),
+        (_("below this one"), visible.filter(parent=matter)),
+        (_("merged into this one"), visible.filter(merged_into=matter)),
+        (_("taken up again by"), visible.filter(again_of=matter)),
+    ]
+    return [_link(how, *row) for how, rows in links for row in rows.values_list("number", "title", "state")]
+
+
+def _link(how: str, number: str, title: str, state: str) -> Entry:
+    return Entry(f"{number} {title}", f"{how} · {State(state).label}", reverse("desk:matter", args=[number]))

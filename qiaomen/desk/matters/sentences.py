@@ -1,0 +1,100 @@
+"""What each verb reads like in a story."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.matters.models import Audience
+from qiaomen.matters.states import Verb
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
+    {
+        "receive": _("came in by %(channel)s"),
+        "assign": _("given to %(unit)s"),
+        "assign finally": _("given finally to %(unit)s, as a joint meeting decided"),
+        "accept": _("accepted"),
+        "return": _("handed back by %(returned_by)s"),
+        "decline": _("declined; the resident was told"),
+        "ask": _("asked the resident"),
+        "supply": _("the resident supplied"),
+        "suspend": _("suspended until %(review_on)s"),
+        "resume": _("resumed"),
+        "answer": _("answered: %(outcome)s"),
+        "redo": _("to be redone"),
+        "close": _("closed: %(ground)s"),
+        "reopen": _("reopened"),
+        "merge": _("merged into %(merged_into)s"),
+        "split_off": _("split off: a matter of its own again"),
+        "withdraw": _("withdrawn by the resident"),
+        "assist": _("asked %(helper)s to help"),
+        "attach": _("added a file: %(file)s"),
+        "enclose": _("the resident added a file: %(file)s"),
+        "call": _(
+            "called back: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"
+        ),
+        "call missed": _("called back: nobody was reached"),
+        "check": _("checked on the spot"),
+        "classify": _("filed under %(item)s"),
+        "complete_step": _("completed the step %(step)s"),
+        "decide granted": _("granted: %(wish)s"),
+        "decide refused": _("refused: %(wish)s"),
+        "decide dropped": _("no longer possible: %(wish)s"),
+        "detach": _("detached from the matter above"),
+        "detach_child": _("detached %(child)s"),
+        "disclose": _("looked at the contacts: %(purpose)s"),
+        "entrust": _("entrusted to %(officer)s"),
+        "erase": _("forgot words, contacts and files"),
+        "exclude": _("left out of the counting"),
+        "extend": _("more time: until %(due_at)s"),
+        "include": _("counted again"),
+        "join": _("took in %(merged)s"),
+        "judge": _("the platform gave its verdict"),
+        "locate": _("located in %(place)s"),
+        "note": _("noted"),
+        "note resident": _("told the resident"),
+        "prioritise": _("priority: %(priority)s"),
+        "rate": _(
+            "the resident said: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"
+        ),
+        "reclock": _("the date was reckoned anew: %(due_at)s"),
+        "release": _("released a summary"),
+        "release taken back": _("took the summary back"),
+        "remind": _("reminded the unit"),
+        "report": _("reported how it helped"),
+        "request": _("asked: %(wish)s"),
+        "send_back_step": _("sent back the step %(step)s"),
+        "supervise": _("ordered a report: %(child)s"),
+        "supplement": _("the resident added"),
+        "update": _("the platform sent it again, changed"),
+    }
+)
+
+
+def reading(verb: str, facts: Mapping[str, Any]) -> str:
+    """The key of the sentence: the verb, with what sets this line apart."""
+    match verb:
+        case Verb.ASSIGN if facts.get("set", {}).get("final"):
+            return "assign finally"
+        case Verb.CALL if not facts.get("reached"):
+            return "call missed"
+        case Verb.DECIDE:
+            return f"decide {facts['answer']}"
+        case Verb.NOTE if facts.get("audience") == Audience.RESIDENT:
+            return "note resident"
+        case Verb.RELEASE if not facts.get("released"):
+            return "release taken back"
+    return verb
+
+
+def audience(verb: str, facts: Mapping[str, Any]) -> Audience:
+    """Who sees what stands in the line: the staff, the resident too, or it came from the resident."""
+    if said := facts.get("audience"):
+        return Audience(said)
+    if verb in {Verb.ANSWER, Verb.DECLINE}:
+        return Audience.RESIDENT
+    return Audience.VOICE if verb in {Verb.RATE, Verb.ENCLOSE, Verb.WITHDRAW} else Audience.INTERNAL

@@ -1,0 +1,98 @@
+"""A matter's page; its contacts and files."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.matters import sections
+from qiaomen.desk.matters.facts import clocks, facts, marks
+from qiaomen.desk.matters.forms import DisclosureForm
+from qiaomen.desk.matters.material import names_for
+from qiaomen.desk.matters.next import next_form, nothing_to_do
+from qiaomen.desk.matters.story import story
+from qiaomen.desk.situation import Situation, situation
+from qiaomen.desk.verbs.table import grouped, open_forms
+from qiaomen.kernel import clock, ledger
+from qiaomen.kernel.files import path_of
+from qiaomen.kernel.permissions import Permission as May
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.web import Asked, route
+from qiaomen.matters.actions.disclosing import disclose
+from qiaomen.matters.confidential import open_words
+from qiaomen.matters.models import Attachment, Matter
+from qiaomen.matters.states import Verb
+
+
+@route(May.MATTER_READ, "GET")
+def matter(request: Asked, number: str) -> HttpResponse:
+    now = situation(request.actor, number)
+    return render(request, "desk/matters/matter.html", {**head(now), **to_do(now), **beside(now)})
+
+
+def head(now: Situation) -> dict[str, Any]:
+    matter = now.matter
+    return {
+        "matter": matter,
+        "clocks": clocks(matter, clock.now()),
+        "facts": facts(matter),
+        "marks": marks(matter),
+    }
+
+
+def to_do(now: Situation) -> dict[str, Any]:
+    forms = open_forms(now)
+    first = next_form(now, forms)
+    return {
+        "next": first(now) if first else None,
+        "idle": "" if first else nothing_to_do(now),
+        "groups": grouped([form for form in forms if form is not first]).items(),
+        "disclosure": DisclosureForm() if Verb.DISCLOSE in now.offered else None,
+    }
+
+
+def beside(now: Situation) -> dict[str, Any]:
+    events = list(ledger.story(now.matter.stream))
+    return {
+        "story": story(events, names_for(now.matter, events)),
+        "wishes": sections.wish_entries(now),
+        "voices": sections.voice_entries(now),
+        "copies": sections.copies(now),
+        "steps": sections.step_entries(now.matter),
+        "assists": sections.assist_entries(now.matter),
+        "files": sections.file_entries(now.matter),
+        "related": sections.related(now),
+    }
+
+
+@route(May.MATTER_DISCLOSE, "POST")
+def disclosure(request: Asked, number: str) -> HttpResponse:
+    """The contacts, and the words of a confidential matter; shown once, and the look is recorded."""
+    now = situation(request.actor, number)
+    form = DisclosureForm(request.POST)
+    if not form.is_valid():
+        raise Refusal(_("Choose what you need the contact for."))
+    contacts = disclose(now.matter, by=request.actor, purpose=form.cleaned_data["purpose"])
+    title, body = open_words(now.matter)
+    context = {"matter": now.matter, "contacts": contacts, "title": title, "body": body}
+    response = render(request, "desk/matters/disclosure.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@route(May.MATTER_READ, "GET")
+def attachment(request: Asked, pk: int) -> FileResponse:
+    """A file of a visible matter; photos are shown, everything else is saved."""
+    visible = Matter.objects.visible_to(request.actor)
+    row = get_object_or_404(Attachment, pk=pk, matter__in=visible, erased_at=None)
+    path = path_of(row.sha256)
+    if not path.exists():
+        raise Http404
+    shown = row.content_type.startswith("image/")
+    response = FileResponse(
+        path.open("rb"), as_attachment=not shown, filename=row.name, content_type=row.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

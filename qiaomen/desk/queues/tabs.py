@@ -1,0 +1,106 @@
+"""The queues: which matters stand in each, in which order, for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.queues.paging import NEWEST, OLDEST_DUE, Order
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Permission as May
+from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.querysets import MatterQuerySet
+from qiaomen.matters.states import State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TO_ACT = (State.RECEIVED, State.ASSIGNED, State.HANDLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Whose queues, and when."""
+
+    actor: Actor
+    person: int
+    now: datetime
+
+    @property
+    def units(self) -> list[int]:
+        return sorted(self.actor.units)
+
+    def matters(self) -> MatterQuerySet:
+        return Matter.objects.visible_to(self.actor)
+
+    def live(self) -> MatterQuerySet:
+        """What is worked on; old matters that were taken in for the record are not."""
+        return self.matters().open().filter(history=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One queue; `empty` is what to say and do when nothing stands in it."""
+
+    name: str
+    label: "StrOrPromise"
+    empty: "StrOrPromise"
+    pick: Callable[[Asker], MatterQuerySet]
+    order: Order = OLDEST_DUE
+    needs: May = May.MATTER_READ
+
+
+def _today(asker: Asker) -> MatterQuerySet:
+    """Where it is this person's turn: entrusted to them, or to their unit and to nobody in it."""
+    ours = Q(unit__in=asker.units, officer=None) | Q(officer=asker.person)
+    to_ask = Q(state=State.ANSWERED, desk__in=asker.units)
+    helping = Assist.objects.filter(unit__in=asker.units, reported_at=None).values("matter")
+    return asker.live().filter((ours & Q(state__in=TO_ACT)) | to_ask | Q(pk__in=helping))
+
+
+TABS = (
+    Tab("today", _("My work today"), _("Nothing waits for you. New work appears here by itself."), _today),
+    Tab(
+        "mine",
+        _("Entrusted to me"),
+        _("Nobody has entrusted a matter to you. Look at your unit's."),
+        lambda asker: asker.live().filter(officer=asker.person),
+    ),
+    Tab(
+        "unit",
+        _("My unit's"),
+        _("Your unit has no open matter."),
+        lambda asker: asker.live().filter(unit__in=asker.units),
+    ),
+    Tab(
+        "sorting",
+        _("To sort"),
+        _("Everything is sorted. New matters appear here until a unit has them."),
+        lambda asker: asker.live().to_sort(),
+        needs=May.MATTER_SORT,
+    ),
+    Tab(
+        "call-back",
+        _("To call back"),
+        _("No resident waits for a call. Answered matters appear here until they are closed."),
+        lambda asker: asker.live().to_call_back(),
+        needs=May.MATTER_CALL_BACK,
+    ),
+    Tab(
+        "overdue",
+        _("Overdue"),
+        _("Nothing is overdue."),
+        lambda asker: asker.live().overdue(asker.now),
+    ),
+    Tab("all", _("All"), _("There is no matter yet that you may see."), Asker.matters, NEWEST),
+)
+REQUESTS = _("Requests to decide")  # no matters: see `wishes`
+
+BY_NAME = {tab.name: tab for tab in TABS}
+
+
+def shown_to(actor: Actor) -> list[Tab]:
+    return [tab for tab in TABS if actor.holding(tab.needs)]

@@ -1,0 +1,85 @@
+"""My work, and the other queues."""
+
+from typing import Any, cast
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from qiaomen.desk.queues import tabs
+from qiaomen.desk.queues.cells import COLUMNS, lines
+from qiaomen.desk.queues.counting import counts
+from qiaomen.desk.queues.paging import page
+from qiaomen.desk.queues.sorting import SORTED_AT_ONCE, sorting_lines
+from qiaomen.desk.queues.tabs import Asker, Tab
+from qiaomen.desk.queues.wishes import open_wishes, wish_lines
+from qiaomen.kernel import clock
+from qiaomen.kernel.permissions import Permission as May
+from qiaomen.kernel.web import Asked, route
+
+
+@route(None, "GET")
+def today(request: Asked) -> HttpResponse:
+    """Where everybody lands; who has no post with matters is told so."""
+    return _queue(request, tabs.BY_NAME["today"])
+
+
+@route(May.MATTER_READ, "GET")
+def queue(request: Asked, name: str) -> HttpResponse:
+    tab = tabs.BY_NAME.get(name)
+    if tab is None or tab not in tabs.shown_to(request.actor):
+        raise Http404
+    return _queue(request, tab)
+
+
+def _queue(request: Asked, tab: Tab) -> HttpResponse:
+    asker = asking(request)
+    found = page(tab.pick(asker), tab.order, COLUMNS, request.GET.get("after", ""))
+    context = {
+        "tab": tab,
+        "tabs": tab_strip(asker, tab.name),
+        "lines": lines(found.rows, reverse("desk:matters"), asker.now),
+        "next": found.next,
+    }
+    return render(request, "desk/queues/queue.html", context)
+
+
+@route(May.MATTER_SORT, "GET")
+def sorting(request: Asked) -> HttpResponse:
+    """The sorting queue, with what the machine proposes for each matter."""
+    tab, asker = tabs.BY_NAME["sorting"], asking(request)
+    found = page(tab.pick(asker), tab.order, COLUMNS, request.GET.get("after", ""), size=SORTED_AT_ONCE)
+    context = {
+        "tab": tab,
+        "tabs": tab_strip(asker, tab.name),
+        "lines": sorting_lines(found.rows, reverse("desk:matters"), asker.now),
+        "next": found.next,
+    }
+    return render(request, "desk/queues/sorting.html", context)
+
+
+@route(May.MATTER_DECIDE, "GET")
+def requests(request: Asked) -> HttpResponse:
+    """What others have asked for and this person may decide."""
+    asker = asking(request)
+    context = {"tabs": tab_strip(asker, "requests"), "lines": wish_lines(asker, reverse("desk:matters"))}
+    return render(request, "desk/queues/requests.html", context)
+
+
+def asking(request: Asked) -> Asker:
+    return Asker(request.actor, cast("int", request.user.pk), clock.now())
+
+
+def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
+    """The queues with how many stand in each; one query."""
+    shown = tabs.shown_to(asker.actor)
+    lists: dict[str, Any] = {tab.name: tab.pick(asker) for tab in shown}
+    labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
+    if asker.actor.holding(May.MATTER_DECIDE):
+        lists["requests"] = open_wishes(asker)
+        labels.insert(-1, ("requests", tabs.REQUESTS, reverse("desk:requests")))
+    numbers = counts(asker.person, lists) if lists else {}
+    return [
+        {"label": label, "url": url, "count": numbers[name], "current": name == current}
+        for name, label, url in labels
+    ]

@@ -1,0 +1,69 @@
+"""Which matters a search means; each limited to what the asker may see."""
+
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from qiaomen.desk.matters.purposes import Purpose
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.lookup import lookup_hash
+from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.refusal import Forbidden
+from qiaomen.matters.actions.disclosing import disclose
+from qiaomen.matters.index import MATTERS_TEXT
+from qiaomen.matters.models import Matter
+from qiaomen.matters.querysets import MatterQuerySet
+from qiaomen.matters.states import OPEN
+from qiaomen.territory import paths
+from qiaomen.territory.models import Place
+
+MOST_PLACES = 20
+MOST_CALLERS = 20
+RECENT = timedelta(days=90)
+
+
+def by_number(actor: Actor, text: str) -> str | None:
+    """The number of a visible matter, also by the number that a platform gave it."""
+    named = Q(number__iexact=text) | Q(external_no=text)
+    return Matter.objects.visible_to(actor).filter(named).values_list("number", flat=True).first()
+
+
+def by_words(actor: Actor, words: str, place: str) -> MatterQuerySet:
+    """Matters that hold all `words` ("" for any) below one of the places called `place` ("" for any)."""
+    found = Matter.objects.visible_to(actor)
+    if words.strip():
+        found = found.filter(MATTERS_TEXT.condition(words))
+    if place.strip():
+        found = found.filter(_below(place.strip()))
+    return found
+
+
+def _below(name: str) -> Q:
+    named = Q(name__icontains=name) | Q(names__text__icontains=name)
+    tops = Place.objects.filter(named).order_by("path").values_list("path", flat=True).distinct()
+    return reduce(or_, (paths.below(top, "place__path") for top in tops[:MOST_PLACES]), Q(pk__in=()))
+
+
+def by_phone(actor: Actor, phone: str) -> list[int]:
+    """Ids of the matters that this caller told of, the newest first: open ones and those of the last 90 days.
+
+    Each is recorded as disclosed. A caller who wants to stay unknown to a unit is not found by its people.
+    """
+    who = lookup_hash("phone", phone)
+    recent = Q(state__in=sorted(OPEN)) | Q(received_at__gte=clock.now() - RECENT)
+    told = Matter.objects.visible_to(actor).filter(recent, tellings__who=who).distinct()
+    newest = told.select_related("place", "unit", "desk").order_by("-received_at", "-pk")[:MOST_CALLERS]
+    return [matter.pk for matter in newest if _is_shown(matter, actor, who)]
+
+
+def _is_shown(matter: Matter, actor: Actor, who: str) -> bool:
+    if not actor.may(Permission.MATTER_DISCLOSE, matter.scope):
+        return False
+    try:
+        contacts = disclose(matter, by=actor, purpose=Purpose.SEARCH)
+    except Forbidden:
+        return False
+    return any(contact.telling.who == who for contact in contacts)

@@ -1,0 +1,57 @@
+"""One matter and one person who looks at it: what they may do now, asked of the database once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.asking import open_requests
+from qiaomen.kernel.models import Request
+from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.offers import askable, needs_final_assignment, offered
+from qiaomen.matters.states import Verb
+from qiaomen.matters.voices import Voice, voices
+
+
+@dataclass
+class Situation:
+    matter: Matter
+    actor: Actor
+
+    @cached_property
+    def offered(self) -> frozenset[Verb]:
+        return offered(self.matter, self.actor)
+
+    @cached_property
+    def askable(self) -> frozenset[Verb]:
+        return askable(self.matter, self.actor) - {Verb(wish.verb) for wish in self.wishes}
+
+    @cached_property
+    def wishes(self) -> list[Request]:
+        """Requests that wait for a decision."""
+        return list(open_requests(self.matter).order_by("asked_at"))
+
+    @cached_property
+    def tasks(self) -> list[Assist]:
+        """What the actor's own units were asked to help with and have not reported on."""
+        return list(self.matter.assists.filter(unit__in=sorted(self.actor.units), reported_at=None))
+
+    @cached_property
+    def needs_final_assignment(self) -> bool:
+        return needs_final_assignment(self.matter)
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        return voices(self.matter)
+
+
+def situation(actor: Actor, number: str) -> Situation:
+    """The matter by its number, for whoever may see it; to others it is not there."""
+    matters = Matter.objects.visible_to(actor).select_related(
+        "item", "item_version", "place", "unit", "desk__place", "officer", "about_unit"
+    )
+    matter = matters.filter(number=number).first()
+    if matter is None:
+        raise Http404
+    return Situation(matter, actor)

@@ -1,0 +1,24 @@
+"""The world, and browsers of the people in it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.world import World, monday, unsorted, world
+
+__all__ = ["World", "monday", "unsorted", "world"]
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def sign_in(world: World) -> SignIn:
+    """A browser in English in which the person with this login has signed in."""
+
+    def enter(login: str) -> Client:
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(world.people[login], "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return enter

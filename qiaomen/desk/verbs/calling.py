@@ -1,0 +1,135 @@
+"""Asking the resident, and how a matter ends."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.countdown import moment
+from qiaomen.desk.forms import WordsField
+from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.kernel import clock
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.actions.calling import Verdict, call
+from qiaomen.matters.actions.closing import close, withdraw
+from qiaomen.matters.grounds import require_ground
+from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.states import Ground, Verb
+from qiaomen.matters.voices import NEEDS_NO_SOLUTION, Voice
+
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+GRADES = [
+    ("5", _("5 very satisfied")),
+    ("4", _("4 satisfied")),
+    ("3", _("3 basically satisfied")),
+    ("2", _("2 not satisfied")),
+    ("1", _("1 not satisfied at all")),
+]
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not answered (None)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=YES_NO,
+            widget=forms.RadioSelect,
+            coerce=lambda said: said == "yes",
+            empty_value=None,
+            **kwargs,
+        )
+
+
+class CallBackForm(VerbForm):
+    noun, verb, group = "call-back", Verb.CALL, Group.WORK
+    title, done = _("Enter a call-back"), _("The call is entered.")
+    help_text = _("Call, then enter what was said; one entry for each call, also when nobody answers.")
+    telling = forms.ModelChoiceField(Telling.objects.none(), label=_("Who was called"), empty_label=None)
+    reached = YesNoField(label=_("Was the person reached?"))
+    contacted = YesNoField(label=_("Was the unit in touch in time?"), required=False)
+    solved = YesNoField(label=_("Is it solved?"), required=False)
+    satisfaction = forms.TypedChoiceField(
+        label=_("How satisfied?"),
+        choices=GRADES,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    comment = WordsField(label=_("In the resident's words"), required=False)
+
+    def fill_lists(self) -> None:
+        voices = {
+            voice.telling.pk: said(voice, place) for place, voice in enumerate(self.situation.voices, 1)
+        }
+        field = self.fields["telling"]
+        field.queryset = Telling.objects.filter(pk__in=voices)  # type: ignore[attr-defined] # a ModelChoiceField has one
+        field.label_from_instance = lambda telling: voices[telling.pk]  # type: ignore[attr-defined] # as above
+        if self.matter.kind in NEEDS_NO_SOLUTION:
+            self.fields["solved"].help_text = gettext("May be left out for this kind of matter.")
+
+    def known(self) -> Mapping[str, Any]:
+        unasked = (voice for voice in self.situation.voices if voice.has_contact and not voice.verdict)
+        return {"telling": next((voice.telling.pk for voice in unasked), None)}
+
+    def act(self) -> object:
+        telling, verdict = self.cleaned_data["telling"], self._verdict()
+        return call(self.matter, by=self.actor, telling=telling, verdict=verdict)
+
+    def _verdict(self) -> Verdict | None:
+        heard = self.cleaned_data
+        if not heard["reached"]:
+            return None
+        return Verdict(heard["contacted"], heard["solved"], heard["satisfaction"], heard["comment"])
+
+
+def said(voice: Voice, place: int) -> str:
+    """A voice as one line, without its contact."""
+    telling = voice.telling
+    return gettext("Voice %(place)d, by %(channel)s on %(moment)s") % {
+        "place": place,
+        "channel": telling.get_channel_display(),
+        "moment": moment(telling.told_at),
+    }
+
+
+class ClosureForm(VerbForm):
+    noun, verb, group = "closure", Verb.CLOSE, Group.WORK
+    title, done = _("Close it"), _("It is closed.")
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[
+            (ground, ground.label)
+            for ground in (Ground.CONFIRMED, Ground.SILENT, Ground.UNREACHABLE, Ground.NO_CONTACT)
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def known(self) -> Mapping[str, Any]:
+        return {"ground": borne_out(self.matter)}
+
+    def act(self) -> object:
+        return close(self.matter, by=self.actor, ground=Ground(self.cleaned_data["ground"]))
+
+
+def borne_out(matter: Matter) -> Ground | None:
+    """The first ground that the records bear out."""
+    for ground in Ground:
+        try:
+            require_ground(matter, ground, clock.now())
+        except Refusal:
+            continue
+        return ground
+    return None
+
+
+class WithdrawalForm(VerbForm):
+    noun, verb, group = "withdrawal", Verb.WITHDRAW, Group.WORDS
+    title, done = _("Withdraw it for the resident"), _("It is withdrawn and closed.")
+    help_text = _("Only when the resident has said so.")
+    sure = forms.BooleanField(label=_("The resident has said so"))
+
+    def act(self) -> object:
+        return withdraw(self.matter, by=self.actor)

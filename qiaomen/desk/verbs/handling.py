@@ -1,0 +1,96 @@
+"""The unit at work."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.forms import DayField, WordsField
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.actions.handling import answer, ask, redo, resume, supply
+from qiaomen.matters.conditions import require_nothing_open
+from qiaomen.matters.states import Outcome, Verb
+
+
+class QuestionForm(VerbForm):
+    noun, verb, group = "question", Verb.ASK, Group.WORK
+    title, done = _("Ask the resident"), _("The resident is asked.")
+    help_text = _("Where the promise allows it, the clock stands until there is an answer.")
+    question = WordsField(label=_("Question"), help_text=_("The resident reads this."))
+
+    def act(self) -> object:
+        return ask(self.matter, by=self.actor, question=self.cleaned_data["question"])
+
+
+class SupplyForm(VerbForm):
+    noun, verb, group = "supply", Verb.SUPPLY, Group.WORK
+    title, done = _("Enter what the resident said"), _("The unit goes on with it.")
+    text = WordsField(label=_("The resident's answer"))
+
+    def act(self) -> object:
+        return supply(self.matter, by=self.actor, text=self.cleaned_data["text"])
+
+
+class ResumptionForm(VerbForm):
+    noun, verb, group = "resumption", Verb.RESUME, Group.WORK
+    title, done = _("Resume it"), _("It is being handled again, and the clock runs.")
+
+    def act(self) -> object:
+        return resume(self.matter, by=self.actor)
+
+
+class AnswerForm(VerbForm):
+    noun, verb, group = "answer", Verb.ANSWER, Group.WORK
+    title, done = _("Answer"), _("The resident has an answer.")
+    outcome = forms.ChoiceField(
+        label=_("What has come of it"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    text = WordsField(
+        label=_("Answer"), help_text=_("The resident reads this: what was found, what was done, who to call.")
+    )
+    planned_for = DayField(
+        label=_("Planned for"), required=False, help_text=_("Only when it is planned for a day.")
+    )
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and not _something_open(now)
+
+    def known(self) -> Mapping[str, Any]:
+        return {"outcome": Outcome.SOLVED}
+
+    def replies(self) -> list[dict[str, str]]:
+        """The item's standard replies, to begin with one of them."""
+        replies: list[dict[str, str]] = self.matter.item_version.replies
+        return replies
+
+    def act(self) -> object:
+        said = self.cleaned_data
+        return answer(
+            self.matter,
+            by=self.actor,
+            outcome=Outcome(said["outcome"]),
+            text=said["text"],
+            planned_for=said["planned_for"],
+        )
+
+
+def _something_open(now: Situation) -> bool:
+    try:
+        require_nothing_open(now.matter)
+    except Refusal:
+        return True
+    return False
+
+
+class RedoForm(VerbForm):
+    noun, verb, group = "redo", Verb.REDO, Group.WORK
+    title, done = _("Have it redone"), _("The unit handles it again.")
+    help_text = _("The same unit handles it again; the resident's first verdict stays counted.")
+    reason = WordsField(label=_("What is missing in the answer"))
+
+    def act(self) -> object:
+        return redo(self.matter, by=self.actor, reason=self.cleaned_data["reason"])

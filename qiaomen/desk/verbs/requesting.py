@@ -1,0 +1,108 @@
+"""What is asked for, and the decision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk.forms import DayField, WordsField
+from qiaomen.desk.queues.wishes import WISHED
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs.base import Group, VerbForm, WishForm
+from qiaomen.kernel.asking import open_requests
+from qiaomen.kernel.models import Request
+from qiaomen.matters.actions.requesting import decide
+from qiaomen.matters.states import Verb
+
+
+class ReturnRequestForm(WishForm):
+    noun, verb, title = "return-request", Verb.RETURN, _("Ask to hand it back")
+    help_text = _("When it is not your unit's. Say whose it is, if you know.")
+
+
+class DeclineRequestForm(WishForm):
+    noun, verb, title = "decline-request", Verb.DECLINE, _("Ask to decline it")
+    told = WordsField(
+        label=_("What the resident is told"),
+        help_text=_("Where they can turn to, and why it is not done here."),
+    )
+
+    def arguments(self) -> Mapping[str, str]:
+        return {"told": self.cleaned_data["told"]}
+
+
+class ExtensionRequestForm(WishForm):
+    noun, verb, title = "extension-request", Verb.EXTEND, _("Ask for more time")
+    until = DayField(label=_("New date"))
+
+    def arguments(self) -> Mapping[str, str]:
+        return {"until": self.cleaned_data["until"].isoformat()}
+
+
+class SuspensionRequestForm(WishForm):
+    noun, verb, title = "suspension-request", Verb.SUSPEND, _("Ask to suspend it")
+    help_text = _("When it cannot be solved now, whoever tries.")
+    review_on = DayField(label=_("Look at it again on"))
+
+    def arguments(self) -> Mapping[str, str]:
+        return {"review_on": self.cleaned_data["review_on"].isoformat()}
+
+
+class ExclusionRequestForm(WishForm):
+    noun, verb, title = "exclusion-request", Verb.EXCLUDE, _("Ask to leave it out of the counting")
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and not now.matter.excluded
+
+
+class ContestedCloseRequestForm(WishForm):
+    noun, verb, title = "contested-close-request", Verb.CLOSE, _("Ask to close it despite dissent")
+    help_text = _("When nothing more can be done and that was explained. A second person signs.")
+
+
+class ReopeningRequestForm(WishForm):
+    noun, verb, title = "reopening-request", Verb.REOPEN, _("Ask to reopen it for the resident")
+
+
+class WishField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field is not generic
+    def label_from_instance(self, obj: Request) -> str:
+        return f"{WISHED[Verb(obj.verb)]}: {obj.reason}"
+
+
+class DecisionForm(VerbForm):
+    noun, verb, group = "decision", Verb.DECIDE, Group.OVERSEE
+    title, done = _("Decide the request"), _("It is decided.")
+    wanted = WishField(Request.objects.none(), label=_("Request"), empty_label=None)
+    answer = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[(Request.Answer.GRANTED, _("grant it")), (Request.Answer.REFUSED, _("refuse it"))],
+        widget=forms.RadioSelect,
+    )
+    remark = WordsField(
+        label=_("Remark"), required=False, help_text=_("Needed for a refusal: whoever asked has to know why.")
+    )
+
+    def fill_lists(self) -> None:
+        self.fields["wanted"].queryset = open_requests(self.matter)  # type: ignore[attr-defined] # as above
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and any(decidable(wish, now) for wish in now.wishes)
+
+    def known(self) -> Mapping[str, Any]:
+        return {
+            "wanted": next((wish for wish in self.situation.wishes if decidable(wish, self.situation)), None)
+        }
+
+    def act(self) -> object:
+        said = self.cleaned_data
+        answer = Request.Answer(said["answer"])
+        return decide(self.matter, said["wanted"], by=self.actor, answer=answer, remark=said["remark"])
+
+
+def decidable(wish: Request, now: Situation) -> bool:
+    """Not by whoever asked, nor by the unit that has the matter."""
+    own = now.matter.unit_id in now.actor.units and now.matter.unit_id != now.matter.desk_id
+    return wish.by != now.actor.ref and not own

@@ -1,0 +1,150 @@
+"""The desk's sorting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.models import Item
+from qiaomen.desk import choices
+from qiaomen.desk.fields import NamedField
+from qiaomen.desk.proposals import proposal
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.sorting import classify, locate, merge, prioritise, split_off
+from qiaomen.matters.actions.supervising import detach_child
+from qiaomen.matters.models import Matter, Priority
+from qiaomen.matters.states import OPEN, State, Verb
+from qiaomen.people.models import Unit
+from qiaomen.territory.models import Place
+
+
+class SortingForm(VerbForm):
+    """What, where and who at once; begins with what the machine proposes."""
+
+    noun, verb, group = "sorting", Verb.CLASSIFY, Group.SORT
+    title, done = _("Sort it"), _("It is sorted.")
+    item = NamedField(label=_("Item"), help_text=_("Type a part of the name and choose from the list."))
+    place = NamedField(label=_("Place"))
+    unit = NamedField(
+        label=_("Give it to"), required=False, help_text=_("Leave empty to sort only; the desk keeps it.")
+    )
+
+    def fill_lists(self) -> None:
+        self.offer("item", choices.items())
+        self.offer("place", choices.places(self.actor))
+        self.offer("unit", choices.units_for(self.matter, self.actor))
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and now.matter.state == State.RECEIVED
+
+    def known(self) -> Mapping[str, Any]:
+        return proposal(self.matter).fields()
+
+    def act(self) -> object:
+        said = self.cleaned_data
+        classify(self.matter, by=self.actor, item=Item.objects.get(pk=said["item"]))
+        sorted_in = locate(self.matter, by=self.actor, place=Place.objects.get(pk=said["place"]))
+        if said["unit"] is None:
+            return sorted_in
+        return assign(self.matter, by=self.actor, unit=Unit.objects.get(pk=said["unit"]))
+
+
+class ClassificationForm(VerbForm):
+    noun, verb, group = "classification", Verb.CLASSIFY, Group.SORT
+    title, done = _("Change item or kind"), _("It is filed there now.")
+    item = NamedField(
+        label=_("Item"), help_text=_("Its promise counts from the day the matter was received.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=MatterKind.choices)
+
+    def fill_lists(self) -> None:
+        self.offer("item", choices.items())
+
+    def known(self) -> Mapping[str, Any]:
+        return {"item": self.matter.item.code, "kind": self.matter.kind}
+
+    def act(self) -> object:
+        item = Item.objects.get(pk=self.cleaned_data["item"])
+        return classify(self.matter, by=self.actor, item=item, kind=MatterKind(self.cleaned_data["kind"]))
+
+
+class LocationForm(VerbForm):
+    noun, verb, group = "location", Verb.LOCATE, Group.SORT
+    title, done = _("Change the place"), _("The place is set.")
+    place = NamedField(label=_("Place"))
+    address = forms.CharField(label=_("Address"), required=False, max_length=200)
+
+    def fill_lists(self) -> None:
+        self.offer("place", choices.places(self.actor))
+
+    def known(self) -> Mapping[str, Any]:
+        return {"place": self.matter.place.code, "address": self.matter.address}
+
+    def act(self) -> object:
+        place = Place.objects.get(pk=self.cleaned_data["place"])
+        return locate(self.matter, by=self.actor, place=place, address=self.cleaned_data["address"])
+
+
+class PriorityForm(VerbForm):
+    noun, verb, group = "priority", Verb.PRIORITISE, Group.SORT
+    title, done = _("Change the priority"), _("The priority is set.")
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=Priority.choices, coerce=int, widget=forms.RadioSelect
+    )
+
+    def known(self) -> Mapping[str, Any]:
+        return {"priority": self.matter.priority}
+
+    def act(self) -> object:
+        return prioritise(self.matter, by=self.actor, priority=Priority(self.cleaned_data["priority"]))
+
+
+class MergerForm(VerbForm):
+    noun, verb, group = "merger", Verb.MERGE, Group.SORT
+    title, done = _("Merge it into another"), _("They are one matter now; every voice is kept.")
+    help_text = _("When it is the same concern told again. The other matter is worked on, for both.")
+    into = forms.CharField(label=_("Number of the other matter"))
+
+    def clean_into(self) -> Matter:
+        number = self.cleaned_data["into"].strip()
+        into = Matter.objects.visible_to(self.actor).filter(number=number).first()
+        if into is None:
+            raise forms.ValidationError(_("There is no matter with this number. Check it, or search for it."))
+        return into
+
+    def act(self) -> object:
+        return merge(self.matter, by=self.actor, into=self.cleaned_data["into"])
+
+
+class SplitOffForm(VerbForm):
+    noun, verb, group = "split-off", Verb.SPLIT_OFF, Group.SORT
+    title, done = _("Split it off"), _("It is a matter of its own again, to be sorted.")
+    help_text = _("When it was another concern after all.")
+
+    def act(self) -> object:
+        return split_off(self.matter, by=self.actor)
+
+
+class DetachmentForm(VerbForm):
+    noun, verb, group = "detachment", Verb.DETACH_CHILD, Group.SORT
+    title, done = _("Detach a matter that hangs below"), _("It goes its own way now.")
+    child = forms.ModelChoiceField(Matter.objects.none(), label=_("Matter"), empty_label=None)
+
+    def fill_lists(self) -> None:
+        self.fields["child"].queryset = _open_children(self.matter)  # type: ignore[attr-defined] # has one
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and _open_children(now.matter).exists()
+
+    def act(self) -> object:
+        return detach_child(self.matter, by=self.actor, child=self.cleaned_data["child"])
+
+
+def _open_children(matter: Matter) -> Any:
+    return matter.children.filter(state__in=sorted(OPEN)).order_by("number")

@@ -1,0 +1,72 @@
+"""All verbs of a matter that have a page, in the order in which a page lists them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from qiaomen.desk.situation import Situation
+from qiaomen.desk.verbs import (
+    assigning,
+    calling,
+    handling,
+    requesting,
+    sorting,
+    speaking,
+    stepping,
+    supervising,
+)
+from qiaomen.desk.verbs.base import Group, VerbForm
+
+FORMS: tuple[type[VerbForm], ...] = (
+    sorting.SortingForm,
+    assigning.FinalAssignmentForm,
+    assigning.AcceptanceForm,
+    stepping.StepForm,
+    handling.AnswerForm,
+    handling.QuestionForm,
+    handling.SupplyForm,
+    handling.ResumptionForm,
+    assigning.AssignmentForm,
+    assigning.EntrustmentForm,
+    assigning.AssistForm,
+    assigning.ReportForm,
+    calling.CallBackForm,
+    handling.RedoForm,
+    calling.ClosureForm,
+    requesting.ReturnRequestForm,
+    requesting.ExtensionRequestForm,
+    requesting.SuspensionRequestForm,
+    requesting.DeclineRequestForm,
+    requesting.ExclusionRequestForm,
+    requesting.ContestedCloseRequestForm,
+    requesting.ReopeningRequestForm,
+    speaking.NoteForm,
+    speaking.MessageForm,
+    speaking.SupplementForm,
+    speaking.AttachmentForm,
+    speaking.SummaryForm,
+    calling.WithdrawalForm,
+    sorting.ClassificationForm,
+    sorting.LocationForm,
+    sorting.PriorityForm,
+    sorting.MergerForm,
+    sorting.SplitOffForm,
+    sorting.DetachmentForm,
+    requesting.DecisionForm,
+    supervising.ReminderForm,
+    supervising.SupervisionForm,
+    supervising.CheckForm,
+    stepping.StepReturnForm,
+    supervising.InclusionForm,
+)
+BY_NOUN: Mapping[str, type[VerbForm]] = MappingProxyType({form.noun: form for form in FORMS})
+
+
+def open_forms(now: Situation) -> list[type[VerbForm]]:
+    """What this person may do with the matter now."""
+    return [form for form in FORMS if form.is_open(now)]
+
+
+def grouped(forms: list[type[VerbForm]]) -> dict[Group, list[type[VerbForm]]]:
+    """By heading, without empty ones."""
+    by_group = {group: [form for form in forms if form.group is group] for group in Group}
+    return {group: found for group, found in by_group.items() if found}

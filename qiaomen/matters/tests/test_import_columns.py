@@ -1,0 +1,95 @@
+"""Columns are guessed, shown, adjusted and remembered."""
+
+import pytest
+
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.table import Table
+from qiaomen.matters.importing import columns_of, remember, unread
+from qiaomen.matters.models import ImportMapping
+from qiaomen.matters.tests.message_files import HEADINGS
+from tests.world import World
+
+
+def table(headings) -> Table:
+    return Table(tuple(headings), lambda: iter(()))
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (HEADINGS, "number=留言编号 user=留言用户 title=留言主题 time=留言时间 text=留言详情 likes=点赞数"),
+        (
+            ("编号", "姓名", "电话", "渠道", "时间", "标题", "内容", "点赞"),
+            "number=编号 name=姓名 phone=电话 channel=渠道 time=时间 title=标题 text=内容 likes=点赞",
+        ),
+        (
+            ("ID", "Name", "Telephone", "Subject", "Text", "Date", "Address", "Item"),
+            "number=ID name=Name phone=Telephone title=Subject text=Text time=Date address=Address item=Item",
+        ),
+        (
+            ("工单编号", "联系人", "联系电话", "诉求内容", "地点"),
+            "number=工单编号 name=联系人 phone=联系电话 text=诉求内容 place=地点",
+        ),
+    ],
+)
+def test_headings_of_offices_are_understood(world: World, headings, expected: str):
+    chosen = columns_of(table(headings)).chosen
+    assert {f"{field}={heading}" for field, heading in chosen.items()} == set(expected.split())
+
+
+def test_a_running_number_is_no_number_of_a_message(world: World):
+    assert "number" not in columns_of(table(["序号", "内容"])).chosen
+
+
+def test_without_a_column_for_the_text_it_says_what_to_choose_from(world: World):
+    with pytest.raises(Refusal, match="甲, 乙"):
+        columns_of(table(["甲", "乙"]))
+
+
+@pytest.mark.parametrize("field", ["title", "Title", "标题"])
+def test_a_field_may_be_chosen_by_any_of_its_names(world: World, field: str):
+    assert columns_of(table(HEADINGS), choices=[f"{field}=留言用户"]).chosen["title"] == "留言用户"
+
+
+def test_a_choice_of_nothing_leaves_the_column_unread(world: World):
+    columns = columns_of(table(HEADINGS), choices=["title="])
+    assert "title" not in columns.chosen
+    assert unread(columns) == ["留言主题", "反对数"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "sentence"),
+    [("title", "Write it like"), ("头衔=内容", "no field “头衔”"), ("text=没有", "no column “没有”")],
+)
+def test_a_choice_that_cannot_be_followed_is_refused(world: World, choice: str, sentence: str):
+    with pytest.raises(Refusal, match=sentence):
+        columns_of(table(["内容"]), choices=[choice])
+
+
+def test_a_choice_is_remembered_for_the_same_headings_in_any_order(world: World):
+    first = table(["甲", "乙"])
+    remember(columns_of(first, choices=["text=乙"]), first)
+    assert columns_of(table(["乙", "甲"])).chosen == {"text": "乙"}
+    with pytest.raises(Refusal):
+        columns_of(table(["甲", "乙", "丙"]))
+
+
+def test_a_choice_is_remembered_under_its_name_and_can_be_changed(world: World):
+    first = table(["甲", "乙"])
+    for column in ("甲", "乙"):
+        remember(columns_of(first, choices=[f"text={column}"]), first, saved_as="热线")
+    assert columns_of(table(["乙", "丙"]), saved_as="热线").chosen == {"text": "乙"}
+    assert ImportMapping.objects.count() == 1
+
+
+def test_a_saved_mapping_for_other_columns_is_refused(world: World):
+    first = table(["甲"])
+    remember(columns_of(first, choices=["text=甲"]), first, saved_as="热线")
+    with pytest.raises(Refusal, match="no column “甲”"):
+        columns_of(table(["内容"]), saved_as="热线")
+
+
+def test_a_name_of_a_mapping_is_not_too_long(world: World):
+    first = table(["内容"])
+    with pytest.raises(Refusal, match="80 characters"):
+        remember(columns_of(first), first, saved_as="x" * 81)

@@ -127,11 +127,13 @@ def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port):
         serving.serve("127.0.0.1", free_port, 1)
 
 
-def test_a_port_that_is_taken_is_told():
+def test_a_port_that_is_taken_is_told(monkeypatch):
+    monkeypatch.setattr(serving, "require_set_up", lambda: None)
+    monkeypatch.setattr(serving, "web", lambda *_: ENDS)
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(Refusal, match=f"{port} is taken"):
-            serving.require_free("127.0.0.1", port)
+            serving.serve("127.0.0.1", port, 1)
 
 
 def test_an_address_of_another_machine_is_told():

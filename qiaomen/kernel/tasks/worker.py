@@ -11,7 +11,7 @@ from secrets import token_hex
 from threading import Event
 from typing import Any
 
-from django.db import DatabaseError, close_old_connections, connections, transaction
+from django.db import Error, connections, transaction
 from django_tasks.base import DEFAULT_TASK_BACKEND_ALIAS, TaskContext
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
@@ -36,7 +36,7 @@ def run_worker(stop: Event) -> None:
     while not stop.is_set():
         try:
             _live_one_life(stop)
-        except DatabaseError:
+        except Error:
             logger.exception("The database cannot be used; the worker begins anew in %d seconds.", PAUSE)
             connections.close_all()
             stop.wait(PAUSE)
@@ -74,7 +74,6 @@ def _live_one_life(stop: Event) -> None:
     name = new_name()
     with beating(name):
         while not stop.is_set():
-            close_old_connections()
             if not run_one(name):
                 stop.wait(POLL)
 

@@ -69,6 +69,11 @@ def test_a_message_is_sent_in_the_readers_words():
     ]
 
 
+def test_the_words_are_no_markup():
+    facts = wording.stored({**FACTS, "number": "<1>"})
+    assert wording.text("due", facts, "en") == "<1> & Yes March 9, 2026"
+
+
 @pytest.mark.django_db
 def test_the_language_is_the_offices_when_the_reader_has_none():
     book["telling/1"] = Address("sms", PHONE)

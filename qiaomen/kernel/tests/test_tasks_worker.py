@@ -11,7 +11,7 @@ from threading import Event, Thread, Timer
 
 import pytest
 import time_machine
-from django.db import OperationalError, connection, connections
+from django.db import connection, connections
 from django_tasks_db.models import DBTaskResult
 
 from qiaomen.kernel.models import Heartbeat
@@ -38,6 +38,11 @@ def take_long(file: str) -> None:
 @task
 def end_the_worker() -> None:
     stop.set()
+
+
+@task
+def lose_the_database() -> None:
+    connection.connection.close()  # as its server does when it is started anew
 
 
 @task
@@ -105,25 +110,36 @@ def test_a_worker_ends_at_a_signal():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_survives_a_database_that_fails(monkeypatch, caplog):
-    failing, run_one = iter([True, True, False]), worker.run_one
-
-    def sometimes(name):
-        if next(failing, False):
-            raise OperationalError("the server closed the connection")
-        return run_one(name)
-
-    monkeypatch.setattr(worker, "run_one", sometimes)
+def test_a_worker_that_loses_the_database_begins_anew():
+    lost = enqueue(lose_the_database)
     enqueue(end_the_worker)
     worker.run_worker(stop)
-    assert caplog.text.count("The database cannot be used") == 2
+    assert DBTaskResult.objects.running().get().task_result.id == lost
+    assert DBTaskResult.objects.successful().get().task_name == "end_the_worker"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_pulse_goes_on_after_a_fault(monkeypatch, caplog):
-    monkeypatch.setitem(SCHEDULE, "broken", None)
+def test_a_worker_that_lost_the_database_leaves_its_job_to_be_rescued():
+    lost = enqueue(lose_the_database)
+    enqueue(end_the_worker)
+    worker.run_worker(stop)
+    end = DBTaskResult.objects.successful().get()
+    assert end.worker_ids != DBTaskResult.objects.get(pk=lost).worker_ids
+
+
+class Fatal(schedule.Every):
+    def first(self, now):
+        lose_the_database.call()
+        return super().first(now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_pulse_goes_on_after_it_lost_the_database(monkeypatch, caplog):
+    monkeypatch.setitem(SCHEDULE, "fatal", (Fatal(timedelta(minutes=1)), touch))
     with pulse.beating("tried"):
-        eventually(lambda: caplog.text.count("misses a beat") > 1)
+        eventually(lambda: "misses a beat" in caplog.text)
+        missed = Heartbeat.objects.get().at
+        eventually(lambda: Heartbeat.objects.get().at > missed)
     assert not Heartbeat.objects.exists()
 
 

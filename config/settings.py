@@ -3,6 +3,7 @@
 QIAOMEN_HOME   folder of database, attachments and roots of the ledger (default: var/ in the working folder)
 QIAOMEN_KEYS   folder of the installation's keys (default: outside QIAOMEN_HOME, see kernel.keys)
 DATABASE_URL   postgresql://user:password@host:port/name; without it SQLite in QIAOMEN_HOME
+QIAOMEN_ADDRESS  where residents reach the portal, for links in messages (default: http://localhost:8000)
 """
 
 import os
@@ -21,7 +22,7 @@ ALLOWED_HOSTS = os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").spl
 SECRET_KEY = secret_key(QIAOMEN_HOME)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), QIAOMEN_HOME)}
 
-ROOMS = ["kernel", "territory", "people", "catalogue", "matters", "desk"]
+ROOMS = ["kernel", "territory", "people", "catalogue", "matters", "indicators", "desk", "portal"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -99,6 +100,7 @@ MEDIA_ROOT = QIAOMEN_HOME / "attachments"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 QIAOMEN_REACTIONS = "config.reactions"
 QIAOMEN_SCHEDULE = "config.schedule"
+QIAOMEN_ADDRESS = os.environ.get("QIAOMEN_ADDRESS", "http://localhost:8000").rstrip("/")
 QIAOMEN_ADDRESS_BOOK = "config.addresses.lookup"
 QIAOMEN_CHANNELS = {
     "sms": "qiaomen.kernel.channels.FileChannel",

@@ -4,4 +4,5 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="language"),
     path("desk/", include("qiaomen.desk.urls")),
+    path("", include("qiaomen.portal.urls")),
 ]

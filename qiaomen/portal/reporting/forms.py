@@ -1,0 +1,69 @@
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel import phones
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.intake import BODY_LENGTH
+from qiaomen.portal.forms import PhotosField, PortalForm, WordsField
+from qiaomen.portal.places import choosable
+
+
+class ReportForm(PortalForm):
+    """Only the words are needed. `key` makes the same form, sent twice, the same report."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    again = forms.CharField(required=False, widget=forms.HiddenInput)
+    body = WordsField(
+        label=_("What is it about?"),
+        help_text=_("In your own words. You need not know who is responsible: we find that out."),
+        missing=_("Write in one sentence what it is about."),
+        max_length=BODY_LENGTH,
+        rows=6,
+    )
+    place = forms.ChoiceField(label=_("Community"), required=False)
+    address = forms.CharField(
+        label=_("Where is it?"),
+        help_text=_("A building, a gate, a bus stop: whatever helps to find it."),
+        max_length=200,
+        required=False,
+    )
+    photos = PhotosField(
+        label=_("Photos"),
+        help_text=_("Up to 6. We remove the position and other hidden data from photos."),
+        required=False,
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        help_text=_("So that we can ask back and tell you the answer. It is used for nothing else."),
+        max_length=phones.LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    hide_from_unit = forms.BooleanField(
+        label=_("The unit that handles this need not learn who I am"),
+        help_text=_("Then only the service desk sees your name and number."),
+        required=False,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        nowhere = ("", _("I do not know"))
+        self.fields["place"].choices = [nowhere, *choosable().items()]  # type: ignore[attr-defined] # a ChoiceField
+
+    def clean_key(self) -> str:
+        return f"web:{self.cleaned_data['key'] or uuid4()}"
+
+    def clean_phone(self) -> str:
+        given: str = self.cleaned_data["phone"]
+        try:
+            return phones.normalise(given) if given else ""
+        except Refusal as no:
+            raise forms.ValidationError(str(no)) from None

@@ -1,0 +1,67 @@
+"""Reporting: one form, and the number and code that come of it."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render, resolve_url
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.web import Asked, SeeOther, public, status_of
+from qiaomen.matters.models import Matter
+from qiaomen.portal.reporting.forms import ReportForm
+from qiaomen.portal.reporting.taking import take_in
+from qiaomen.portal.throttling import REPORTS
+from qiaomen.portal.tracking.access import Own, own_matters_only, remember, tracked
+from qiaomen.portal.tracking.adding import enclose
+
+SENT_ALREADY = _("This form has already been sent, with other words. If this is another matter, send it now.")
+
+
+@public("GET", "POST")
+def report(request: Asked) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, ReportForm(initial={"key": uuid4(), "again": request.GET.get("again", "")}))
+    form = ReportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        return _take_in(request, form)
+    except Conflict as no:
+        posted = request.POST.copy()
+        posted["key"] = str(uuid4())
+        return _page(request, ReportForm(posted), SENT_ALREADY, status_of(no))
+    except Refusal as no:
+        return _page(request, form, no, status_of(no))
+
+
+def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
+    REPORTS.spend(request)
+    said = form.cleaned_data
+    telling = take_in(said, by=request.actor, again_of=_taken_up_again(request, said["again"]))
+    remember(request, telling)
+    try:
+        enclose(Own(telling), said["photos"])
+    except Refusal as no:
+        messages.warning(request, str(no))
+    return SeeOther(resolve_url("portal:thanks", telling.matter.number))
+
+
+def _taken_up_again(request: Asked, number: str) -> Matter | None:
+    """The matter that the teller has reported before, if they have shown that it is theirs."""
+    own = tracked(request, number)
+    return own.telling.matter if own else None
+
+
+def _page(request: Asked, form: ReportForm, refusal: object = "", status: int = 200) -> HttpResponse:
+    return render(request, "portal/reporting/form.html", {"form": form, "refusal": refusal}, status=status)
+
+
+@public("GET")
+@never_cache
+@own_matters_only
+def thanks(request: Asked, own: Own) -> HttpResponse:
+    """Number and code, for as long as the browser is remembered."""
+    return render(request, "portal/reporting/thanks.html", {"telling": own.telling})

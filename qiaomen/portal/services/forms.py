@@ -1,0 +1,16 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.portal.forms import PortalForm
+from qiaomen.portal.places import choosable
+
+
+class PlaceForm(PortalForm):
+    place = forms.ChoiceField(label=_("Community"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everywhere = ("", _("the whole district"))
+        self.fields["place"].choices = [everywhere, *choosable().items()]  # type: ignore[attr-defined] # a ChoiceField

@@ -1,0 +1,125 @@
+"""Who may follow a matter: whoever knows its number and code, in this browser, for a while."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property, wraps
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import resolve_url
+
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor, resident
+from qiaomen.kernel.lookup import codes_match
+from qiaomen.kernel.web import Asked, SeeOther, View
+from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.voices import tellings, voices
+
+REMEMBERED = "tracked"  # in the session: number -> [id of the telling, until when]
+LASTS = timedelta(hours=1)  # since the last look: a computer in a community hall forgets soon
+
+
+@dataclass
+class Own:
+    """A telling in the hands of its teller."""
+
+    telling: Telling
+
+    @property
+    def number(self) -> str:
+        """The number that the teller knows."""
+        return self.telling.matter.number
+
+    @cached_property
+    def chain(self) -> list[Matter]:
+        """The matter that was told, the one that it was merged into, and so on."""
+        found = [self.telling.matter]
+        while found[-1].merged_into is not None:
+            found.append(found[-1].merged_into)
+        return found
+
+    @property
+    def matter(self) -> Matter:
+        """Where it is worked now."""
+        return self.chain[-1]
+
+    @property
+    def joined(self) -> bool:
+        """Whether the matter was merged into another."""
+        return len(self.chain) > 1
+
+    @property
+    def by(self) -> Actor:
+        """The teller as an actor; names the telling, so that voices of a merged matter are told apart."""
+        return acting(self.telling)
+
+    @cached_property
+    def tellings(self) -> list[Telling]:
+        """Everything that this person has told of the matter."""
+        return next(voice.tellings for voice in voices(self.matter) if self.telling in voice.tellings)
+
+    @cached_property
+    def refs(self) -> frozenset[str]:
+        """As what this person stands in the ledger."""
+        return frozenset(acting(telling).ref for telling in self.tellings)
+
+    @cached_property
+    def alone_in(self) -> frozenset[int]:
+        """Ids of those matters of the chain of which nobody else has told."""
+        return frozenset(matter.pk for matter in self.chain if set(tellings(matter)) <= set(self.tellings))
+
+
+def acting(telling: Telling) -> Actor:
+    return resident(f"web/{telling.pk}")
+
+
+def find(number: str, code: str) -> Telling | None:
+    """The telling with this code in the matter of this number; both as people type them."""
+    typed = "".join(unicodedata.normalize("NFKC", number).split())
+    matter = Matter.objects.filter(number__in={typed, typed.upper(), typed.lower()}).first()
+    told = tellings(matter) if matter else []
+    return next((telling for telling in told if codes_match(code, telling.code)), None)
+
+
+def remember(request: HttpRequest, telling: Telling) -> None:
+    """The browser has shown number and code, or has just sent the telling."""
+    request.session.cycle_key()
+    _keep(request, telling)
+
+
+def forget(request: HttpRequest) -> None:
+    request.session.pop(REMEMBERED, None)
+
+
+def tracked(request: HttpRequest, number: str) -> Own | None:
+    """The matter, if this browser may follow it; every look lets it do so a while longer."""
+    pk, until = request.session.get(REMEMBERED, {}).get(number, (None, 0))
+    if pk is None or until < clock.now().timestamp():
+        return None
+    telling = Telling.objects.select_related("matter").get(pk=pk)
+    _keep(request, telling)
+    return Own(telling)
+
+
+def _keep(request: HttpRequest, telling: Telling) -> None:
+    until = (clock.now() + LASTS).timestamp()
+    kept = request.session.get(REMEMBERED, {})
+    request.session[REMEMBERED] = {**kept, telling.matter.number: [telling.pk, until]}
+
+
+def own_matters_only(view: View) -> View:
+    """Gives the view the teller's own matter instead of its number; all others are asked for the code.
+
+    Whether there is such a number they do not learn.
+    """
+
+    @wraps(view)
+    def guarded(request: Asked, number: str, **kwargs: object) -> HttpResponseBase:
+        own = tracked(request, number)
+        if own is None:
+            return SeeOther(f"{resolve_url('portal:track')}?{urlencode({'number': number})}")
+        return view(request, own, **kwargs)
+
+    return guarded

@@ -1,0 +1,125 @@
+"""The matter's story as its teller may read it: in plain words, the newest first."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.shortcuts import resolve_url
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from qiaomen.kernel.models import Event, Request
+from qiaomen.matters.models import Answer, Attachment, Audience, CallBack, Note
+from qiaomen.matters.states import Verb
+from qiaomen.people.models import Unit
+from qiaomen.portal.tracking import hearing
+from qiaomen.portal.tracking.access import Own
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# The verbs that concern the teller; what they say themselves and what is said to them have rows of their own.
+SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
+    {
+        Verb.RECEIVE: gettext_lazy("You reported it."),
+        Verb.ASSIGN: gettext_lazy("It was given to %(unit)s."),
+        Verb.ACCEPT: gettext_lazy("They have begun to work on it."),
+        Verb.SUSPEND: gettext_lazy("It cannot be solved now and will be looked at again."),
+        Verb.RESUME: gettext_lazy("Work on it goes on."),
+        Verb.REDO: gettext_lazy("The answer was not good enough. It is being done again."),
+        Verb.CLOSE: gettext_lazy("It was closed."),
+        Verb.REOPEN: gettext_lazy("It was taken up again."),
+        Verb.DECLINE: gettext_lazy("It was declined."),
+        Verb.MERGE: gettext_lazy("It was joined with another report of the same."),
+        Verb.SPLIT_OFF: gettext_lazy("It was separated from the other report again."),
+        Verb.WITHDRAW: gettext_lazy("It was withdrawn."),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    sentence: str
+    words: str = ""
+    href: str = ""
+    name: str = ""  # of the file behind `href`
+
+    @property
+    def when(self) -> str:
+        return date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
+
+
+def story(own: Own) -> list[Line]:
+    """Every line that is for the teller."""
+    answers = Answer.objects.filter(matter__in=own.chain).select_related("unit")
+    lines = [
+        *_events(own),
+        *map(_said, hearing.notes(own)),
+        *map(_answered, answers),
+        *(_enclosed(own, file) for file in hearing.files(own)),
+        *(_called(own, call) for call in CallBack.objects.filter(telling__in=own.tellings)),
+        *_wishes(own),
+    ]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _events(own: Own) -> Iterator[Line]:
+    since = hearing.joined_at(own)
+    matter_of = {matter.stream: matter.pk for matter in own.chain}
+    told = Event.objects.filter(stream__in=matter_of, verb__in=SENTENCES).order_by("at", "seq")
+    events = [event for event in told if hearing.concerns(own, matter_of[event.stream], event.at, since)]
+    units = _units(events)
+    for event in events:
+        yield Line(event.at, SENTENCES[event.verb] % {"unit": units.get(_unit_of(event), "")})
+
+
+def _units(events: Iterable[Event]) -> Mapping[int | None, str]:
+    named = set(filter(None, map(_unit_of, events)))
+    return dict(Unit.objects.filter(pk__in=named).values_list("pk", "name"))
+
+
+def _unit_of(event: Event) -> int | None:
+    """The unit that an assignment names."""
+    unit: int | None = json.loads(event.data).get("set", {}).get("unit_id")
+    return unit
+
+
+def _said(note: Note) -> Line:
+    mine = note.audience == Audience.VOICE
+    return Line(note.at, _("You added:") if mine else _("Message for you:"), note.text)
+
+
+def _answered(answer: Answer) -> Line:
+    sentence = _("Answer from %(unit)s: %(outcome)s.") % {
+        "unit": answer.unit.name,
+        "outcome": answer.get_outcome_display(),
+    }
+    return Line(answer.at, sentence, answer.text)
+
+
+def _enclosed(own: Own, file: Attachment) -> Line:
+    mine = file.audience == Audience.VOICE
+    href = resolve_url("portal:file", own.number, file.pk)
+    return Line(file.at, _("You added a file:") if mine else _("A file for you:"), href=href, name=file.name)
+
+
+def _called(own: Own, call: CallBack) -> Line:
+    if not call.reached:
+        return Line(call.at, _("We called you and did not reach you."))
+    if call.by in own.refs:
+        return Line(call.at, _("You told us how it went."), call.comment)
+    return Line(call.at, _("You told us on the telephone how it went."), call.comment)
+
+
+def _wishes(own: Own) -> Iterator[Line]:
+    """What the teller asked to have taken up again, and why it was not."""
+    for wish in Request.objects.filter(stream=own.matter.stream, verb=Verb.REOPEN, by__in=own.refs):
+        yield Line(wish.asked_at, _("You asked to have it taken up again:"), wish.reason)
+        if wish.answer == Request.Answer.REFUSED and wish.decided_at:
+            yield Line(wish.decided_at, _("It was not taken up again:"), wish.remark)

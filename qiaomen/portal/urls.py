@@ -1,0 +1,22 @@
+"""Every address of the portal."""
+
+from django.urls import path
+
+from qiaomen.portal.calling_back import views as calling_back
+from qiaomen.portal.reporting import views as reporting
+from qiaomen.portal.services import views as services
+from qiaomen.portal.tracking import views as tracking
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", reporting.report, name="report"),
+    path("thanks/<number>/", reporting.thanks, name="thanks"),
+    path("track/", tracking.track, name="track"),
+    path("track/departure/", tracking.departure, name="departure"),
+    path("track/<number>/", tracking.matter, name="matter"),
+    path("track/<number>/files/<int:pk>/", tracking.file, name="file"),
+    path("track/<number>/<noun>/", tracking.act, name="act"),
+    path("r/<token>", calling_back.verdict, name="call-back"),
+    path("catalogue/", services.services, name="services"),
+]

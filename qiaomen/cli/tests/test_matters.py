@@ -1,0 +1,133 @@
+"""`qiaomen matters`: files in, one matter, many by their words."""
+
+import json
+from pathlib import Path
+
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook
+
+from qiaomen.catalogue.models import SUPERVISION, Item
+from qiaomen.matters.models import Matter
+from qiaomen.matters.tests.message_files import message, save
+from tests.world import World, monday, world
+
+__all__ = ["monday", "world"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return save(tmp_path / "messages.xlsx", [message(1), message(2, time="2026/2/30"), message(3)])
+
+
+def test_import_takes_the_good_rows_and_says_where_the_others_are(run, world: World, file: Path):
+    done = run("matters", "import", str(file))
+    assert done.exit_code == 0
+    assert done.stdout == "2 received, 0 were in already, 1 rejected.\n"
+    assert "messages.rejected-1.csv" in done.stderr
+    assert "←" in done.stderr
+    assert "反对数" in done.stderr
+
+
+def test_json_ends_with_one_line_of_counts(run, world: World, file: Path):
+    run("matters", "import", str(file))
+    counts = json.loads(run("matters", "import", str(file), "--json").stdout)
+    assert counts == {"received": 0, "already": 2, "rejected": 1}
+
+
+def test_show_takes_nothing_in(run, world: World, file: Path):
+    done = run("matters", "import", str(file), "--show")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "留言详情" in done.stderr
+    assert not Matter.objects.exists()
+
+
+def test_a_choice_of_columns_is_followed_and_remembered(run, world: World, tmp_path: Path):
+    file = save(tmp_path / "odd.xlsx", [("漏水", 1)], ("甲", "乙"))
+    assert run("matters", "import", str(file)).exit_code == 2
+    assert run("matters", "import", str(file), "--map", "text=甲", "--map", "number=乙").exit_code == 0
+    assert "1 were in already" in run("matters", "import", str(file)).stdout
+
+
+def test_a_mapping_is_saved_under_its_name(run, world: World, tmp_path: Path):
+    first = save(tmp_path / "first.xlsx", [("漏水", 1)], ("甲", "乙"))
+    other = save(tmp_path / "other.xlsx", [("停电", 2, 3)], ("甲", "乙", "丙"))
+    run("matters", "import", str(first), "--mapping", "热线", "--map", "text=甲")
+    assert "1 received" in run("matters", "import", str(other), "--mapping", "热线").stdout
+
+
+def test_history_and_source_are_passed_on(run, world: World, file: Path):
+    run("matters", "import", str(file), "--history", "--source", "12345")
+    assert set(Matter.objects.values_list("history", "due_at")) == {(True, None)}
+    assert Matter.objects.filter(tellings__key="file:12345:1").exists()
+
+
+def merged(path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["联系方式", None, "内容"])
+    sheet.merge_cells("A1:B1")
+    sheet.append(["1", "2", "漏水"])
+    book.save(path)
+
+
+def locked(path: Path) -> None:
+    plain = save(path.with_name("plain.xlsx"), [message(1)])
+    with plain.open("rb") as content, path.open("wb") as out:
+        OOXMLFile(content).encrypt("geheim", out)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (merged, "unmerge"),
+        (locked, "password"),
+        (lambda path: path.write_bytes(b"%PDF-1.4"), "PDF"),
+        (lambda path: path.write_text(""), "empty"),
+        (lambda path: path.write_text("甲,乙\n1,2\n"), "甲, 乙"),
+        (lambda path: path.mkdir(), "folder"),
+        (lambda _path: None, "no file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_sentence(run, world: World, tmp_path: Path, make, sentence: str):
+    make(tmp_path / "table.xlsx")
+    done = run("matters", "import", str(tmp_path / "table.xlsx"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert sentence in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_one_matter_is_shown_with_its_story(run, world: World):
+    matter = world.receive(body="电梯又坏了")
+    shown = run("matters", "show", matter.number).stdout
+    for said in (
+        matter.number,
+        "电梯又坏了",
+        "received",
+        "柳岸第一网格",
+        "柳荫诉求受理中心",
+        "receive person/",
+    ):
+        assert said in shown
+
+
+def test_a_number_that_does_not_exist_is_refused(run, world: World):
+    done = run("matters", "show", "JY-2026-999999")
+    assert done.exit_code == 2
+    assert "JY-2026-999999" in done.stderr
+
+
+def test_matters_are_found_by_all_their_words(run, world: World):
+    found, other = world.receive(body="东门的电梯坏了"), world.receive(body="西门的电梯坏了")
+    said = run("matters", "find", "电梯", "东门").stdout
+    assert found.number in said
+    assert other.number not in said
+
+
+def test_words_of_a_confidential_matter_are_not_shown(run, world: World):
+    item = Item.objects.get(code=SUPERVISION)
+    item.versions.update(visibility="confidential")
+    matter = world.receive(body="有人收钱", item=item, by=world.actor("secret"))
+    done = run("matters", "show", matter.number)
+    assert done.exit_code == 0
+    assert "收钱" not in done.stdout

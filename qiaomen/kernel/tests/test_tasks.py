@@ -61,6 +61,12 @@ def test_a_job_runs_once_the_change_is_committed():
     assert ran == ["now"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_looking_for_work_takes_no_lock(django_assert_num_queries):
+    with django_assert_num_queries(1):  # and no BEGIN: on SQLite that is the one write lock
+        run_one("idle")
+
+
 @pytest.mark.django_db
 def test_jobs_run_in_the_order_in_which_they_came(clock):
     for word in ("one", "two", "three"):
@@ -215,6 +221,16 @@ def test_a_worker_that_was_only_thought_dead_cannot_fail_the_run_of_another(cloc
     killed_in(job, "quick one")
     retries.give_back(stale, RuntimeError("too late"))
     assert DBTaskResult.objects.running().get().worker_ids == ["slow one", "quick one"]
+
+
+@pytest.mark.django_db
+def test_done_jobs_are_kept_for_some_days(clock):
+    enqueue(note, "done")
+    run_until_idle()
+    clock.shift(janitor.KEEP_DONE - timedelta(hours=1))
+    enqueue(janitor.tidy)
+    run_until_idle()
+    assert DBTaskResult.objects.filter(task_path__endswith="note").exists()
 
 
 @pytest.mark.django_db

@@ -46,3 +46,9 @@ def span(length: timedelta) -> str:
 def moment(at: datetime) -> str:
     """An instant as the language writes it, in the office's zone."""
     return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+
+
+def day_and_time(at: datetime) -> str:
+    """The same without the year, for lists of what is under way."""
+    local = timezone.localtime(at)
+    return f"{date_format(local, 'MONTH_DAY_FORMAT')} {date_format(local, 'TIME_FORMAT')}"

@@ -38,7 +38,7 @@ class _Guess:
     item: int | None
     item_sure: bool
     words: tuple[str, ...]
-    place: int
+    named_place: int | None
     place_sure: bool
 
 
@@ -47,18 +47,22 @@ def proposal(matter: Matter) -> Proposal:
 
 
 def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
-    """By the id of the matter, in a constant number of queries; reads `item` and `desk` of each."""
+    """By the id of the matter, in a constant number of queries; reads `item`, `place` and `desk` of each."""
     found = list(matters)
     machine, router = suggester(), Router.load()
-    guesses = {matter.pk: _guess(matter, machine) for matter in found}
+    guesses = {matter: _guess(matter, machine) for matter in found}
     items = Item.objects.in_bulk({guess.item for guess in guesses.values() if guess.item})
-    places = Place.objects.in_bulk({guess.place for guess in guesses.values()})
+    named = Place.objects.in_bulk({guess.named_place for guess in guesses.values() if guess.named_place})
+    places = {matter: _place(matter, named.get(guess.named_place or 0)) for matter, guess in guesses.items()}
     routed = {
-        pk: router.ruling(items.get(guess.item or 0), places[guess.place], clock.today())
-        for pk, guess in guesses.items()
+        matter: router.ruling(items.get(guess.item or 0), places[matter], clock.today())
+        for matter, guess in guesses.items()
     }
     units = Unit.objects.in_bulk({ruling.unit_id for ruling in routed.values() if ruling})
-    return {pk: _propose(guess, routed[pk], items, places, units) for pk, guess in guesses.items()}
+    return {
+        matter.pk: _propose(guess, items.get(guess.item or 0), places[matter], routed[matter], units)
+        for matter, guess in guesses.items()
+    }
 
 
 def _guess(matter: Matter, machine: Suggester) -> _Guess:
@@ -70,19 +74,19 @@ def _guess(matter: Matter, machine: Suggester) -> _Guess:
         item=matter.item_id if sorted_in else said.item_id,
         item_sure=sorted_in or said.item_sure,
         words=() if sorted_in else said.because,
-        place=matter.place_id if located or not said.place_id else said.place_id,
-        place_sure=located or said.place_sure,
+        named_place=said.place_id,
+        place_sure=said.place_sure if said.place_id else located,
     )
 
 
+def _place(matter: Matter, named: Place | None) -> Place:
+    """The place that the words name, where it is more exact than the one that is known."""
+    return named if named and matter.place.holds(named) else matter.place
+
+
 def _propose(
-    guess: _Guess,
-    ruling: Ruling | None,
-    items: Mapping[int, Item],
-    places: Mapping[int, Place],
-    units: Mapping[int, Unit],
+    guess: _Guess, item: Item | None, place: Place, ruling: Ruling | None, units: Mapping[int, Unit]
 ) -> Proposal:
-    item, place = items.get(guess.item or 0), places[guess.place]
     unit = units.get(ruling.unit_id) if ruling and item else None
     if unit and unit.kind == Unit.Kind.DESK:  # the default unit of a place: it has the matter already
         unit = None

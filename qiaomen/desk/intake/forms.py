@@ -13,6 +13,7 @@ from qiaomen.desk.fields import NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.states import Outcome
@@ -71,6 +72,7 @@ class NewMatterForm(DeskForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = Unit.objects.current(clock.today())
+        self.actor = actor
         self.fields["place"].offer(choices.places(actor))  # type: ignore[attr-defined] # a NamedField
         self.fields["item"].offer(choices.items())  # type: ignore[attr-defined] # a NamedField
         self.fields["about_unit"].offer(choices.unit_choices(units))  # type: ignore[attr-defined] # a NamedField
@@ -84,8 +86,15 @@ class NewMatterForm(DeskForm):
             title=said["title"],
             kind=said["kind"],
             item=Item.objects.filter(pk=said["item"]).first(),
-            place=Place.objects.filter(pk=said["place"]).first(),
+            place=self._place(),
             about_unit=Unit.objects.filter(pk=said["about_unit"]).first(),
             happened_at=said["happened_at"],
             **{name: said[name] for name in ("address", "name", "phone", "hide_from_unit")},
         )
+
+    def _place(self) -> Place | None:
+        """The one that was named, else the one for which this person takes matters in."""
+        if self.cleaned_data["place"]:
+            return Place.objects.get(pk=self.cleaned_data["place"])
+        own = [grant.below for grant in self.actor.holding(Permission.MATTER_RECEIVE)]
+        return Place.objects.filter(path__in=own).order_by("path").first()

@@ -47,7 +47,7 @@ def to_do(now: Situation) -> dict[str, Any]:
     return {
         "next": first(now) if first else None,
         "idle": "" if first else nothing_to_do(now),
-        "groups": grouped([form for form in forms if form is not first]).items(),
+        "groups": grouped([form for form in forms if form is not first]),
         "disclosure": DisclosureForm() if Verb.DISCLOSE in now.offered else None,
     }
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from qiaomen.desk.countdown import Countdown, Tone, countdown, moment
+from qiaomen.desk.countdown import Countdown, Tone, countdown, day_and_time
 from qiaomen.matters.models import Priority
 from qiaomen.matters.states import STANDING_CLOCK, UNANSWERED, State
 
@@ -61,7 +61,7 @@ def cells(row: dict[str, Any], base: str, now: datetime) -> Cells:
         state=str(State(row["state"]).label),
         due=left.text,
         tone=left.tone,
-        received=moment(row["received_at"]),
+        received=day_and_time(row["received_at"]),
     )
 
 

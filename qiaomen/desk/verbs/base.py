@@ -62,7 +62,11 @@ class VerbForm(DeskForm):
         return self.help_text
 
     def offer(self, field: str, choices: list[Choice]) -> None:
+        """The choices of a NamedField; what is known by its code is shown by its name."""
         self.fields[field].offer(choices)  # type: ignore[attr-defined] # only called for a NamedField
+        names = {choice.code: choice.label for choice in choices}
+        if known := self.initial.get(field):
+            self.initial[field] = names.get(known, known)
 
     @classmethod
     def permission(cls) -> Permission:

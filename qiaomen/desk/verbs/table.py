@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs import (
@@ -15,6 +16,9 @@ from qiaomen.desk.verbs import (
     supervising,
 )
 from qiaomen.desk.verbs.base import Group, VerbForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 FORMS: tuple[type[VerbForm], ...] = (
     sorting.SortingForm,
@@ -66,7 +70,7 @@ def open_forms(now: Situation) -> list[type[VerbForm]]:
     return [form for form in FORMS if form.is_open(now)]
 
 
-def grouped(forms: list[type[VerbForm]]) -> dict[Group, list[type[VerbForm]]]:
-    """By heading, without empty ones."""
-    by_group = {group: [form for form in forms if form.group is group] for group in Group}
-    return {group: found for group, found in by_group.items() if found}
+def grouped(forms: list[type[VerbForm]]) -> list[tuple["StrOrPromise", list[tuple[str, "StrOrPromise"]]]]:
+    """Heading, and noun and title of each form below it; without empty headings."""
+    by_group = ((group.value, [form for form in forms if form.group is group]) for group in Group)
+    return [(heading, [(form.noun, form.title) for form in found]) for heading, found in by_group if found]

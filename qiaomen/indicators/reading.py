@@ -1,0 +1,34 @@
+"""Who may read reports, and what then is counted for them."""
+
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import HOUSE, Grant, Permission
+from qiaomen.matters.models import Matter
+from qiaomen.matters.querysets import MatterQuerySet
+
+_READING = frozenset({Permission.MATTER_READ, Permission.REPORT_READ})
+
+
+def readable(by: Actor) -> MatterQuerySet:
+    """The matters that reports to `by` are made of: where a post lets them read reports and matters both.
+
+    Confidential ones are in no report, whoever reads it.
+    """
+    grants = by.holding(Permission.REPORT_READ)
+    if not grants:
+        by.require(Permission.REPORT_READ, HOUSE)
+    reader = Actor(by.ref, grants, by.units)
+    return Matter.objects.visible_to(reader).filter(confidential=False)
+
+
+def reads_whole_house(by: Actor) -> bool:
+    return all(by.may(permission, HOUSE) for permission in _READING)
+
+
+def for_whole_house(by: Actor) -> Actor:
+    """`by` as a reader of the house's own figures: complaints about their unit are counted too.
+
+    Raises Forbidden unless they may read the reports of the whole house.
+    """
+    for permission in sorted(_READING):
+        by.require(permission, HOUSE)
+    return Actor(by.ref, (Grant(_READING),))

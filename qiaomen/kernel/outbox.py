@@ -105,7 +105,7 @@ def _settle(message: Message, outcome: Mapping[str, Any]) -> None:
 def _hand_over(message: Message) -> Mapping[str, Any]:
     """Give the message to its channel; what is to be written of it."""
     address = _address_of(message.recipient)
-    if address is None:
+    if address is None or not address.to:
         return {"state": State.FAILED, "problem": "No address is known."}
     text = wording.text(message.template, message.facts, address.language or settings.LANGUAGE_CODE)
     try:

@@ -133,8 +133,9 @@ def test_the_address_book_has_the_last_word_on_the_channel(settings):
 
 
 @pytest.mark.django_db
-def test_a_message_to_nobody_fails_at_once_and_for_good():
-    book["telling/1"] = None
+@pytest.mark.parametrize("nobody", [None, Address("sms", "")])
+def test_a_message_to_nobody_fails_at_once_and_for_good(nobody):
+    book["telling/1"] = nobody
     message = send("telling/1", "due", FACTS)
     run_until_idle()
     message.refresh_from_db()

@@ -8,7 +8,9 @@ from qiaomen.portal.places import choosable
 
 
 class PlaceForm(PortalForm):
-    place = forms.ChoiceField(label=_("Community"), required=False)
+    place = forms.ChoiceField(
+        label=_("Community"), help_text=_("Who answers may differ from place to place."), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

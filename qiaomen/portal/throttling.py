@@ -28,16 +28,14 @@ class Throttle:
     name: str
     most: int
 
-    def spend(self, request: HttpRequest) -> None:
-        """One more try, counted before it is made, so that tries at the same moment count too."""
-        key = self._key(request)
-        cache.add(key, 0, KEPT)
-        if cache.incr(key) > self.most:
+    def require(self, request: HttpRequest) -> None:
+        """Refuse whoever has used up this hour's tries."""
+        if cache.get(self._key(request), 0) >= self.most:
             raise TooOften(_("Too many tries from your network. Wait an hour, or call the service desk."))
 
-    def give_back(self, request: HttpRequest) -> None:
-        """It was a good one: only the others count."""
-        cache.decr(self._key(request))
+    def count(self, request: HttpRequest) -> None:
+        key = self._key(request)
+        cache.set(key, cache.get(key, 0) + 1, KEPT)
 
     def _key(self, request: HttpRequest) -> str:
         hour = f"{clock.now():%Y%m%d%H}"
@@ -45,4 +43,5 @@ class Throttle:
 
 
 REPORTS = Throttle("portal-reports", 30)  # a community hall's one computer serves many
+ADDITIONS = Throttle("portal-additions", 60)
 GUESSES = Throttle("portal-guesses", 10)

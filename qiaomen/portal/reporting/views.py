@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, SeeOther, public, status_of
-from qiaomen.matters.models import Matter
 from qiaomen.portal.reporting.forms import ReportForm
 from qiaomen.portal.reporting.taking import take_in
 from qiaomen.portal.throttling import REPORTS
@@ -23,7 +22,7 @@ SENT_ALREADY = _("This form has already been sent, with other words. If this is 
 @public("GET", "POST")
 def report(request: Asked) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, ReportForm(initial={"key": uuid4(), "again": request.GET.get("again", "")}))
+        return _page(request, _blank(request))
     form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -37,22 +36,23 @@ def report(request: Asked) -> HttpResponse:
         return _page(request, form, no, status_of(no))
 
 
+def _blank(request: Asked) -> ReportForm:
+    """A new form; `again` names a matter of the teller's that it takes up anew."""
+    earlier = tracked(request, request.GET.get("again", ""))
+    return ReportForm(initial={"key": uuid4(), "again": earlier.number if earlier else ""})
+
+
 def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
-    REPORTS.spend(request)
-    said = form.cleaned_data
-    telling = take_in(said, by=request.actor, again_of=_taken_up_again(request, said["again"]))
+    REPORTS.require(request)
+    said, earlier = form.cleaned_data, tracked(request, form.cleaned_data["again"])
+    telling = take_in(said, by=request.actor, again_of=earlier.telling.matter if earlier else None)
+    REPORTS.count(request)
     remember(request, telling)
     try:
         enclose(Own(telling), said["photos"])
     except Refusal as no:
         messages.warning(request, str(no))
     return SeeOther(resolve_url("portal:thanks", telling.matter.number))
-
-
-def _taken_up_again(request: Asked, number: str) -> Matter | None:
-    """The matter that the teller has reported before, if they have shown that it is theirs."""
-    own = tracked(request, number)
-    return own.telling.matter if own else None
 
 
 def _page(request: Asked, form: ReportForm, refusal: object = "", status: int = 200) -> HttpResponse:

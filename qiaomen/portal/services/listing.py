@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
 from qiaomen.catalogue.router import Router
@@ -16,7 +16,13 @@ from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 Row = Mapping[str, Any]
-COLUMNS = ("item", "item__code", "item__parent", "name", "public_name", "description", "answer")
+COLUMNS = ("item", "item__parent", "name", "public_name", "description", "answer")
+
+IN_WORDS = {
+    LimitUnit.WORK_HOURS: ngettext_lazy("%d work hour", "%d work hours"),
+    LimitUnit.WORKDAYS: ngettext_lazy("%d workday", "%d workdays"),
+    LimitUnit.CALENDAR_DAYS: ngettext_lazy("%d day", "%d days"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,6 @@ class Service:
 class Group:
     """The services below one item of the first level."""
 
-    code: str
     name: str
     services: list[Service]
 
@@ -72,7 +77,7 @@ def cells(row: Row, unit: str, default: str) -> Service:
 
 
 def _group(row: Row, services: list[Service]) -> Group:
-    return Group(row["item__code"], _name(row), sorted(services, key=lambda service: service.name))
+    return Group(_name(row), sorted(services, key=lambda service: service.name))
 
 
 def _name(row: Row) -> str:
@@ -81,10 +86,4 @@ def _name(row: Row) -> str:
 
 
 def in_words(limit: Limit) -> str:
-    match limit.unit:
-        case LimitUnit.WORK_HOURS:
-            return ngettext("%d work hour", "%d work hours", limit.amount) % limit.amount
-        case LimitUnit.WORKDAYS:
-            return ngettext("%d workday", "%d workdays", limit.amount) % limit.amount
-        case LimitUnit.CALENDAR_DAYS:
-            return ngettext("%d day", "%d days", limit.amount) % limit.amount
+    return IN_WORDS[limit.unit] % limit.amount

@@ -17,6 +17,7 @@ from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
 from qiaomen.portal.tests.conftest import Follow, World
+from qiaomen.portal.throttling import Throttle
 
 VERDICT = {"contacted": "yes", "solved": "no", "satisfaction": "2", "comment": "又漏了"}
 
@@ -154,6 +155,7 @@ def test_after_30_days_it_is_reported_anew_and_linked(visitor: Client, world: Wo
 def test_nobody_links_to_a_matter_that_is_not_theirs(visitor: Client, world: World):
     visitor.post("/", {"body": "又漏了", "again": world.receive().number})
     assert Matter.objects.latest("pk").again_of is None
+    assert "reporting anew" not in visitor.get(f"/?again={Matter.objects.first().number}").content.decode()
 
 
 def test_a_page_of_an_act_that_is_not_open_says_so(visitor: Client, world: World, follow: Follow):
@@ -190,3 +192,10 @@ def test_a_confidential_matter_is_followed_by_its_teller(visitor: Client, world:
 def confidential(world: World) -> Matter:
     item = add_item(code="tip", terms=Terms(name="举报", visibility="confidential"), by=world.console)
     return world.receive(item=item, by=world.console, body="有人收钱")
+
+
+def test_a_flood_of_additions_is_stopped(visitor: Client, world: World, follow: Follow, monkeypatch):
+    monkeypatch.setattr("qiaomen.portal.tracking.sheets.ADDITIONS", Throttle("few", 1))
+    page = follow(world.receive())
+    assert visitor.post(f"{page}addition/", {"text": "一"}).status_code == 303
+    assert "Too many tries" in again(page, visitor, "addition", {"text": "二"})

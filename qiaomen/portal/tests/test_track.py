@@ -1,10 +1,14 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from qiaomen.kernel import clock
+from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.sorting import merge
+from qiaomen.matters.states import Outcome
 from qiaomen.matters.tests import walks
 from qiaomen.portal.tests.conftest import Follow, World
 from qiaomen.portal.throttling import GUESSES
@@ -135,3 +139,39 @@ def test_the_promise_is_named_and_its_breaking_too(visitor: Client, world: World
     with clock.told(monday + timedelta(days=8)):
         late = visitor.get(follow(walks.Matter.objects.get())).content.decode()
     assert "An answer was promised for March 9, 2026. That day has passed" in late
+
+
+def test_a_planned_answer_names_the_day(visitor: Client, world: World, follow: Follow):
+    matter = walks.handling(world)
+    answer(
+        matter,
+        by=world.actor("water"),
+        outcome=Outcome.PLANNED,
+        text="已列入计划",
+        planned_for=date(2026, 4, 1),
+    )
+    assert "It is planned for April 1, 2026" in visitor.get(follow(matter)).content.decode()
+
+
+def test_nothing_is_promised_for_what_was_taken_in_for_the_record(
+    visitor: Client, world: World, follow: Follow
+):
+    assert "promised" not in visitor.get(follow(world.receive(history=True))).content.decode()
+
+
+def test_a_look_soon_after_another_writes_no_session(visitor: Client, world: World, follow: Follow):
+    page = follow(world.receive())
+    with CaptureQueriesContext(connection) as queries:
+        visitor.get(page)
+    assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+
+
+def test_each_try_of_the_form_is_judged(visitor: Client, world: World):
+    reply = knock(visitor, "", "")
+    assert reply.status_code == 422
+    assert set(reply.context["form"].errors) == {"number", "code"}
+
+
+def test_the_form_knows_the_number_of_the_page_that_one_came_from(visitor: Client, world: World):
+    page = visitor.get("/track/?number=JY-2026-000001")
+    assert page.context["form"]["number"].value() == "JY-2026-000001"

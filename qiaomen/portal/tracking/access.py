@@ -1,6 +1,7 @@
 """Who may follow a matter: whoever knows its number and code, in this browser, for a while."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, wraps
@@ -18,7 +19,10 @@ from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.voices import tellings, voices
 
 REMEMBERED = "tracked"  # in the session: number -> [id of the telling, until when]
-LASTS = timedelta(hours=1)  # since the last look: a computer in a community hall forgets soon
+LASTS = timedelta(hours=1)  # about, since the last look: a computer in a community hall forgets soon
+RENEWED_WITH = LASTS.total_seconds() / 2  # seconds left: not every look writes a session
+
+Remembered = Mapping[str, tuple[int, float]]
 
 
 @dataclass
@@ -94,19 +98,26 @@ def forget(request: HttpRequest) -> None:
 
 
 def tracked(request: HttpRequest, number: str) -> Own | None:
-    """The matter, if this browser may follow it; every look lets it do so a while longer."""
-    pk, until = request.session.get(REMEMBERED, {}).get(number, (None, 0))
-    if pk is None or until < clock.now().timestamp():
+    """The matter, if this browser may follow it; looking at it lets it do so a while longer."""
+    pk, until = _remembered(request).get(number, (None, 0))
+    if pk is None:
         return None
     telling = Telling.objects.select_related("matter").get(pk=pk)
-    _keep(request, telling)
+    if until - clock.now().timestamp() < RENEWED_WITH:
+        _keep(request, telling)
     return Own(telling)
 
 
 def _keep(request: HttpRequest, telling: Telling) -> None:
     until = (clock.now() + LASTS).timestamp()
-    kept = request.session.get(REMEMBERED, {})
-    request.session[REMEMBERED] = {**kept, telling.matter.number: [telling.pk, until]}
+    request.session[REMEMBERED] = {**_remembered(request), telling.matter.number: (telling.pk, until)}
+
+
+def _remembered(request: HttpRequest) -> Remembered:
+    """What has not been forgotten yet."""
+    kept: Remembered = request.session.get(REMEMBERED, {})
+    now = clock.now().timestamp()
+    return {number: (pk, until) for number, (pk, until) in kept.items() if now <= until}
 
 
 def own_matters_only(view: View) -> View:

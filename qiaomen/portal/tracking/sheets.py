@@ -9,6 +9,7 @@ from django.shortcuts import render, resolve_url
 
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, status_of
+from qiaomen.portal.throttling import ADDITIONS
 from qiaomen.portal.tracking.access import Own
 from qiaomen.portal.tracking.acts import ACTS, Act, possible
 from qiaomen.portal.tracking.forms import MatterForm
@@ -39,9 +40,11 @@ def fill_in(request: Asked, own: Own, noun: str, template: str, back: str) -> Ht
     if not sheet.form.is_valid():
         return render(request, template, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
+        ADDITIONS.require(request)
         sheet.act.carry_out(own, sheet.form)
     except Refusal as no:
         return render(request, template, {**shown, "refusal": no}, status=status_of(no))
+    ADDITIONS.count(request)
     return done(request, sheet.act.done, back)
 
 

@@ -69,7 +69,7 @@ def _answer_promised(matter: Matter, at: datetime) -> str:
         return ""
     day = _day(timezone.localtime(matter.due_at).date())
     if matter.is_overdue(at):
-        return _("An answer was promised for %s. That day has passed, and this is being counted.") % day
+        return _("An answer was promised for %s. That day has passed, and it counts as late.") % day
     if matter.stood_since:
         return _("An answer was promised for %s. That day moves while nobody can work on it.") % day
     return _("You will have an answer by %s.") % day

@@ -39,11 +39,11 @@ def track(request: Asked) -> HttpResponse:
 
 
 def _let_in(request: Asked, form: TrackForm) -> str:
-    GUESSES.spend(request)
+    GUESSES.require(request)
     telling = find(form.cleaned_data["number"], form.cleaned_data["code"])
     if telling is None:
+        GUESSES.count(request)
         raise Refusal(UNKNOWN)
-    GUESSES.give_back(request)
     remember(request, telling)
     return telling.matter.number
 

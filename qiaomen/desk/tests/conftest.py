@@ -22,3 +22,13 @@ def sign_in(world: World) -> SignIn:
         return client
 
     return enter
+
+
+@pytest.fixture
+def clerk(sign_in: SignIn) -> Client:
+    return sign_in("clerk")
+
+
+@pytest.fixture
+def water(sign_in: SignIn) -> Client:
+    return sign_in("water")

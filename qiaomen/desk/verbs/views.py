@@ -26,12 +26,13 @@ def verb_page(form_class: type[VerbForm]) -> View:
 
 
 def _act(request: Asked, now: Situation, form: VerbForm) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, form, status=422)
     try:
+        form.require_seen()
+        if not form.is_valid():
+            return _show(request, form, status=422)
         with transaction.atomic():
             lock(now.matter)
-            form.require_seen()
+            form.require_seen()  # once more, as two may be sent at the same moment
             form.act()
     except Refusal as no:
         now.matter.refresh_from_db()

@@ -1,0 +1,102 @@
+"""The phone desk takes a matter down."""
+
+import pytest
+
+from qiaomen.desk.tests.posting import words
+from qiaomen.kernel.models import Event
+from qiaomen.matters.models import Matter
+from qiaomen.matters.states import State
+
+SAID = {"key": "desk:1", "body": "三单元的水管漏水。快来人", "channel": "phone"}
+
+
+def take_down(client, **said):
+    return client.post("/desk/matters/new/", {**SAID, **said})
+
+
+def test_words_are_enough(world, clerk):
+    response = take_down(clerk)
+    matter = Matter.objects.get()
+    assert response["Location"] == f"/desk/matters/{matter.number}/"
+    assert (matter.title, matter.place) == ("三单元的水管漏水", world.places["street"])
+
+
+def test_the_caller_is_told_number_and_code(clerk):
+    shown = words(clerk.get(take_down(clerk)["Location"]))
+    telling = Matter.objects.get().tellings.get()
+    assert f"number {telling.matter.number}, code {telling.code}" in shown
+
+
+def test_what_is_known_is_kept(world, clerk):
+    take_down(
+        clerk,
+        name="张示例",
+        phone="10000000001",
+        hide_from_unit="on",
+        place="柳岸第一网格",
+        address="三栋二单元",
+        item="待分类",
+        kind="complaint",
+        title="漏水",
+        about_unit="水务科",
+        happened_at="2026-03-01T08:30",
+    )
+    matter = Matter.objects.get()
+    assert (matter.title, matter.address, matter.kind) == ("漏水", "三栋二单元", "complaint")
+    assert (matter.place, matter.about_unit) == (world.places["grid"], world.units["water"])
+    assert matter.happened_at.isoformat() == "2026-03-01T00:30:00+00:00"
+    assert matter.tellings.get().has_contact
+    assert matter.tellings.get().hide_from_unit
+
+
+def test_a_form_sent_twice_makes_one_matter(clerk):
+    take_down(clerk)
+    again = take_down(clerk)
+    assert Matter.objects.count() == 1
+    assert "This was taken down already" in words(clerk.get(again["Location"]))
+
+
+def test_the_same_key_with_other_words_is_a_conflict(clerk):
+    take_down(clerk)
+    response = take_down(clerk, body="另一件事")
+    assert response.status_code == 409
+    assert "另一件事" in words(response)
+
+
+def test_a_matter_is_answered_on_the_spot_in_one_go(clerk):
+    take_down(clerk, answer="停水到下午五点。", outcome="explained")
+    matter = Matter.objects.get()
+    assert (matter.state, matter.on_the_spot, matter.outcome) == (State.ANSWERED, True, "explained")
+
+
+def test_who_may_take_in_but_not_answer_writes_nothing_by_answering(sign_in):
+    response = take_down(sign_in("grid"), answer="已经处理", outcome="solved")
+    assert response.status_code == 403
+    assert not Matter.objects.exists()
+    assert not Event.objects.filter(stream__startswith="matter/").exists()
+
+
+def test_a_grid_worker_takes_in_for_the_own_grid(world, sign_in):
+    take_down(sign_in("grid"))
+    assert Matter.objects.get().place == world.places["grid"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"body": ""}, "This field is required."),
+        ({"phone": "12"}, "is not a telephone number"),
+        ({"place": "火星"}, "Nothing here is called “火星”."),
+        ({"happened_at": "2030-01-01T08:00"}, "lies in the future"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
+    response = take_down(clerk, **said)
+    assert response.status_code == 422
+    assert sentence in words(response)
+    assert not Matter.objects.exists()
+
+
+def test_each_form_has_a_key_of_its_own(clerk):
+    one, other = (clerk.get("/desk/matters/new/").context["form"]["key"].value() for _form in range(2))
+    assert one != other

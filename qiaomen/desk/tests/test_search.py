@@ -1,0 +1,87 @@
+"""Finding a matter, and never one that is not to be seen."""
+
+import pytest
+
+from qiaomen.desk.tests.posting import page, words
+from qiaomen.kernel import clock
+from qiaomen.kernel.models import Event
+from qiaomen.matters.tests import walks
+from tests.world import PHONE
+
+
+def found(client, **asked) -> list[str]:
+    return [line.number for line in client.get("/desk/matters/", asked).context["lines"]]
+
+
+def called(client, phone=PHONE):
+    return client.post("/desk/matters/by-caller/", {"phone": phone})
+
+
+def test_a_number_opens_its_matter(world, clerk):
+    matter = world.receive()
+    assert clerk.get("/desk/matters/", {"q": matter.number.lower()})["Location"] == page(matter)
+
+
+def test_a_platforms_number_opens_its_matter(world, clerk):
+    matter = world.receive(origin="12345", external_no="W77")
+    assert clerk.get("/desk/matters/", {"q": "W77"})["Location"] == page(matter)
+
+
+def test_words_find_what_holds_all_of_them(world, clerk):
+    matter, _other = world.receive(body="三栋的路灯不亮"), world.receive(body="路灯太亮")
+    assert found(clerk, q="三栋 路灯") == [matter.number]
+
+
+@pytest.mark.parametrize("place", ["柳岸", "柳荫街道", "春江花园"])
+def test_a_place_finds_what_lies_below_it(world, clerk, place):
+    matter, _other = world.receive(), world.receive(place=world.places["cassia"])
+    assert matter.number in found(clerk, q="水管", place=place)
+    assert (len(found(clerk, place=place)) == 2) == (place == "柳荫街道")
+
+
+def test_an_unknown_place_finds_nothing_and_says_so(world, clerk):
+    world.receive()
+    assert "Nothing was found." in words(clerk.get("/desk/matters/", {"place": "火星"}))
+
+
+def test_nothing_is_found_that_is_not_to_be_seen(world, sign_in):
+    matter = world.receive()
+    assert found(sign_in("elsewhere"), q="水管") == []
+    assert "Nothing was found." in words(sign_in("elsewhere").get("/desk/matters/", {"q": matter.number}))
+
+
+def test_a_caller_is_found_and_each_matter_recorded_as_looked_at(world, clerk):
+    matter = world.receive()
+    response = called(clerk, "100 0000 0001")
+    assert [line.number for line in response.context["lines"]] == [matter.number]
+    assert Event.objects.filter(stream=matter.stream, verb="disclose").count() == 1
+
+
+def test_a_telephone_is_never_in_an_address(world, clerk):
+    world.receive()
+    assert clerk.get("/desk/matters/by-caller/", {"phone": PHONE}).status_code == 405
+    assert found(clerk, q=PHONE) == []
+
+
+def test_a_caller_who_stays_unknown_to_the_unit_is_found_by_the_desk_only(world, clerk, water):
+    matter = walks.handling(world, hide_from_unit=True)
+    assert called(water).context["lines"] == []
+    assert [line.number for line in called(clerk).context["lines"]] == [matter.number]
+
+
+def test_old_matters_of_a_caller_are_left_alone(world, clerk):
+    matter = walks.closed(world)
+    with clock.told(matter.received_at.replace(year=2027)):
+        assert called(clerk).context["lines"] == []
+
+
+@pytest.mark.parametrize("login", ["firm", "auditor"])
+def test_who_may_not_see_contacts_cannot_look_a_caller_up(sign_in, login):
+    assert called(sign_in(login)).status_code == 403
+    assert "Telephone" not in words(sign_in(login).get("/desk/matters/"))
+
+
+def test_what_is_no_telephone_number_is_refused_with_a_sentence(clerk):
+    response = called(clerk, "abc")
+    assert response.status_code == 422
+    assert "is not a telephone number" in words(response)

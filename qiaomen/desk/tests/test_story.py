@@ -1,0 +1,107 @@
+"""The sentences of a story; pure."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import translation
+
+from qiaomen.desk.matters.sentences import SENTENCES, reading
+from qiaomen.desk.matters.story import SPELLINGS, Names, line, who
+from qiaomen.kernel.models import Event
+from qiaomen.matters.states import Verb
+
+NAMES = Names(
+    persons={"person/7": "示例水务"},
+    units={1: "水务科"},
+    items={2: "停水"},
+    places={3: "柳岸社区"},
+    texts={("note", 5): "明天来修", ("redo", 6): "还在漏", ("request", 8): "等材料"},
+    declined_to="请向区法院咨询。",
+)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def told(verb: str, facts):
+    event = Event(verb=verb, by="person/7", at=datetime(2026, 3, 2, 2, tzinfo=UTC), data=json.dumps(facts))
+    return line(event, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "sentence"),
+    [
+        ("assign", {"set": {"unit_id": 1}}, "given to 水务科"),
+        (
+            "assign",
+            {"set": {"unit_id": 1, "final": True}},
+            "given finally to 水务科, as a joint meeting decided",
+        ),
+        ("assign", {"set": {"unit_id": 99}}, "given to 99"),
+        ("classify", {"set": {"item_id": 2}}, "filed under 停水"),
+        ("locate", {"set": {"place_id": 3}}, "located in 柳岸社区"),
+        ("entrust", {"set": {"officer_id": 7}}, "entrusted to 示例水务"),
+        ("suspend", {"set": {"review_on": "2026-04-01"}}, "suspended until April 1, 2026"),
+        ("extend", {"set": {"due_at": "@1772416800000000"}}, "more time: until 03/02/2026 10 a.m."),
+        ("call", {"reached": False}, "called back: nobody was reached"),
+        (
+            "call",
+            {"reached": True, "contacted": True, "solved": False, "satisfaction": 2},
+            "called back: in time yes, solved no, satisfaction 2 of 5",
+        ),
+        (
+            "rate",
+            {"contacted": True, "solved": None, "satisfaction": 5},
+            "the resident said: in time yes, solved –, satisfaction 5 of 5",
+        ),
+        ("decide", {"answer": "granted", "verb": "extend"}, "granted: more time"),
+        ("release", {"released": False}, "took the summary back"),
+        ("disclose", {"purpose": "visit"}, "looked at the contacts: to visit"),
+        ("disclose", {"purpose": "按旧版本"}, "looked at the contacts: 按旧版本"),
+        ("prioritise", {"set": {"priority": 0}}, "priority: normal"),
+    ],
+)
+def test_a_line_is_a_sentence(verb, facts, sentence):
+    assert told(verb, facts).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "said", "audience"),
+    [
+        ("note", {"note": 5, "audience": "resident"}, "明天来修", "resident"),
+        ("redo", {"answer": 6}, "还在漏", "internal"),
+        ("request", {"request": 8, "verb": "extend"}, "等材料", "internal"),
+        ("decline", {}, "请向区法院咨询。", "resident"),
+        ("rate", {}, "", "voice"),
+        ("note", {"note": 404, "audience": "internal"}, "", "internal"),
+    ],
+)
+def test_words_stand_beside_their_line_with_who_sees_them(verb, facts, said, audience):
+    shown = told(verb, facts)
+    assert (shown.said, shown.audience) == (said, audience)
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("person/7", "示例水务"),
+        ("person/404", "person/404"),
+        ("resident/web", "Resident"),
+        ("machine/silence", "System (silence)"),
+        ("import/7", "File import 7"),
+        ("rule/31", "rule/31"),
+    ],
+)
+def test_the_author_is_named_as_people_say_it(ref, name):
+    assert who(ref, NAMES.persons) == name
+
+
+def test_every_verb_has_a_sentence_whose_words_can_be_spelled():
+    read = {reading(verb, {"answer": "granted", "reached": True, "released": True}) for verb in Verb}
+    assert read <= set(SENTENCES)
+    for sentence in SENTENCES.values():
+        assert str(sentence) % dict.fromkeys(SPELLINGS, "x")

@@ -1,0 +1,277 @@
+"""Every verb of a matter can be used through its page."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.terms import Terms
+from qiaomen.desk.tests.posting import page, press, words
+from qiaomen.desk.verbs.table import BY_NOUN
+from qiaomen.kernel.models import Event, Request
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.assisting import assist
+from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.supervising import exclude, supervise
+from qiaomen.matters.models import Matter
+from qiaomen.matters.states import State, Verb
+from qiaomen.matters.tests import walks
+
+TEXT = "现场看过了，今天修好。"
+
+# noun: (the way to the matter, who presses, what is filled in, the verb in the ledger, the state afterwards)
+PRESSED = {
+    "assignment": (State.RECEIVED, "clerk", {"unit": "水务科"}, "assign", State.ASSIGNED),
+    "acceptance": (State.ASSIGNED, "water", {}, "accept", State.HANDLING),
+    "assist": (State.HANDLING, "coordinator", {"unit": "供电科", "task": TEXT}, "assist", State.HANDLING),
+    "question": (State.HANDLING, "water", {"question": "哪一层？"}, "ask", State.WAITING),
+    "supply": (State.WAITING, "clerk", {"text": "三层"}, "supply", State.HANDLING),
+    "resumption": (State.SUSPENDED, "water", {}, "resume", State.HANDLING),
+    "answer": (State.HANDLING, "water", {"outcome": "solved", "text": TEXT}, "answer", State.ANSWERED),
+    "redo": (State.ANSWERED, "clerk", {"reason": "还在漏"}, "redo", State.HANDLING),
+    "withdrawal": (State.ASSIGNED, "clerk", {"sure": "on"}, "withdraw", State.CLOSED),
+    "sorting": (
+        State.RECEIVED,
+        "clerk",
+        {"item": "停水", "place": "grid", "unit": "water"},
+        "assign",
+        State.ASSIGNED,
+    ),
+    "classification": (
+        State.ASSIGNED,
+        "clerk",
+        {"item": "停水", "kind": "report"},
+        "classify",
+        State.ASSIGNED,
+    ),
+    "location": (State.ASSIGNED, "clerk", {"place": "桂花社区", "address": "三栋"}, "locate", State.ASSIGNED),
+    "priority": (State.RECEIVED, "clerk", {"priority": "2"}, "prioritise", State.RECEIVED),
+    "split-off": (State.MERGED, "clerk", {}, "split_off", State.RECEIVED),
+    "note": (State.CLOSED, "water", {"text": TEXT}, "note", State.CLOSED),
+    "message": (State.HANDLING, "water", {"text": TEXT}, "note", State.HANDLING),
+    "supplement": (State.HANDLING, "clerk", {"text": TEXT}, "supplement", State.HANDLING),
+    "summary": (State.CLOSED, "clerk", {"summary": TEXT}, "release", State.CLOSED),
+    "reminder": (State.ASSIGNED, "leader", {"text": TEXT}, "remind", State.ASSIGNED),
+    "supervision": (State.ASSIGNED, "leader", {"order": TEXT}, "supervise", State.ASSIGNED),
+    "check": (State.HANDLING, "clerk", {"text": TEXT}, "check", State.HANDLING),
+    "return-request": (State.ASSIGNED, "water", {"reason": TEXT}, "request", State.ASSIGNED),
+    "decline-request": (State.RECEIVED, "clerk", {"reason": TEXT, "told": TEXT}, "request", State.RECEIVED),
+    "extension-request": (
+        State.HANDLING,
+        "water",
+        {"reason": TEXT, "until": "2026-05-01"},
+        "request",
+        State.HANDLING,
+    ),
+    "suspension-request": (
+        State.HANDLING,
+        "water",
+        {"reason": TEXT, "review_on": "2026-05-01"},
+        "request",
+        State.HANDLING,
+    ),
+    "exclusion-request": (State.RECEIVED, "clerk", {"reason": TEXT}, "request", State.RECEIVED),
+    "reopening-request": (State.CLOSED, "clerk", {"reason": TEXT}, "request", State.CLOSED),
+}
+
+
+@pytest.fixture
+def water_item(world):
+    return add_item(code="S1", terms=Terms(name="停水", answer="1 workdays"), by=world.console)
+
+
+def last_verb(matter: Matter) -> str:
+    return Event.objects.filter(stream=matter.stream).latest("seq").verb
+
+
+@pytest.mark.parametrize("noun", PRESSED)
+def test_a_verb_is_used_through_its_page(world, sign_in, water_item, noun):
+    way, login, filled, verb, state = PRESSED[noun]
+    matter = walks.WAYS[way](world)
+    response = press(sign_in(login), matter, noun, **filled)
+    matter.refresh_from_db()
+    assert (response.status_code, last_verb(matter), matter.state) == (303, verb, state)
+    assert response["Location"] == page(matter)
+
+
+@pytest.mark.parametrize("noun", PRESSED)
+def test_the_page_of_an_open_verb_shows_its_form(world, sign_in, noun):
+    way, login, *_rest = PRESSED[noun]
+    response = sign_in(login).get(page(walks.WAYS[way](world), noun))
+    assert response.status_code == 200
+    assert f"<h1>{BY_NOUN[noun].title}</h1>" in words(response)
+
+
+@pytest.mark.parametrize("noun", PRESSED)
+def test_a_form_sent_twice_acts_once(world, sign_in, water_item, noun):
+    way, login, filled, *_rest = PRESSED[noun]
+    matter, client = walks.WAYS[way](world), sign_in(login)
+    sent = {"seen": Matter.objects.get(pk=matter.pk).ledger_seq, **filled}
+    client.post(page(matter, noun), sent)
+    lines = Event.objects.count()
+    again = client.post(page(matter, noun), sent)
+    assert again.status_code == 409
+    assert "Meanwhile something was done" in words(again)
+    assert Event.objects.count() == lines
+
+
+def test_typed_text_survives_a_refusal(world, water):
+    matter = walks.handling(world)
+    response = press(water, matter, "answer", outcome="planned", text=TEXT)
+    assert response.status_code == 422
+    assert "Say for which day it is planned." in words(response)
+    assert TEXT in words(response)
+
+
+def test_a_form_that_is_not_filled_in_says_what_is_missing(world, water):
+    response = press(water, walks.handling(world), "answer", outcome="solved")
+    assert response.status_code == 422
+    assert "This field is required." in words(response)
+
+
+def test_a_verb_in_the_wrong_state_is_refused_with_a_sentence(world, water):
+    response = press(water, walks.handling(world), "acceptance")
+    assert response.status_code == 422
+    assert "This cannot be done now" in words(response)
+
+
+def test_a_page_of_a_verb_that_is_not_open_says_so(world, water):
+    response = water.get(page(walks.handling(world), "acceptance"))
+    assert response.status_code == 422
+    assert "This cannot be done now" in words(response)
+
+
+def test_only_the_holder_accepts(world, sign_in):
+    response = press(sign_in("coordinator"), walks.assigned(world), "acceptance")
+    assert response.status_code == 403
+    assert "Only its people can do this" in words(response)
+
+
+def test_a_colleague_is_entrusted(world, water):
+    matter = walks.handling(world)
+    press(water, matter, "entrustment", officer=world.people["water"].pk)
+    matter.refresh_from_db()
+    assert matter.officer == world.people["water"]
+
+
+def test_a_call_back_is_entered_and_the_matter_closed(world, clerk):
+    matter = walks.answered(world)
+    said = {"telling": matter.tellings.get().pk, "reached": "yes", "contacted": "yes", "solved": "yes"}
+    press(clerk, matter, "call-back", satisfaction="5", **said)
+    assert press(clerk, matter, "closure", ground="confirmed").status_code == 303
+    matter.refresh_from_db()
+    assert matter.ground == "confirmed"
+
+
+def test_a_call_that_nobody_answers_is_entered(world, clerk):
+    matter = walks.answered(world)
+    press(clerk, matter, "call-back", telling=matter.tellings.get().pk, reached="no")
+    assert not matter.call_backs.get().reached
+
+
+def test_three_answers_are_asked_for(world, clerk):
+    matter = walks.answered(world)
+    response = press(clerk, matter, "call-back", telling=matter.tellings.get().pk, reached="yes")
+    assert response.status_code == 422
+    assert "Give all three answers" in words(response)
+
+
+def test_a_request_is_granted(world, sign_in, water):
+    matter = walks.handling(world)
+    press(water, matter, "extension-request", reason=TEXT, until="2026-05-01")
+    wanted = Request.objects.get()
+    press(sign_in("coordinator"), matter, "decision", wanted=wanted.pk, answer="granted")
+    matter.refresh_from_db()
+    assert matter.due_at.isoformat() == "2026-05-01T15:59:59+00:00"
+
+
+def test_the_unit_that_asks_cannot_grant(world, sign_in):
+    matter = walks.handling(world)
+    wanted = request(matter, Verb.RETURN, by=world.actor("water"), reason=TEXT)
+    response = press(sign_in("water"), matter, "decision", wanted=wanted.pk, answer="granted")
+    assert response.status_code == 403
+
+
+def test_the_third_assignment_needs_minutes(world, sign_in):
+    matter = walks.assigned(world)
+    walks.grant(world, matter, Verb.RETURN, by="water")
+    assign(matter, by=world.actor("clerk"), unit=world.units["power"])
+    walks.grant(world, matter, Verb.RETURN, by="power")
+    coordinator = sign_in("coordinator")
+    assert "Next: Assign it finally" in words(coordinator.get(page(matter)))
+    press(coordinator, matter, "final-assignment", unit="水务科", minutes=TEXT)
+    matter.refresh_from_db()
+    assert matter.final
+
+
+def test_a_dissenting_resident_makes_a_contested_close_possible(world, clerk):
+    matter = walks.answered(world)
+    call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=walks.DISCONTENT)
+    assert press(clerk, matter, "contested-close-request", reason=TEXT).status_code == 303
+
+
+def test_a_helping_unit_reports(world, sign_in):
+    matter = walks.handling(world)
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task=TEXT)
+    power = sign_in("power")
+    assert "Next: Report how you helped" in words(power.get(page(matter)))
+    press(power, matter, "report", text="已断电")
+    assert matter.assists.get().report == "已断电"
+
+
+def test_matters_are_merged_by_number(world, clerk):
+    lead, matter = world.receive(), world.receive()
+    press(clerk, matter, "merger", into=lead.number)
+    matter.refresh_from_db()
+    assert matter.merged_into == lead
+
+
+def test_a_matter_cannot_be_merged_into_one_that_is_not_to_be_seen(world, clerk):
+    elsewhere = world.receive(place=world.places["far"], by=world.console)
+    response = press(clerk, world.receive(), "merger", into=elsewhere.number)
+    assert "There is no matter with this number" in words(response)
+
+
+def test_a_child_is_detached(world, sign_in):
+    matter = walks.assigned(world)
+    child = supervise(matter, by=world.actor("leader"), order=TEXT)
+    press(sign_in("clerk"), matter, "detachment", child=child.pk)
+    child.refresh_from_db()
+    assert child.parent is None
+
+
+def test_an_excluded_matter_is_counted_again(world, sign_in):
+    matter = world.receive()
+    exclude(matter, by=world.actor("coordinator"))
+    press(sign_in("coordinator"), matter, "inclusion")
+    matter.refresh_from_db()
+    assert not matter.excluded
+
+
+def test_a_file_is_added(world, water):
+    matter = walks.handling(world)
+    note = SimpleUploadedFile("note.txt", "现场记录".encode())
+    press(water, matter, "attachment", file=note, audience="internal")
+    assert matter.attachments.get().name == "note.txt"
+
+
+def test_a_file_that_may_not_be_kept_is_refused_beside_its_field(world, water):
+    matter = walks.handling(world)
+    response = press(
+        water, matter, "attachment", file=SimpleUploadedFile("run.exe", b"MZ"), audience="internal"
+    )
+    assert response.status_code == 422
+    assert "cannot be attached" in words(response)
+
+
+def test_steps_are_completed_and_sent_back(world, clerk, water):
+    terms = Terms(name="物业纠纷", procedure="rectification")
+    add_item(code="P1", terms=terms, by=world.console)
+    matter = walks.handling(world)
+    press(clerk, matter, "classification", item="物业纠纷", kind="complaint")
+    form = water.get(page(matter, "step")).context["form"]
+    filled = {name: TEXT for name in form.fields if name.startswith("filled-")}
+    press(water, matter, "step", code=form.initial["code"], **filled)
+    assert matter.steps.filter(sent_back_at=None).exists()
+    press(clerk, matter, "step-return", code=form.initial["code"], reason=TEXT)
+    assert not matter.steps.filter(sent_back_at=None).exists()

@@ -6,9 +6,13 @@ from datetime import time, timedelta
 from qiaomen.kernel import outbox
 from qiaomen.kernel.tasks import janitor, publishing
 from qiaomen.kernel.tasks.schedule import Daily, Entry, Every
+from qiaomen.matters import tasks
 
 SCHEDULE: Mapping[str, Entry] = {
     "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
+    "matters-chase": (Every(timedelta(hours=1)), tasks.chase),
+    "matters-end": (Every(timedelta(hours=1)), tasks.bring_to_an_end),
+    "matters-forget": (Daily(time(2, 30)), tasks.forget),
     "outbox-abandoned": (Every(timedelta(minutes=1)), outbox.send_abandoned),
     "tasks-rescue": (Every(timedelta(minutes=1)), janitor.rescue),
     "tasks-tidy": (Daily(time(3, 30)), janitor.tidy),

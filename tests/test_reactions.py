@@ -1,0 +1,126 @@
+"""What follows from what: who is told, and when; the reactions, the notices and the address book together."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils.timezone import localtime
+
+from config.addresses import lookup
+from qiaomen.catalogue.models import SUPERVISION, Item
+from qiaomen.kernel import clock, wording
+from qiaomen.kernel.actors import machine
+from qiaomen.kernel.calendar_actions import correct_day
+from qiaomen.kernel.models import Message
+from qiaomen.kernel.outbox import Address
+from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.matters.actions.erasing import erase
+from qiaomen.matters.actions.handling import answer
+from qiaomen.matters.actions.sorting import merge
+from qiaomen.matters.actions.supervising import remind, supervise
+from qiaomen.matters.models import Matter
+from qiaomen.matters.states import Outcome
+from qiaomen.matters.tests.walks import answered, assigned, closed, declined, handling, waiting
+from qiaomen.people.actions import change_contact
+from tests.world import MONDAY, World, monday, world
+
+__all__ = ["monday", "world"]
+
+OTHER = "10000000002"
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path: Path):
+    settings.QIAOMEN_HOME = tmp_path
+    wording._engine.cache_clear()
+    yield tmp_path
+    wording._engine.cache_clear()
+
+
+def told(recipients: str = "telling/") -> list[str]:
+    """The templates of the messages that have left, the first one first."""
+    run_until_idle()
+    sent = Message.objects.filter(recipient__startswith=recipients, state=Message.State.SENT)
+    return list(sent.order_by("pk").values_list("template", flat=True))
+
+
+def with_phone(world: World, login: str) -> None:
+    change_contact(world.people[login], phone="10000009001", language="ko", by=world.console)
+
+
+def test_a_resident_hears_of_each_step_that_concerns_them(world: World):
+    closed(world)
+    assert told() == ["matter_received", "matter_answered", "matter_closed"]
+
+
+def test_a_question_and_a_decline_reach_the_resident(world: World):
+    waiting(world)
+    declined(world)
+    assert set(told()) == {"matter_received", "matter_asked", "matter_declined"}
+
+
+def test_the_message_after_an_answer_carries_the_link(world: World, home: Path):
+    answered(world)
+    run_until_idle()
+    lines = [json.loads(line) for line in (home / "outbox.jsonl").read_text().splitlines()]
+    assert any("JY-2026-000001" in line["text"] and "/r/" in line["text"] for line in lines)
+    assert not any("0000001" in line["to"] for line in lines)
+
+
+def test_who_left_no_contact_is_told_nothing(world: World):
+    closed_without = handling(world, phone="")
+    answer(closed_without, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
+    assert told() == []
+
+
+def test_nobody_is_told_that_an_old_matter_was_taken_in(world: World):
+    world.receive(history=True)
+    assert told() == []
+
+
+def test_every_voice_of_a_merged_matter_is_asked_once(world: World):
+    lead = handling(world)
+    for phone in (OTHER, OTHER):
+        merge(world.receive(phone=phone), by=world.actor("clerk"), into=lead)
+    answer(lead, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
+    assert told().count("matter_answered") == 2
+    numbers = Message.objects.filter(template="matter_answered").values_list("facts__number", flat=True)
+    assert set(numbers) == {"JY-2026-000001", "JY-2026-000003"}
+
+
+def test_the_people_of_the_unit_hear_of_what_they_are_given(world: World):
+    with_phone(world, "water")
+    matter = assigned(world)
+    remind(matter, by=world.actor("leader"))
+    supervise(matter, by=world.actor("leader"), order="请书面报告。")
+    assert told("person/") == ["unit_assigned", "unit_reminded", "unit_assigned"]
+
+
+def test_a_corrected_day_moves_open_dates(world: World):
+    world.receive()
+    correct_day(date(2026, 3, 4), works=False, name="防汛", by=world.console)
+    run_until_idle()
+    assert localtime(Matter.objects.get().due_at).date() == date(2026, 3, 10)
+
+
+def test_an_address_is_opened_only_while_there_is_one(world: World):
+    matter = closed(world)
+    telling = matter.tellings.get()
+    assert lookup(telling.ref) == Address("sms", "+8610000000001", "zh-hans")
+    with clock.told(MONDAY + timedelta(days=800)):
+        erase(matter, by=machine("retention"))
+    assert lookup(telling.ref) is None
+
+
+def test_a_colleague_is_reached_by_the_office_phone(world: World):
+    assert lookup(world.people["water"].ref) is None
+    with_phone(world, "water")
+    assert lookup(world.people["water"].ref) == Address("sms", "10000009001", "ko")
+
+
+def test_confidential_matters_are_told_of_by_their_number_only(world: World):
+    Item.objects.get(code=SUPERVISION).versions.update(visibility="confidential")
+    world.receive(item=Item.objects.get(code=SUPERVISION), by=world.actor("secret"), body="有人收钱")
+    run_until_idle()
+    assert "有人收钱" not in json.dumps(list(Message.objects.values_list("facts", flat=True)))

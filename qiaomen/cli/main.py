@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "catalogue": "qiaomen.cli.catalogue.group",
     "calendar": "qiaomen.cli.calendar.group",
     "tasks": "qiaomen.cli.tasks.group",
+    "demo": "qiaomen.cli.demo.demo",
 }
 
 

@@ -1,0 +1,68 @@
+"""The demonstration's places, offices, people and catalogue, through the doors of every other import."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.importing import import_items, import_rules
+from qiaomen.catalogue.setup import set_up_catalogue
+from qiaomen.demo.story import DATA
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.kernel.sheets.writing import write_csv
+from qiaomen.people.actions import set_password
+from qiaomen.people.importing import import_staff, import_units
+from qiaomen.people.models import Person, Unit
+from qiaomen.people.roles import ship_roles
+from qiaomen.territory.actions import found_root
+from qiaomen.territory.importing import import_places, import_polygons
+from qiaomen.territory.models import Place
+
+ROOT = "演示辖区"
+DESK = "YC-ZW"
+PASSWORD = "qiaomen-demo"  # noqa: S105 - printed for everybody: the demonstration has nothing to hide
+
+
+def require_empty() -> None:
+    if Place.objects.exists() or Unit.objects.exists() or Person.objects.exists():
+        raise Refusal(
+            _("This installation is in use. Choose an empty folder for the demonstration in QIAOMEN_HOME.")
+        )
+
+
+def found(folder: Path, today: date, *, by: Actor) -> None:
+    """Everything that stands before the first message; the files with dates of their own go to `folder`."""
+    found_root(ROOT, by=by)
+    import_places(read_table(DATA / "places.csv"), by=by)
+    import_polygons(DATA / "grids.geojson", by=by)
+    import_units(read_table(DATA / "units.csv"), by=by)
+    ship_roles(by=by)
+    set_up_catalogue(desk=Unit.objects.get(code=DESK), by=by)
+    import_items(DATA / "items.toml", by=by)
+    import_rules(dated("routing.csv", folder, today), by=by)
+    import_staff(read_table(dated("staff.csv", folder, today)), by=by)
+    for person in Person.objects.all():
+        set_password(person, password=PASSWORD, by=by)
+
+
+def dated(name: str, folder: Path, today: date) -> Path:
+    """The file of that name with days in place of day counts (`from_days` -400 is `from` 400 days ago)."""
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        lines = [_dated(line, today) for line in csv.DictReader(file)]
+    write_csv(folder / name, list(lines[0]), [list(line.values()) for line in lines])
+    return folder / name
+
+
+def _dated(line: Mapping[str, str], today: date) -> dict[str, str]:
+    return {
+        heading.removesuffix("_days"): _day(cell, today) if heading.endswith("_days") else cell
+        for heading, cell in line.items()
+    }
+
+
+def _day(count: str, today: date) -> str:
+    return str(today + timedelta(days=int(count))) if count else ""

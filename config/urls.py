@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+handler404 = "qiaomen.kernel.web.not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="language"),
     path("desk/", include("qiaomen.desk.urls")),

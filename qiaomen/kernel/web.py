@@ -121,10 +121,19 @@ def _require_somewhere(declared: Route, actor: Actor) -> None:
 
 
 def refusal_page(request: HttpRequest, no: Refusal) -> HttpResponse:
-    """The sentence on a page of its face: `refusal.html` in the templates of the URL's namespace."""
+    """The sentence on a page of its face."""
+    return HttpResponse(_page(request, "refusal.html", {"refusal": no}), status=status_of(no))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both
+    """Django's handler404: the page of the face that was asked, else the one for everybody."""
+    return HttpResponse(_page(request, "404.html", {}), status=HTTPStatus.NOT_FOUND)
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+    """The template `name` of the face (the URL's namespace), else the one that stands alone."""
     namespace = request.resolver_match.namespace if request.resolver_match else ""
-    template = select_template([f"{namespace}/refusal.html", "refusal.html"])
-    return HttpResponse(template.render({"refusal": no}, request), status=status_of(no))
+    return select_template([f"{namespace}/{name}", name]).render(context, request)
 
 
 def status_of(no: Refusal) -> HTTPStatus:

@@ -80,6 +80,12 @@ def test_who_may_not_see_it_does_not_find_it(world, sign_in, login):
     assert sign_in(login).get(page(world.receive())).status_code in {403, 404}
 
 
+def test_a_page_that_is_not_there_says_where_to_look(world, clerk):
+    response = clerk.get("/desk/matters/JY-2026-999999/")
+    assert response.status_code == 404
+    assert "The number is mistyped, or the matter belongs to another place or unit." in words(response)
+
+
 def test_the_time_left_is_said_in_words(world, water):
     shown = words(water.get(page(walks.assigned(world))))
     assert "Promised to the resident" in shown

@@ -19,6 +19,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor, machine, resident
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
+from qiaomen.matters.context import house
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Matter
 from qiaomen.people.acting import acting
@@ -145,6 +146,7 @@ _snapshot: dict[str, Any] = {}
 @pytest.fixture
 def world(db: None, monday: datetime) -> World:
     """Built once a process through the actions, then laid down again as rows: far quicker."""
+    house.cache_clear()
     if not _snapshot:
         built = build()
         _snapshot.update(world=built, rows=_rows())

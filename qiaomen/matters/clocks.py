@@ -32,7 +32,7 @@ def run_on(change: Change[Matter]) -> None:
     unit = promise_of(matter, context).answer.unit
 
     def later(due: datetime | None) -> datetime | None:
-        return None if due is None else context.calendar.shifted(due, since, change.at, unit)
+        return None if due is None else context.house.calendar.shifted(due, since, change.at, unit)
 
     change.set(stood_since=None, unit_due_at=later(matter.unit_due_at))
     if matter.external_due is None:

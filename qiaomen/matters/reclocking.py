@@ -76,9 +76,9 @@ class Story:
             return stored
         told = ledger.replay(self.lines[: basis.seq])
         limit = self.context.promise(self.versions[told["item_version_id"]]).answer
-        due = self.context.calendar.due(start, limit)
+        due = self.context.house.calendar.due(start, limit)
         for since, until in stands(later):
-            due = self.context.calendar.shifted(due, since, until, limit.unit)
+            due = self.context.house.calendar.shifted(due, since, until, limit.unit)
         return due
 
 

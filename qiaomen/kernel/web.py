@@ -133,7 +133,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     """The template `name` of the face (the URL's namespace), else the one that stands alone."""
     namespace = request.resolver_match.namespace if request.resolver_match else ""
-    return select_template([f"{namespace}/{name}", name]).render(context, request)
+    page: str = select_template([f"{namespace}/{name}", name]).render(context, request)
+    return page
 
 
 def status_of(no: Refusal) -> HTTPStatus:

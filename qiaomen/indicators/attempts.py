@@ -1,7 +1,6 @@
 """From call-back attempts to verdicts: who of those who were reached is counted, and by which words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -12,8 +11,7 @@ class Voice(NamedTuple):
     who: str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One call-back that reached its voice. `own`: entered by the very person who gave the answer."""
 
     voice: Voice

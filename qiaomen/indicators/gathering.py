@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, Count, Q, QuerySet, Value, When
+from django.db.models import CharField, Count, F, Q, QuerySet, Value, When
 
 from qiaomen.indicators.attempts import Attempt, Voice, last_words
 from qiaomen.indicators.definitions import Definition
 from qiaomen.indicators.families import Families, families, merged, voices
 from qiaomen.indicators.grouping import Groups
+from qiaomen.indicators.instants import Epoch
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.rates import Case, Facts, Group, LeftOut, Verdict
 from qiaomen.kernel import clock
@@ -45,21 +45,12 @@ class Source:
 
 
 class Closed(NamedTuple):
-    """A matter of the workload, with the dates of its standing answer."""
+    """A matter of the workload, judged by its standing answer."""
 
     group: Group
     kind: str
-    received_at: datetime
-    answered_at: datetime
-    due_at: datetime | None
-
-    @property
-    def seconds(self) -> int:
-        return (self.answered_at - self.received_at) // timedelta(seconds=1)
-
-    @property
-    def in_time(self) -> bool | None:
-        return None if self.due_at is None else self.answered_at <= self.due_at
+    seconds: int
+    in_time: bool | None
 
 
 def gather(source: Source) -> Facts:
@@ -70,18 +61,21 @@ def gather(source: Source) -> Facts:
     words = last_words(attempts)
     return Facts(
         cases=_cases(matters, voice_of, words),
-        verdicts=[_verdict(source.groups, matters[attempt.voice.lead], attempt) for attempt in words],
+        verdicts=Counter(_verdict(source.groups, matters[said.voice.lead], said) for said in words),
         overdue=_overdue(source),
         left_out=_left_out(source) + _left_out_beside(source.groups, matters, family, attempts),
     )
 
 
 def _closed(source: Source) -> dict[int, Closed]:
+    in_time = Choice(
+        When(due_at=None, then=None), When(answered_at__lte=F("due_at"), then=True), default=False
+    )
     rows = source.counted.values_list(
-        "pk", source.groups.column, "kind", "received_at", "answered_at", "due_at"
+        "pk", source.groups.column, "kind", Epoch("answered_at") - Epoch("received_at"), in_time
     )
     group_of = source.groups.group_of
-    return {pk: Closed(group_of(value), *dates) for pk, value, *dates in rows}
+    return {pk: Closed(group_of(value), *judged) for pk, value, *judged in rows}
 
 
 def _attempts(source: Source, family: Families, voice_of: Mapping[int, Voice]) -> Iterator[Attempt]:
@@ -97,7 +91,7 @@ def _attempts(source: Source, family: Families, voice_of: Mapping[int, Voice]) -
 
 def _reached(matters: QuerySet[Matter]) -> Iterator[tuple[Any, ...]]:
     """Telling, matter, who asked, who had answered, then the last columns of an Attempt."""
-    rows = CallBack.objects.filter(reached=True, matter__in=matters.values("pk")).order_by("at", "pk")
+    rows = CallBack.objects.filter(reached=True, matter__in=matters.values("pk")).order_by("pk")
     said = ("answer_id", "answer__unit_id", "contacted", "solved", "satisfaction")
     return rows.values_list("telling_id", "matter_id", "by", "answer__by", *said).iterator()
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,8 +26,7 @@ class LeftOut(models.TextChoices):
     OWN_VERDICT = "own_verdict", _("verdict entered by who answered")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One matter of the workload: `seconds` from receipt to the standing answer, `voices` that told of it
     and how many were `reached`; `in_time` is None where nothing was promised.
     """
@@ -38,8 +38,7 @@ class Case:
     reached: int
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one voice last said of one answer; None is a question that was not answered."""
 
     group: Group
@@ -51,10 +50,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class Facts:
-    """All that a report is made of, or the part of one group."""
+    """All that a report is made of, or the part of one group. Equal verdicts are counted together."""
 
     cases: list[Case] = field(default_factory=list)
-    verdicts: list[Verdict] = field(default_factory=list)
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
     overdue: Counter[Group] = field(default_factory=Counter)
     left_out: Counter[tuple[Group, LeftOut]] = field(default_factory=Counter)
 
@@ -96,11 +95,11 @@ def tally(facts: Facts, definition: Definition) -> Figures:
         left_out[reason] += count
     return Figures(
         matters=len(cases),
-        response=_share(verdict.contacted for verdict in verdicts),
-        resolution=_share(_solved(verdict, definition) for verdict in verdicts),
-        satisfaction=_share(_satisfied(verdict, definition) for verdict in verdicts),
+        response=_share((said.contacted, count) for said, count in verdicts.items()),
+        resolution=_share((_solved(said, definition), count) for said, count in verdicts.items()),
+        satisfaction=_share((_satisfied(said, definition), count) for said, count in verdicts.items()),
         reached=Share(sum(case.reached for case in cases), sum(case.voices for case in cases)),
-        on_time=_share(case.in_time for case in cases),
+        on_time=_share(Counter(case.in_time for case in cases).items()),
         median_seconds=within(times, Fraction(1, 2)),
         p90_seconds=within(times, Fraction(9, 10)),
         overdue=facts.overdue.total(),
@@ -113,8 +112,8 @@ def by_group(facts: Facts) -> dict[Group, Facts]:
     parts: dict[Group, Facts] = defaultdict(Facts)
     for case in facts.cases:
         parts[case.group].cases.append(case)
-    for verdict in facts.verdicts:
-        parts[verdict.group].verdicts.append(verdict)
+    for verdict, count in facts.verdicts.items():
+        parts[verdict.group].verdicts[verdict] = count
     for group, count in facts.overdue.items():
         parts[group].overdue[group] = count
     for (group, reason), count in facts.left_out.items():
@@ -130,9 +129,11 @@ def within(ordered: Sequence[int], part: Fraction) -> int | None:
     return ordered[needed - 1]
 
 
-def _share(said: Iterable[bool | None]) -> Share:
-    """How many said yes, of those who said anything."""
-    counted = Counter(said)
+def _share(said: Iterable[tuple[bool | None, int]]) -> Share:
+    """How many said yes, of those who said yes or no."""
+    counted: Counter[bool | None] = Counter()
+    for answer, count in said:
+        counted[answer] += count
     return Share(counted[True], counted[True] + counted[False])
 
 

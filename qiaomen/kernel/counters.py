@@ -5,7 +5,7 @@ from django.db import connection
 from qiaomen.kernel.models.counters import Counter
 
 _TAKE = (
-    f"INSERT INTO {Counter._meta.db_table} AS counter (series, last) VALUES (%s, %s) "
+    f"INSERT INTO {Counter._meta.db_table} AS counter (series, last) VALUES (%s, %s) "  # noqa: S608 - our table
     "ON CONFLICT (series) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
 )  # one statement, the same on both databases; Django's own upsert cannot add
 

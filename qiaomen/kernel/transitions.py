@@ -103,7 +103,7 @@ def lock(row: Recorded) -> None:
 
 @contextmanager
 def in_order(*rows: R) -> Iterator[None]:
-    """One transaction that holds several rows of a model, locked in one order so that no two wait for each other."""
+    """One transaction that holds several rows, locked in one order so that no two wait for each other."""
     with transaction.atomic():
         for row in sorted(rows, key=lambda row: row.pk):
             lock(row)

@@ -13,10 +13,10 @@ from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
+from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
-from qiaomen.people.actions.entering import taken_means
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures import Procedure, from_toml, shipped, to_json
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.people.actions.entering import taken_means
 
 _Source = ProcedureVersion.Source
 

@@ -22,7 +22,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
-from qiaomen.territory.importing.report import ImportReport
+from qiaomen.kernel.sheets.report import ImportReport
 
 DAY = timedelta(days=1)
 

@@ -17,12 +17,12 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import whole
+from qiaomen.kernel.sheets.lines import Line, Unfit, read_lines
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.reading import read_table
-from qiaomen.people.importing.lines import Line, Unfit, read_lines
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.people.models import Unit
 from qiaomen.territory.actions import ROOT_CODE
-from qiaomen.territory.importing.report import ImportReport
 from qiaomen.territory.models import Place
 
 M = TypeVar("M", bound=Model)

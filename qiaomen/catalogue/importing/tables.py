@@ -13,7 +13,7 @@ from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.catalogue.importing.wishes import Wish
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.territory.importing.report import ImportReport
+from qiaomen.kernel.sheets.report import ImportReport
 
 Reader = Callable[[str, Any], Any]
 

@@ -8,10 +8,10 @@ from qiaomen.catalogue import checks
 from qiaomen.catalogue.importing.wishes import Wish
 from qiaomen.catalogue.keywords import parts
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.lines import Line, read_lines
 from qiaomen.kernel.sheets.mapping import Field
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.table import Table
-from qiaomen.people.importing.lines import Line, read_lines
-from qiaomen.territory.importing.report import ImportReport
 
 FIELDS = (
     Field("level_1", _("First level"), ("一级分类", "一级事项", "一级标签", "一级"), required=True),

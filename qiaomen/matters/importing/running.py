@@ -18,6 +18,7 @@ from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor, machine
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.lines import Unfit
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.rejects import RejectsFile
 from qiaomen.kernel.sheets.table import Problem, Row, Table
@@ -26,7 +27,6 @@ from qiaomen.matters.actions.receiving import receive_many
 from qiaomen.matters.importing.telling import Reader
 from qiaomen.matters.intake import Fate, Receipt, Told
 from qiaomen.matters.models import ImportRun
-from qiaomen.people.importing.lines import Unfit
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

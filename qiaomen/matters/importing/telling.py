@@ -18,12 +18,12 @@ from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import whole
 from qiaomen.kernel.sheets.dates import moment
+from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.table import Row
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.importing.names import Names, channels, items, places
 from qiaomen.matters.intake import Told
-from qiaomen.people.importing.lines import Line
 from qiaomen.territory.models import Place
 
 M = TypeVar("M", bound=Model)

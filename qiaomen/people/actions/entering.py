@@ -1,16 +1,12 @@
-"""How a new row comes in: asked, recorded, and never twice under one name."""
+"""How a new row of this room comes in: asked and recorded."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission, Scope
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Living
 
 
@@ -19,16 +15,6 @@ def enter(row: Living, verb: str, *, by: Actor, scope: Scope) -> None:
     by.require(Permission.PEOPLE_EDIT, scope)
     post = by.post_for(Permission.PEOPLE_EDIT, scope)
     ledger.begin(row, verb, by=by, data={"as": post} if post else None)
-
-
-@contextmanager
-def taken_means(sentence: StrOrPromise) -> Iterator[None]:
-    """A transaction in which a name that is already taken is refused with `sentence`."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        raise Conflict(sentence) from None
 
 
 def said(text: str, sentence: StrOrPromise) -> str:

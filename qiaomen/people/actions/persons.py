@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
+from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.people.actions.accounts import known_language
-from qiaomen.people.actions.entering import name_said, said, taken_means
+from qiaomen.people.actions.entering import name_said, said
 from qiaomen.people.actions.posts import end_posts
 from qiaomen.people.models import Person
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_in_words
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
@@ -134,8 +134,8 @@ def require_sooner(post: Post, last_day: date) -> None:
 def span(post: Post) -> str:
     first = date_format(post.from_day)
     if post.to_day is None:
-        return now_in_words("from %s on") % first
-    return now_in_words("from %(first)s to %(last)s") % {
+        return gettext("from %s on") % first
+    return gettext("from %(first)s to %(last)s") % {
         "first": first,
         "last": date_format(post.to_day),
     }

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
+from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.kernel.transitions import move
-from qiaomen.people.actions.entering import enter, name_said, said, taken_means
+from qiaomen.people.actions.entering import enter, name_said, said
 from qiaomen.people.models import Role
 
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
+from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import lock, move
-from qiaomen.people.actions.entering import enter, name_said, said, taken_means
+from qiaomen.people.actions.entering import enter, name_said, said
 from qiaomen.people.actions.posts import end_posts
 from qiaomen.people.models import Unit
 from qiaomen.people.tree import ids_below

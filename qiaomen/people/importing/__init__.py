@@ -1,6 +1,6 @@
 """Units and staff from people's tables: the good rows come in, the others are named with their reason."""
 
-from qiaomen.people.importing.report import ImportReport, Rejection
+from qiaomen.kernel.sheets.report import ImportReport, Rejection
 from qiaomen.people.importing.staff import import_staff
 from qiaomen.people.importing.units import import_units
 

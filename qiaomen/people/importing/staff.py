@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.sheets.lines import Line, read_lines
 from qiaomen.kernel.sheets.mapping import Field
+from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.people.actions import add_person, appoint, change_contact, end_post, rename_person
 from qiaomen.people.actions.posts import span
-from qiaomen.people.importing.lines import Line, read_lines
-from qiaomen.people.importing.report import ImportReport, Outcome
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.territory.models import Place
 

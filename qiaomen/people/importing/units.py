@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.lines import Line, read_lines
 from qiaomen.kernel.sheets.mapping import Field
+from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.people.actions import add_unit, describe_unit, move_unit, rename_unit
-from qiaomen.people.importing.lines import Line, read_lines
-from qiaomen.people.importing.report import ImportReport, Outcome
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
@@ -69,7 +69,7 @@ def distinct(lines: Iterator[Line], report: ImportReport) -> dict[str, Line]:
                 raise line.unfit("code", _("Row %d has this code already. Keep one.") % kept[code].number)
             kept[code] = line
         except Refusal as refusal:
-            report.reject(line, refusal)
+            report.turn_away(line, refusal)
     return kept
 
 
@@ -89,7 +89,7 @@ def reject_circle(codes: set[str], lines: dict[str, Line], report: ImportReport)
     sentence = _("These units lie below each other in a circle: %s. Correct one parent.")
     for code in codes:
         line = lines.pop(code)
-        report.reject(line, line.unfit("parent", sentence % ", ".join(sorted(codes))))
+        report.turn_away(line, line.unfit("parent", sentence % ", ".join(sorted(codes))))
 
 
 def take(line: Line, by: Actor) -> Outcome:

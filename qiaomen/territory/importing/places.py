@@ -5,12 +5,12 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.territory import actions
 from qiaomen.territory.actions import ROOT_CODE, Seed
 from qiaomen.territory.editions import revising
 from qiaomen.territory.importing.order import levels
-from qiaomen.territory.importing.report import ImportReport
 from qiaomen.territory.importing.rows import Wish, read_wishes
 from qiaomen.territory.models import Place, PlaceName
 

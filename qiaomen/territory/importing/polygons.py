@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Forbidden, Refusal
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.territory import actions, boundaries
 from qiaomen.territory.boundaries import overlaps
 from qiaomen.territory.editions import revising
-from qiaomen.territory.importing.report import ImportReport
 from qiaomen.territory.models import Place
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import Cell, shown, text
 from qiaomen.kernel.sheets.mapping import Field, guess
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.territory import checks
 from qiaomen.territory.importing.kinds import kind_of
-from qiaomen.territory.importing.report import ImportReport
 from qiaomen.territory.models import PlaceKind
 
 FIELDS = (

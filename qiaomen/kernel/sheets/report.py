@@ -1,14 +1,15 @@
-"""What became of each row of a file."""
+"""What became of the rows of an imported file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db import transaction
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.people.importing.lines import Line, Unfit
+from qiaomen.kernel.sheets.lines import Line, Unfit
 
 
 class Outcome(StrEnum):
@@ -17,9 +18,11 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A row (numbered as Excel shows it) that was left out, the heading to blame if one is, and why."""
+class Rejection(NamedTuple):
+    """A row that was left out, the heading to blame if one is, and why.
+
+    `row` is the line as Excel numbers it, or the feature of a GeoJSON file counted from 1.
+    """
 
     row: int
     column: str
@@ -28,12 +31,13 @@ class Rejection:
 
 @dataclass(slots=True)
 class ImportReport:
-    """How many rows were added, changed or already so, and those that were rejected."""
+    """Each row counts once; `warnings` are about rows that were taken in."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    warnings: list[StrOrPromise] = field(default_factory=list)
 
     def take(self, line: Line, taking: Callable[[Line], Outcome]) -> None:
         """Do `taking` for one line: whole, in a transaction of its own, or not at all."""
@@ -41,13 +45,16 @@ class ImportReport:
             with transaction.atomic():
                 outcome = taking(line)
         except Refusal as refusal:
-            self.reject(line, refusal)
+            self.turn_away(line, refusal)
         else:
             setattr(self, outcome, getattr(self, outcome) + 1)
 
-    def reject(self, line: Line, refusal: Refusal) -> None:
+    def turn_away(self, line: Line, refusal: Refusal) -> None:
         column = refusal.column if isinstance(refusal, Unfit) else ""
-        self.rejected.append(Rejection(line.number, column, refusal.sentence))
+        self.reject(line.number, column, refusal.sentence)
+
+    def reject(self, row: int, column: str, reason: StrOrPromise) -> None:
+        self.rejected.append(Rejection(row, column, reason))
 
     def in_order(self) -> "ImportReport":
         """With the rejected rows in the order of the file."""

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "territory": "qiaomen.cli.territory.group",
     "people": "qiaomen.cli.people.group",
     "catalogue": "qiaomen.cli.catalogue.group",
+    "report": "qiaomen.cli.report.group",
     "calendar": "qiaomen.cli.calendar.group",
     "tasks": "qiaomen.cli.tasks.group",
     "demo": "qiaomen.cli.demo.demo",

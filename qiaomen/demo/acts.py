@@ -126,7 +126,7 @@ def withdraw(case: Case, words: str) -> None:
 
 def miss(case: Case, telling: Telling) -> None:
     """A call that nobody takes."""
-    calling.call(case.matter, by=case.clerk, telling=telling, verdict=None)
+    calling.call(case.matter, by=case.caller, telling=telling, verdict=None)
 
 
 def hear(case: Case, telling: Telling, score: int, comment: str = "") -> None:
@@ -136,7 +136,7 @@ def hear(case: Case, telling: Telling, score: int, comment: str = "") -> None:
     if case.message.channel == "web" and case.likely("link", 0.5):
         calling.rate(case.matter, by=case.resident, telling=telling, verdict=verdict)
     else:
-        calling.call(case.matter, by=case.clerk, telling=telling, verdict=verdict)
+        calling.call(case.matter, by=case.caller, telling=telling, verdict=verdict)
 
 
 def redo(case: Case) -> None:

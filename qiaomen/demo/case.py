@@ -61,6 +61,10 @@ class Case:
         return self.stage.cast.clerk(self.matter)
 
     @property
+    def caller(self) -> Actor:
+        return self.stage.cast.caller(self.matter)
+
+    @property
     def coordinator(self) -> Actor:
         return self.stage.cast.coordinator(self.matter)
 

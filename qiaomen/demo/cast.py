@@ -43,6 +43,13 @@ class Cast:
             return self.actor(CLERKS[dice.between(matter.number, "clerk", 0, 1)])
         return self.actor(DISTRICT)
 
+    def caller(self, matter: Matter) -> Actor:
+        """A colleague of whoever answers on the spot: nobody asks about their own answer."""
+        colleagues = [self.actor(login) for login in (*CLERKS, STREET, DISTRICT)]
+        scope, clerk = matter.scope, self.clerk(matter)
+        free = (actor for actor in colleagues if actor.may(Permission.MATTER_CALL_BACK, scope))
+        return next((actor for actor in free if actor.ref != clerk.ref), clerk)
+
     def coordinator(self, matter: Matter) -> Actor:
         """Who decides what the desk or the unit asks for, and is not of the desk that asks."""
         return self.actor(STREET if matter.desk.code == "JD-SL" else LEADER)

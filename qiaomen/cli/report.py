@@ -1,0 +1,99 @@
+"""`qiaomen report`"""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+import click
+from django.utils.translation import gettext as _
+
+from qiaomen.cli.terminal import CONSOLE
+from qiaomen.indicators.actions import publish_month
+from qiaomen.indicators.comparing import compare_month
+from qiaomen.indicators.grouping import Grouping
+from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.reports import report_rates
+from qiaomen.territory.models import PlaceKind
+
+F = TypeVar("F", bound=Callable[..., object])
+
+DAY = click.DateTime(["%Y-%m-%d"])
+MONTH = click.DateTime(["%Y-%m"])
+BY = click.Choice(Grouping.values)
+LEVEL = click.Choice(PlaceKind.values)
+
+
+class Told(Protocol):
+    """What reports have in common."""
+
+    def lines(self) -> list[str]: ...
+    def to_json(self) -> Any: ...
+
+
+def of_a_period(command: F) -> F:
+    """With --from, --to and --json."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
+    to_day = click.option("--to", "to_day", type=DAY, help="The last day.")
+    from_day = click.option("--from", "from_day", type=DAY, help="The first day.")
+    return from_day(to_day(as_json(command)))
+
+
+@click.group("report")
+def group() -> None:
+    """What is counted, and how."""
+
+
+@group.command()
+@click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
+@click.option("--level", type=LEVEL, default=PlaceKind.COMMUNITY.value, help="Sum places up to this kind.")
+@of_a_period
+def rates(
+    *, grouping: str, level: str, from_day: datetime | None, to_day: datetime | None, as_json: bool
+) -> None:
+    """The rates of response, resolution and satisfaction, and of answers on time."""
+    report = report_rates(
+        by=CONSOLE,
+        group=Grouping(grouping),
+        level=PlaceKind(level),
+        from_day=day(from_day),
+        to_day=day(to_day),
+    )
+    show(report, as_json=as_json)
+
+
+@group.command()
+@click.option("--top", type=click.IntRange(1), default=10, show_default=True)
+@of_a_period
+def hot(*, top: int, from_day: datetime | None, to_day: datetime | None, as_json: bool) -> None:
+    """The problems that most residents told of."""
+    show(hot_issues(by=CONSOLE, from_day=day(from_day), to_day=day(to_day), top=top), as_json=as_json)
+
+
+@group.command()
+@click.argument("month", type=MONTH, metavar="YYYY-MM")
+def publish(month: datetime) -> None:
+    """Freeze the rates of a month that has ended."""
+    publication = publish_month(month.date(), by=CONSOLE)
+    click.echo(
+        _("%(month)s is published: %(digest)s") % {"month": f"{month:%Y-%m}", "digest": publication.digest}
+    )
+
+
+@group.command()
+@click.argument("month", type=MONTH, metavar="YYYY-MM")
+@click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
+def compare(*, month: datetime, grouping: str, as_json: bool) -> None:
+    """What today's count of a published month says otherwise."""
+    show(compare_month(month.date(), by=CONSOLE, group=Grouping(grouping)), as_json=as_json)
+
+
+def day(instant: datetime | None) -> date | None:
+    return instant.date() if instant else None
+
+
+def show(report: Told, *, as_json: bool) -> None:
+    said = [json.dumps(report.to_json(), ensure_ascii=False)] if as_json else report.lines()
+    for line in said:
+        click.echo(line)

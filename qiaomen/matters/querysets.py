@@ -24,12 +24,13 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         return self.filter(reach).exclude(about_unit__in=sorted(actor.units))
 
     def open(self) -> "MatterQuerySet":
-        return self.filter(state__in=sorted(OPEN))
+        """Not at its end. Nothing open has been closed, which the indexes of the queues want to hear."""
+        return self.filter(state__in=sorted(OPEN), closed_at=None)
 
     def overdue(self, at: datetime) -> "MatterQuerySet":
         """The promise has passed and there is no answer; the same as `Matter.is_overdue`."""
         running = sorted(UNANSWERED - STANDING_CLOCK)
-        return self.filter(state__in=running, due_at__lt=at)
+        return self.open().filter(state__in=running, due_at__lt=at)
 
     def to_sort(self) -> "MatterQuerySet":
         """Received, not yet with a unit: the desk's sorting queue."""

@@ -250,11 +250,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(condition=models.Q(('state__in', ['answered', 'assigned', 'handling', 'received', 'suspended', 'waiting'])), fields=['unit', 'due_at', 'id'], name='matter_queue'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['unit', 'due_at', 'id'], name='matter_queue'),
         ),
         migrations.AddIndex(
             model_name='matter',
-            index=models.Index(condition=models.Q(('state__in', ['answered', 'assigned', 'handling', 'received', 'suspended', 'waiting'])), fields=['due_at', 'id'], name='matter_open_due'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['due_at', 'id'], name='matter_open_due'),
         ),
         migrations.AddIndex(
             model_name='matter',

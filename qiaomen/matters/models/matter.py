@@ -111,11 +111,12 @@ class Matter(KeyHolder, Living):
 
     class Meta:
         indexes = [
+            # not by states: SQLite uses a partial index only where it needs no parameter to see that it may
             models.Index(
-                fields=["unit", "due_at", "id"], condition=Q(state__in=sorted(OPEN)), name="matter_queue"
+                fields=["unit", "due_at", "id"], condition=Q(closed_at__isnull=True), name="matter_queue"
             ),
             models.Index(
-                fields=["due_at", "id"], condition=Q(state__in=sorted(OPEN)), name="matter_open_due"
+                fields=["due_at", "id"], condition=Q(closed_at__isnull=True), name="matter_open_due"
             ),
             models.Index(fields=["state", "-received_at", "-id"], name="matter_state_newest"),
             models.Index(fields=["-received_at", "-id"], name="matter_newest"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from config.databases import database
+from config.demonstration import who_signs_in
 from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -106,6 +107,7 @@ QIAOMEN_CHANNELS = {
     "sms": "qiaomen.kernel.channels.FileChannel",
     "console": "qiaomen.kernel.channels.ConsoleChannel",
 }
+QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
     os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
 )

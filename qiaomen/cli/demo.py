@@ -6,18 +6,20 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.founding import prepare
-from qiaomen.demo.district import PASSWORD, require_empty
+from qiaomen.demo.district import PASSWORD, is_empty, require_empty, sign_ins
 from qiaomen.demo.player import play
-from qiaomen.people.models import Person
 
 LONGEST = 90  # days for which there are messages
 
 
 @click.command("demo")
 @click.option("--days", type=click.IntRange(1, LONGEST), default=LONGEST, show_default=True)
-def demo(days: int) -> None:
+@click.option("--if-empty", is_flag=True, help="Only prepare an installation that is in use already.")
+def demo(*, days: int, if_empty: bool) -> None:
     """Make a demonstration district in an empty installation, with the work of its last days."""
     prepare()
+    if if_empty and not is_empty():
+        return
     require_empty()
     click.echo(_("Playing %d days of an invented district; this takes about a minute.") % days, err=True)
     with click.progressbar(length=days + 1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
@@ -28,13 +30,3 @@ def demo(days: int) -> None:
     click.echo(_("Sign in with the password %s as:") % PASSWORD)
     for line in sign_ins():
         click.echo(f"  {line}")
-
-
-def sign_ins() -> list[str]:
-    """Login, name and roles of everybody."""
-    people = Person.objects.prefetch_related("posts__role").order_by("pk")
-    return [f"{person.login:12} {person.name} {roles(person)}" for person in people]
-
-
-def roles(person: Person) -> str:
-    return "、".join(sorted({post.role.name for post in person.posts.all()}))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -13,7 +14,9 @@ from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
 from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
+from qiaomen.indicators.wording import percent
 from qiaomen.territory.models import PlaceKind
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -29,6 +32,29 @@ class Told(Protocol):
 
     def lines(self) -> list[str]: ...
     def to_json(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a report says of all groups together."""
+
+    report: RatesReport
+
+    def lines(self) -> list[str]:
+        total = self.report.total
+        shares = {
+            _("Response rate"): total.response,
+            _("Resolution rate"): total.resolution,
+            _("Satisfaction rate"): total.satisfaction,
+            _("On time"): total.on_time,
+        }
+        return [
+            f"{name}: {percent(share.rate)} ({share.numerator}/{share.denominator})"
+            for name, share in shares.items()
+        ]
+
+    def to_json(self) -> Any:
+        return self.report.to_json()["total"]
 
 
 def of_a_period(command: F) -> F:
@@ -47,9 +73,16 @@ def group() -> None:
 @group.command()
 @click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
 @click.option("--level", type=LEVEL, default=PlaceKind.COMMUNITY.value, help="Sum places up to this kind.")
+@click.option("--total", is_flag=True, help="All groups together, in four lines.")
 @of_a_period
 def rates(
-    *, grouping: str, level: str, from_day: datetime | None, to_day: datetime | None, as_json: bool
+    *,
+    grouping: str,
+    level: str,
+    total: bool,
+    from_day: datetime | None,
+    to_day: datetime | None,
+    as_json: bool,
 ) -> None:
     """The rates of response, resolution and satisfaction, and of answers on time."""
     report = report_rates(
@@ -59,7 +92,7 @@ def rates(
         from_day=day(from_day),
         to_day=day(to_day),
     )
-    show(report, as_json=as_json)
+    show(Total(report) if total else report, as_json=as_json)
 
 
 @group.command()

@@ -27,8 +27,12 @@ DESK = "YC-ZW"
 PASSWORD = "qiaomen-demo"  # noqa: S105 - printed for everybody: the demonstration has nothing to hide
 
 
+def is_empty() -> bool:
+    return not (Place.objects.exists() or Unit.objects.exists() or Person.objects.exists())
+
+
 def require_empty() -> None:
-    if Place.objects.exists() or Unit.objects.exists() or Person.objects.exists():
+    if not is_empty():
         raise Refusal(
             _("This installation is in use. Choose an empty folder for the demonstration in QIAOMEN_HOME.")
         )
@@ -47,6 +51,16 @@ def found(folder: Path, today: date, *, by: Actor) -> None:
     import_staff(read_table(dated("staff.csv", folder, today)), by=by)
     for person in Person.objects.all():
         set_password(person, password=PASSWORD, by=by)
+
+
+def sign_ins() -> list[str]:
+    """Login, name and roles of everybody."""
+    people = Person.objects.prefetch_related("posts__role").order_by("pk")
+    return [f"{person.login:12} {person.name} {_roles(person)}" for person in people]
+
+
+def _roles(person: Person) -> str:
+    return "、".join(sorted({post.role.name for post in person.posts.all()}))
 
 
 def dated(name: str, folder: Path, today: date) -> Path:

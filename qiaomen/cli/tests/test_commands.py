@@ -1,5 +1,6 @@
 """Each command through the terminal; what it does itself is tested beside the action."""
 
+import json
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -7,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from qiaomen.catalogue.models import UNSORTED, Item
+from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item
 from qiaomen.cli.main import COMMANDS
 from qiaomen.kernel import roots
 from qiaomen.kernel.calendar import calendar_now
@@ -15,6 +16,8 @@ from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.tasks import enqueue, retries, task
 from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.matters.models import Matter
+from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
 from tests.world import World, monday, world
@@ -135,6 +138,45 @@ def test_items_and_rules_come_in_and_routing_is_explained(run, world: World, tmp
     before = run("catalogue", "explain", "A41", "grid", "--at", "2026-01-01")
     assert "供电科" not in before.stdout.splitlines()[-1]
     assert run("catalogue", "explain", "Z9", "grid").exit_code == 2
+
+
+def test_the_rates_are_a_page_a_few_lines_or_json(run, world: World):
+    closed(world)
+    assert "水务科" in run("report", "rates").stdout
+    assert "Response rate: 100.0% (1/1)" in run("report", "rates", "--total").stdout
+    said = json.loads(run("report", "rates", "--by", "place", "--level", "street", "--json").stdout)
+    assert (said["total"]["matters"], said["groups"][0]["code"]) == (1, "street")
+    assert json.loads(run("report", "rates", "--total", "--json").stdout) == said["total"]
+
+
+def test_rates_of_a_time_without_matters_are_valid_json(run, world: World):
+    done = run("report", "rates", "--from", "2020-01-01", "--to", "2020-01-31", "--json")
+    assert json.loads(done.stdout)["total"]["response_rate"]["rate"] is None
+
+
+def test_hot_issues_are_told(run, world: World):
+    assert "No problem" in run("report", "hot").stdout
+    for phone in ("10000000001", "10000000002", "10000000003"):
+        world.receive(phone=phone, item=Item.objects.get(code=SUPERVISION))
+    assert json.loads(run("report", "hot", "--json").stdout)[0]["residents"] == 3
+
+
+def test_a_month_is_published_once_and_compared(run, world: World):
+    assert run("report", "publish", "2026-03").exit_code == 2
+    assert "sha256:" in run("report", "publish", "2026-02").stdout
+    assert run("report", "publish", "2026-02").exit_code == 2
+    assert json.loads(run("report", "compare", "2026-02", "--json").stdout)["differences"] == []
+
+
+@pytest.mark.django_db
+def test_a_demonstration_is_made_once(run, home: Path):
+    done = run("demo", "--days", "1")
+    assert done.exit_code == 0
+    assert "linshili" in done.stdout
+    matters = Matter.objects.count()
+    assert run("demo").exit_code == 2
+    assert run("demo", "--if-empty").exit_code == 0
+    assert Matter.objects.count() == matters > 0
 
 
 @task

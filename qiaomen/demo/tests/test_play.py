@@ -104,7 +104,12 @@ def test_the_ledger_of_the_played_days_is_whole(played: Played):
 
 def test_the_messages_came_in_from_files(played: Played, home: Path):
     assert {file.suffix for file in (home / "demo").glob("messages-*")} == {".csv", ".xlsx"}
-    assert (home / MARK).exists()
+
+
+def test_the_installation_says_who_can_sign_in(played: Played, home: Path):
+    mark = (home / MARK).read_text(encoding="utf-8")
+    assert PASSWORD in mark
+    assert all(person.login in mark for person in Person.objects.all())
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,9 @@ def definitions() -> Mapping[int, Definition]:
 
 
 def in_force(day: date | None) -> Definition:
-    """The newest version that holds for a period ending on `day`, or for one without an end."""
-    *_older, newest = (each for each in definitions().values() if day is None or each.from_day <= day)
-    return newest
+    """The newest version that holds for a period ending on `day`, or without an end; at least the first."""
+    first, *later = definitions().values()
+    return [first, *(each for each in later if day is None or each.from_day <= day)][-1]
 
 
 def from_toml(text: str) -> Definition:

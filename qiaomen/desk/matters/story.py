@@ -90,7 +90,7 @@ def said(verb: str, facts: Facts, names: Names) -> str:
     if verb == Verb.DECLINE:
         return names.declined_to
     kind = {Verb.REDO: "redo", Verb.REPORT: "report", Verb.DECIDE: "remark"}.get(Verb(verb))
-    for name in ("note", "answer", "assist", "request", "call"):
+    for name in ("call", "note", "answer", "assist", "request"):  # a call names the answer that it is about
         if isinstance(facts.get(name), int):
             return names.texts.get((kind or name, facts[name]), "")
     return ""

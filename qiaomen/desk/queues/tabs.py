@@ -43,7 +43,10 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One queue; `empty` is what to say and do when nothing stands in it."""
+    """One queue; `empty` is what to say and do when nothing stands in it.
+
+    What is not open has no index by who may see it: counting all of that would read everything.
+    """
 
     name: str
     label: "StrOrPromise"
@@ -51,6 +54,7 @@ class Tab:
     pick: Callable[[Asker], MatterQuerySet]
     order: Order = OLDEST_DUE
     needs: May = May.MATTER_READ
+    counted: bool = True
 
 
 def _today(asker: Asker) -> MatterQuerySet:
@@ -95,7 +99,7 @@ TABS = (
         _("Nothing is overdue."),
         lambda asker: asker.live().overdue(asker.now),
     ),
-    Tab("all", _("All"), _("There is no matter yet that you may see."), Asker.matters, NEWEST),
+    Tab("all", _("All"), _("There is no matter yet that you may see."), Asker.matters, NEWEST, counted=False),
 )
 REQUESTS = _("Requests to decide")  # no matters: see `wishes`
 

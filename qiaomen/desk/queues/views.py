@@ -73,13 +73,13 @@ def asking(request: Asked) -> Asker:
 def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
     """The queues with how many stand in each; one query."""
     shown = tabs.shown_to(asker.actor)
-    lists: dict[str, Any] = {tab.name: tab.pick(asker) for tab in shown}
+    lists: dict[str, Any] = {tab.name: tab.pick(asker) for tab in shown if tab.counted}
     labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
     if asker.actor.holding(May.MATTER_DECIDE):
         lists["requests"] = open_wishes(asker)
         labels.insert(-1, ("requests", tabs.REQUESTS, reverse("desk:requests")))
     numbers = counts(asker.person, lists) if lists else {}
     return [
-        {"label": label, "url": url, "count": numbers[name], "current": name == current}
+        {"label": label, "url": url, "count": numbers.get(name, ""), "current": name == current}
         for name, label, url in labels
     ]

@@ -157,4 +157,4 @@ def test_the_kernels_own_entries_run(clock, settings, tmp_path):
             job.enqueue()
     run_until_idle()
     assert list(DBTaskResult.objects.exclude(status="SUCCESSFUL")) == []
-    assert DBTaskResult.objects.count() == 4
+    assert DBTaskResult.objects.count() == 5

@@ -100,3 +100,9 @@ def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
 def test_each_form_has_a_key_of_its_own(clerk):
     one, other = (clerk.get("/desk/matters/new/").context["form"]["key"].value() for _form in range(2))
     assert one != other
+
+
+def test_the_bar_leads_there_whoever_may_take_matters_in(sign_in):
+    link = 'href="/desk/matters/new/"'
+    assert link in words(sign_in("clerk").get("/desk/"))
+    assert link not in words(sign_in("leader").get("/desk/"))

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiaomen.matters.actions.calling import Verdict
 from qiaomen.matters.models import Matter
@@ -29,7 +30,7 @@ class TrackForm(PortalForm):
         error_messages={"required": _("Type the number that you were given.")},
     )
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("tracking", "Code"),
         help_text=_("The eight letters and digits that came with the number."),
         max_length=40,
         widget=forms.TextInput(attrs=AS_WRITTEN),

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
+from django.shortcuts import resolve_url
 from django.template.loader import select_template
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,7 @@ def _declaring(declared: Route, actor_of: Callable[[HttpRequest], Actor | None])
                 return HttpResponseNotAllowed(declared.methods)
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(declared, request)
             asked = _asked(request, actor)
             try:
                 _require_somewhere(declared, actor)
@@ -98,6 +99,22 @@ def _declaring(declared: Route, actor_of: Callable[[HttpRequest], Actor | None])
 def _signed_in(request: HttpRequest) -> Actor | None:
     """The person who is signed in, with the posts of today; None for a stranger."""
     return _acting()(request.user, clock.today()) if request.user.is_authenticated else None
+
+
+def _to_sign_in(declared: Route, request: HttpRequest) -> HttpResponse:
+    """And back to the same page afterwards. Who was signed out while filling in a form learns it."""
+    if request.method == "POST":
+        messages.warning(
+            request,
+            _(
+                "You were signed out meanwhile, and nothing was sent. Sign in, then go back in your browser "
+                "to the form: your words are still in it."
+            ),
+        )
+    readable = "GET" in declared.methods
+    return redirect_to_login(
+        request.get_full_path() if readable else resolve_url(settings.LOGIN_REDIRECT_URL)
+    )
 
 
 def _knows(route: Route, request: HttpRequest) -> bool:

@@ -3,19 +3,31 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
-from qiaomen.matters.intake import Told
+from qiaomen.matters.intake import Told, tidy
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.territory.models import Place
 
 
-def take_in(said: Mapping[str, Any], *, by: Actor, again_of: Matter | None) -> Telling:
-    """Receive what the form says; the same form again is the same telling."""
-    receive(told(said, again_of), by=by)
+def take_in(
+    said: Mapping[str, Any], *, by: Actor, again_of: Matter | None, sent: QuerySet[Telling]
+) -> Telling:
+    """Receive what the form says; the same form again is the same telling.
+
+    Whoever goes back and sends once more has the same words in a form with a new key: `sent` is what
+    this browser has told of late.
+    """
+    tale = tidy(told(said, again_of), clock.now())
+    known = sent.filter(fingerprint=tale.fingerprint(), matter__again_of=again_of).first()
+    if known is not None:
+        return known
+    receive(tale, by=by)
     return Telling.objects.select_related("matter").get(key=said["key"])
 
 

@@ -13,7 +13,7 @@ from qiaomen.kernel.web import Asked, SeeOther, public, status_of
 from qiaomen.portal.reporting.forms import ReportForm
 from qiaomen.portal.reporting.taking import take_in
 from qiaomen.portal.throttling import REPORTS
-from qiaomen.portal.tracking.access import Own, own_matters_only, remember, tracked
+from qiaomen.portal.tracking.access import Own, own_matters_only, remember, sent_lately, tracked
 from qiaomen.portal.tracking.adding import enclose
 
 SENT_ALREADY = _("This form has already been sent, with other words. If this is another matter, send it now.")
@@ -45,7 +45,8 @@ def _blank(request: Asked) -> ReportForm:
 def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
     REPORTS.require(request)
     said, earlier = form.cleaned_data, tracked(request, form.cleaned_data["again"])
-    telling = take_in(said, by=request.actor, again_of=earlier.telling.matter if earlier else None)
+    again_of = earlier.telling.matter if earlier else None
+    telling = take_in(said, by=request.actor, again_of=again_of, sent=sent_lately(request))
     REPORTS.count(request)
     remember(request, telling)
     try:

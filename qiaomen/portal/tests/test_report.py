@@ -1,9 +1,11 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.sealing import open_sealed
 from qiaomen.kernel.tests import pictures
@@ -49,6 +51,24 @@ def test_the_same_form_sent_twice_is_one_report(visitor: Client):
     first, second = report(visitor, key=key, photos=[photo()]), report(visitor, key=key, photos=[photo()])
     assert first["Location"] == second["Location"]
     assert (Matter.objects.count(), Attachment.objects.count()) == (1, 1)
+
+
+def test_going_back_and_sending_once_more_is_one_report(visitor: Client):
+    first, second = report(visitor, key=str(uuid4())), report(visitor, key=str(uuid4()))
+    assert first["Location"] == second["Location"]
+
+
+def test_the_same_words_from_another_browser_are_another_report(visitor: Client):
+    report(visitor)
+    report(Client())
+    assert Matter.objects.count() == 2
+
+
+def test_the_same_words_an_hour_later_are_another_report(visitor: Client, monday):
+    report(visitor)
+    with clock.told(monday + timedelta(hours=2)):
+        report(visitor)
+    assert Matter.objects.count() == 2
 
 
 def test_the_same_form_with_other_words_gets_a_new_key_and_keeps_the_words(visitor: Client):
@@ -116,8 +136,8 @@ def test_invisible_words_are_no_words(visitor: Client):
 
 
 def test_a_flood_from_one_address_is_stopped(visitor: Client):
-    for _report in range(REPORTS.most):
-        report(visitor)
+    for number in range(REPORTS.most):
+        report(visitor, body=f"第{number}件事")
     reply = report(visitor)
     assert reply.status_code == 422
     assert "Too many tries" in reply.content.decode()

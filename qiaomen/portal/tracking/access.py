@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property, wraps
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -106,6 +107,12 @@ def tracked(request: HttpRequest, number: str) -> Own | None:
     if until - clock.now().timestamp() < RENEWED_WITH:
         _keep(request, telling)
     return Own(telling)
+
+
+def sent_lately(request: HttpRequest) -> QuerySet[Telling]:
+    """What was told within the hour and this browser may follow."""
+    pks = [pk for pk, _until in _remembered(request).values()]
+    return Telling.objects.select_related("matter").filter(pk__in=pks, told_at__gte=clock.now() - LASTS)
 
 
 def _keep(request: HttpRequest, telling: Telling) -> None:

@@ -1,0 +1,55 @@
+"""The pages that people see most pass axe at WCAG 2.2 AA, on a screen and on a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from qiaomen.catalogue.models import Item
+from qiaomen.matters.tests.walks import answered, assigned
+from tests.journeys.conftest import AtDesk
+from tests.journeys.pages import Kept, Portal, Window
+from tests.world import World
+
+LEVEL_AA = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+}
+SCREEN, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+sizes = pytest.mark.parametrize("size", [SCREEN, PHONE], ids=["screen", "phone"])
+
+
+def faults(window: Window, *paths: str) -> list[str]:
+    return [f"{path}\n{fault}" for path in paths for fault in faults_of(window, path)]
+
+
+def faults_of(window: Window, path: str) -> list[str]:
+    """What axe finds on the page; a page wider than its window is a fault too."""
+    window.open(path)
+    found = Axe().run(window.page, options=LEVEL_AA)
+    wide = window.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [found.generate_report()] * bool(found.violations_count) + ["scrolls sideways"] * wide
+
+
+@sizes
+def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item: Item, size):
+    matter = answered(office)
+    resident.window.page.set_viewport_size(size)
+    resident.follows(Kept(matter.number, matter.tellings.get().code))
+    assert faults(resident.window, "/", "/track/", f"/track/{matter.number}/", "/catalogue/") == []
+
+
+@sizes
+def test_the_desk_is_for_everybody(office: World, at_desk: AtDesk, water_item: Item, size):
+    number = assigned(office).number
+    office.receive()
+    clerk = at_desk("clerk").window
+    clerk.page.set_viewport_size(size)
+    queues = ("/desk/queues/all/", "/desk/queues/sorting/")
+    assert faults(clerk, *queues, f"/desk/matters/{number}/", "/desk/matters/new/") == []
+
+
+@sizes
+def test_the_way_in_is_for_everybody(window, size):
+    stranger = window()
+    stranger.page.set_viewport_size(size)
+    assert faults(stranger, "/desk/sign-in/") == []

@@ -1,0 +1,71 @@
+"""What goes wrong at a window: sent twice, signed out, overtaken, mistyped, not what it says it is."""
+
+from qiaomen.matters.models import Matter
+from qiaomen.matters.tests.walks import handling
+from tests.journeys.conftest import PASSWORD, AtDesk
+from tests.journeys.pages import Portal, Window
+from tests.world import World
+
+PROGRAM = {"name": "漏水.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00 this program cannot be run"}
+ANSWER = "水管已经换好，楼道也清理了。"
+
+
+def test_the_same_form_sent_again_after_going_back_is_one_matter(resident: Portal):
+    kept = resident.report("三单元的水管漏水")
+    resident.window.page.go_back()
+    resident.window.press("Send report")
+    assert resident.written_down() == kept
+    assert Matter.objects.count() == 1
+
+
+def test_a_button_pressed_twice_at_the_phone_desk_is_one_matter(office: World, at_desk: AtDesk):
+    window = at_desk("clerk").window
+    window.open("/desk/matters/new/")
+    window.page.get_by_label("What it is about").fill("三单元的水管漏水")
+    window.page.get_by_role("button", name="Take it down").dblclick()
+    window.page.wait_for_url("**/desk/matters/JY-*/")
+    assert Matter.objects.count() == 1
+
+
+def test_a_wrong_code_opens_nothing_and_says_what_to_check(resident: Portal):
+    kept = resident.report("三单元的水管漏水")
+    resident.window.page.context.clear_cookies()
+    resident.follows(kept._replace(code="22222222"))
+    assert resident.window.refusal.startswith("Number and code do not belong together.")
+    resident.window.does_not_read("三单元的水管漏水")
+
+
+def test_who_is_signed_out_in_the_middle_of_an_answer_is_told_and_keeps_the_words(
+    office: World, at_desk: AtDesk
+):
+    matter, water = handling(office), at_desk("water")
+    water.turn_to(matter.number, "Answer")
+    water.window.page.context.clear_cookies(name="sessionid")
+    water.window.press("Answer", {"Answer": ANSWER})
+    water.window.reads("You were signed out meanwhile, and nothing was sent.")
+    assert not matter.answers.exists()
+    water.window.press("Sign in", {"Login": "water", "Password": PASSWORD})
+    water.window.page.go_back()
+    water.window.page.go_back()
+    water.window.press("Answer")
+    assert matter.answers.get().text == ANSWER
+
+
+def test_what_another_tab_has_done_is_not_done_again_and_the_words_stay(office: World, at_desk: AtDesk):
+    matter, water = handling(office), at_desk("water")
+    water.turn_to(matter.number, "Answer")
+    second = Window(water.window.page.context.new_page(), water.window.address)
+    second.open(f"/desk/matters/{matter.number}/")
+    second.press("Answer", {"Answer": "已经修好。"})
+    water.window.press("Answer", {"Answer": ANSWER})
+    assert water.window.refusal.startswith("Meanwhile something was done to this matter.")
+    assert water.window.page.get_by_label("Answer", exact=True).input_value() == ANSWER
+    assert matter.answers.get().text == "已经修好。"
+
+
+def test_a_photo_that_is_a_program_is_refused_and_the_words_stay(resident: Portal):
+    resident.window.open("/")
+    resident.window.press("Send report", {"What is it about?": "楼道漏水", "Photos": PROGRAM})
+    resident.window.reads("Something is missing or not right.", "cannot be attached")
+    assert resident.window.page.get_by_label("What is it about?").input_value() == "楼道漏水"
+    assert not Matter.objects.exists()

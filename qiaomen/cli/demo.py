@@ -23,7 +23,7 @@ def demo(*, days: int, if_empty: bool) -> None:
     require_empty()
     click.echo(_("Playing %d days of an invented district; this takes about a minute.") % days, err=True)
     with click.progressbar(length=days + 1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        played = play(days, told=lambda _day: bar.update(1))
+        played = play(days, progress=bar.update)
     for name, reason in played.broken.items():
         click.echo(f"{name}: {reason}", err=True)
     click.echo(_("%d matters are there.") % played.matters)

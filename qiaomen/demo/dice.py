@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import accumulate
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,9 +25,6 @@ def between(number: str, question: str, least: int, most: int) -> int:
 
 def weighed(number: str, question: str, weights: Mapping[T, float]) -> T:
     """One of the keys, as often as its weight says."""
-    at = share(number, question) * sum(weights.values())
-    for value, weight in weights.items():
-        at -= weight
-        if at < 0:
-            return value
-    return value
+    marks = list(accumulate(weights.values()))
+    at = share(number, question) * marks[-1]
+    return next(value for value, mark in zip(weights, marks, strict=True) if at < mark)

@@ -29,7 +29,8 @@ CONSOLE = machine("console")
 SWEPT_AT, OPENS, CLOSES = time(8), time(9), time(17, 20)
 MARK = "demonstration"  # a file in QIAOMEN_HOME: who can sign in, for the page where one does
 
-Progress = Callable[[date], object]
+Progress = Callable[[int], object]
+"""Is told how many days more have been played."""
 
 
 @dataclass(order=True, slots=True)
@@ -49,7 +50,7 @@ class Played:
     broken: Mapping[str, str]
 
 
-def play(days: int, *, told: Progress = lambda _day: None) -> Played:
+def play(days: int, *, progress: Progress = lambda _days: None) -> Played:
     """Make the demonstration of an empty installation: all of it, or nothing when it is stopped."""
     district.require_empty()
     folder = Path(settings.QIAOMEN_HOME) / "demo"
@@ -57,7 +58,7 @@ def play(days: int, *, told: Progress = lambda _day: None) -> Played:
         player = Player.begun(folder, days)
         for age in range(days, -1, -1):
             player.play_day(player.stage.day_of(age))
-            told(player.stage.day_of(age))
+            progress(1)
     mark = "\n".join([district.PASSWORD, *district.sign_ins()])
     (folder.parent / MARK).write_text(mark, encoding="utf-8")
     return Played(Matter.objects.count(), player.broken)

@@ -10,7 +10,8 @@ from django_tasks_db.models import DBTaskResult
 
 from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item
 from qiaomen.cli.main import COMMANDS
-from qiaomen.kernel import roots
+from qiaomen.demo.player import Played
+from qiaomen.kernel import roots, rotation
 from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models import Event
@@ -19,6 +20,7 @@ from qiaomen.kernel.tasks.worker import run_until_idle
 from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
+from qiaomen.territory import lookup
 from qiaomen.territory.models import Place
 from tests.world import World, monday, world
 
@@ -120,6 +122,38 @@ def test_a_point_and_a_text_find_their_place(run, world: World):
     assert "柳岸第一网格" in run("territory", "mentions", "春江花园的灯").stdout
     assert run("territory", "mentions", "天上").exit_code == 2
     assert "No boundary" in run("territory", "locate", "112.4", "27.9").stderr
+
+
+def test_a_point_within_a_boundary_has_its_place(run, world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lookup, "locate", lambda _lon, _lat: world.places["grid"].pk)
+    assert run("territory", "locate", "112.4", "27.9").stdout.startswith("grid 柳荫街道")
+
+
+def test_boundaries_that_overlap_are_drawn_with_a_warning(run, world: World, tmp_path: Path):
+    square = [[[112.4, 27.9], [112.41, 27.9], [112.41, 27.91], [112.4, 27.91], [112.4, 27.9]]]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code},
+            "geometry": {"type": "Polygon", "coordinates": square},
+        }
+        for code in ("willow", "cassia")
+    ]
+    file = tmp_path / "communities.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    done = run("territory", "polygons", str(file))
+    assert "2 added" in done.stdout
+    assert "overlap" in done.stderr
+
+
+def test_records_whose_key_is_lost_are_told(run, world: World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rotation, "rotate", lambda: rotation.RotationReport("new", 1, 2))
+    assert "2 records" in run("keys", "rotate").stderr
+
+
+def test_a_story_that_breaks_off_is_told(run, home: Path, db: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("qiaomen.cli.demo.play", lambda *_, **__: Played(0, {"YC0001": "Not now."}))
+    assert "YC0001: Not now." in run("demo", "--days", "1").stderr
 
 
 def test_a_day_is_corrected(run, world: World):

@@ -10,7 +10,9 @@ from qiaomen.catalogue.models import SUPERVISION
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.models import Request
-from qiaomen.matters import sweeps
+from qiaomen.kernel.tasks import Task, enqueue
+from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.matters import sweeps, tasks
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.closing import withdraw
 from qiaomen.matters.actions.handling import answer, redo
@@ -179,3 +181,28 @@ def test_later_than_the_day_of_review_is_counted_in_workdays(world: World):
     suspended(world)
     with clock.told(MONDAY + timedelta(days=10)):
         assert sweeps.resume_reviewed(by=machine("resumption")) == 0
+
+
+def run(job: Task[[], None], on: datetime) -> None:
+    with clock.told(on):
+        enqueue(job)
+        run_until_idle()
+
+
+def test_the_machines_chase_and_bring_to_an_end_as_background_work(world: World, on):
+    late, silent = assigned(world), answered(world)
+    run(tasks.chase, on(13))
+    run(tasks.bring_to_an_end, on(13))
+    late.refresh_from_db()
+    silent.refresh_from_db()
+    assert (late.escalated_at, silent.state) == (on(13), State.CLOSED)
+    assert ledger.story(silent.stream).last().by == "machine/silence"
+
+
+def test_the_machine_forgets_as_background_work(world: World, on, monkeypatch):
+    monkeypatch.setattr(sweeps.MATTERS_TEXT, "optimize", lambda: None)
+    matter = answered(world)
+    run(tasks.bring_to_an_end, on(13))
+    run(tasks.forget, on(13) + timedelta(days=400))
+    matter.refresh_from_db()
+    assert matter.erased_at is not None

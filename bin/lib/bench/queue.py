@@ -1,7 +1,7 @@
 """Pages of a queue at 2,000 and at many open matters: queries, and time as a ratio within this run."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.test import Client
@@ -13,11 +13,13 @@ from qiaomen.matters.actions.receiving import receive_many
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Matter
-from qiaomen.people.actions import add_person, appoint
+from qiaomen.matters.states import Ground, State
+from qiaomen.people.actions import add_person, add_unit, appoint
 from qiaomen.people.models import Person, Role, Unit
 from qiaomen.territory.models import Place
 
 FEW = 2_000
+STATES = [State.CLOSED] * 5 + [State.RECEIVED, State.ASSIGNED, State.HANDLING, State.HANDLING, State.ANSWERED]
 PAGES = ("/desk/queues/unit/", "/desk/queues/sorting/", "/desk/queues/all/")
 
 
@@ -49,6 +51,28 @@ def fill_few() -> None:
             for number in range(start, start + 500)
         ]
         receive_many(told, by=resident("web"))
+
+
+def spread() -> None:
+    """Half of them closed, the others in every open state, with five units, due and received at all hours."""
+    place, by = Place.objects.get(kind="root"), machine("console")
+    units = [
+        add_unit(code=f"U{number}", name=f"第{number}科", kind=Unit.Kind.DEPARTMENT, place=place, by=by)
+        for number in range(4)
+    ]
+    units.append(Unit.objects.get(code="JY"))
+    matters = list(Matter.objects.order_by("pk"))
+    for number, matter in enumerate(matters):
+        matter.state = STATES[number % len(STATES)]
+        matter.unit = units[number // len(STATES) % len(units)]
+        hours = timedelta(hours=number)
+        matter.received_at -= hours
+        matter.due_at = matter.due_at and matter.due_at - hours / 2
+        if matter.state == State.CLOSED:
+            matter.closed_at, matter.ground = matter.due_at, Ground.CONFIRMED
+    Matter.objects.bulk_update(
+        matters, ["state", "unit", "received_at", "due_at", "closed_at", "ground"], batch_size=200
+    )
 
 
 def multiply(total: int) -> None:
@@ -83,6 +107,7 @@ def main() -> None:
     house.build()
     client = clerk()
     fill_few()
+    spread()
     few = pages(client)
     multiply(house.most())
     many = pages(client)

@@ -6,6 +6,8 @@ from qiaomen.desk.tests.posting import page, words
 from qiaomen.kernel import clock
 from qiaomen.kernel.models import Event
 from qiaomen.matters.tests import walks
+from qiaomen.people.actions import appoint
+from qiaomen.people.models import Role
 from tests.world import PHONE
 
 
@@ -85,3 +87,22 @@ def test_what_is_no_telephone_number_is_refused_with_a_sentence(clerk):
     response = called(clerk, "abc")
     assert response.status_code == 422
     assert "is not a telephone number" in words(response)
+
+
+def test_whoever_also_works_for_a_company_cannot_look_a_caller_up(world, water):
+    post = {"unit": world.units["firm"], "place": world.places["street"], "by": world.console}
+    role = Role.objects.get(code="company_officer")
+    appoint(world.people["water"], role=role, from_day=clock.today(), **post)
+    walks.handling(world)
+    assert called(water).context["lines"] == []
+
+
+def test_a_caller_is_not_looked_up_where_the_post_does_not_reach(world, sign_in):
+    post = {"unit": world.units["far"], "place": world.places["far"], "by": world.console}
+    appoint(world.people["auditor"], role=Role.objects.get(code="clerk"), from_day=clock.today(), **post)
+    world.receive()
+    assert called(sign_in("auditor")).context["lines"] == []
+
+
+def test_words_that_are_too_long_are_refused(clerk):
+    assert clerk.get("/desk/matters/", {"q": "水" * 201}).status_code == 422

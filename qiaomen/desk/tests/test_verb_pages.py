@@ -14,6 +14,7 @@ from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.supervising import exclude, supervise
 from qiaomen.matters.models import Matter
+from qiaomen.matters.stack import active
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
 
@@ -275,3 +276,45 @@ def test_steps_are_completed_and_sent_back(world, clerk, water):
     assert matter.steps.filter(sent_back_at=None).exists()
     press(clerk, matter, "step-return", code=form.initial["code"], reason=TEXT)
     assert not matter.steps.filter(sent_back_at=None).exists()
+
+
+def test_a_holder_passes_it_on_to_a_unit_below_its_own_only(world, sign_in):
+    matter = world.receive()
+    assign(matter, by=world.actor("clerk"), unit=world.units["street"])
+    office = sign_in("office")
+    labels = office.get(page(matter, "assignment")).context["form"].fields["unit"].widget.labels
+    assert labels == ["柳岸社区居委会", "样例物业"]
+    press(office, matter, "assignment", unit="柳岸社区居委会")
+    matter.refresh_from_db()
+    assert [level.unit.code for level in active(matter)] == ["street", "willow"]
+
+
+def test_a_praise_may_be_called_back_without_asking_whether_it_is_solved(world, clerk):
+    matter = walks.answered(world, kind="praise")
+    assert "May be left out for this kind of matter." in words(clerk.get(page(matter, "call-back")))
+    said = {"telling": matter.tellings.get().pk, "reached": "yes", "contacted": "yes", "satisfaction": "4"}
+    assert press(clerk, matter, "call-back", **said).status_code == 303
+
+
+def test_a_matter_without_a_contact_is_closed_on_that_ground(world, clerk):
+    form = clerk.get(page(walks.answered(world, phone="")))
+    assert form.context["next"].initial["ground"] == "no_contact"
+
+
+def test_without_a_ground_that_the_records_bear_out_none_is_chosen(world, clerk):
+    form = clerk.get(page(walks.answered(world), "closure")).context["form"]
+    assert form.initial["ground"] is None
+
+
+def test_an_answer_is_not_offered_while_something_is_open(world, water):
+    matter = walks.handling(world)
+    world.receive(parent=matter, mandatory=True)
+    assert "/answer/" not in words(water.get(page(matter)))
+    assert water.get(page(matter, "answer")).status_code == 422
+
+
+def test_sorting_without_a_unit_leaves_it_with_the_desk(world, clerk, water_item):
+    matter = world.receive()
+    press(clerk, matter, "sorting", item="停水", place="柳岸第一网格")
+    matter.refresh_from_db()
+    assert (matter.item, matter.unit, matter.state) == (water_item, world.units["JY"], State.RECEIVED)

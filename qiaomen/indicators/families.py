@@ -17,7 +17,8 @@ from qiaomen.matters.states import State
 class Families:
     """`lead_of`: each matter whose voices count -> the counted matter that it belongs to, itself included.
 
-    `beside` has a line for each matter that was merged into a counted one: into which, and what is shown.
+    `beside` has a line for each matter that was merged into a counted one: into which, and what is shown;
+    not for old ones, which are shown wherever they stand.
     """
 
     lead_of: Mapping[int, int]
@@ -33,9 +34,11 @@ class Merger(NamedTuple):
     excluded: bool
 
     @property
+    def speaks(self) -> bool:
+        return not (self.history or self.excluded)
+
+    @property
     def shown_as(self) -> LeftOut:
-        if self.history:
-            return LeftOut.HISTORY
         return LeftOut.EXCLUDED if self.excluded else LeftOut.MERGED
 
 
@@ -44,10 +47,10 @@ def families(leads: Collection[int]) -> Families:
     mergers = [Merger(*row) for row in merged().values_list("pk", "merged_into_id", "history", "excluded")]
     into = {merger.pk: merger.into for merger in mergers}
     inside = [(merger, lead) for merger in mergers if (lead := end(merger.pk, into)) in leads]
-    speaking = {merger.pk: lead for merger, lead in inside if merger.shown_as is LeftOut.MERGED}
+    speaking = {merger.pk: lead for merger, lead in inside if merger.speaks}
     return Families(
         lead_of={lead: lead for lead in leads} | speaking,
-        beside=tuple((lead, merger.shown_as) for merger, lead in inside),
+        beside=tuple((lead, merger.shown_as) for merger, lead in inside if not merger.history),
     )
 
 

@@ -80,3 +80,13 @@ def test_the_residents_own_verdict_on_an_answer_on_the_spot_counts(world: World)
     rate(matter, by=world.resident, telling=matter.tellings.get(), verdict=CONTENT)
     confirm(world, matter)
     assert total(world).satisfaction == Share(1, 1)
+
+
+def test_an_old_matter_that_was_merged_is_silent_and_shown_once(world: World):
+    lead, other = told_twice(world, phone=ANOTHER, history=True)
+    say(world, lead, CONTENT)
+    say(world, lead, CONTENT, of=other)
+    confirm(world, lead)
+    figures = total(world)
+    assert (figures.satisfaction, figures.reached) == (Share(1, 1), Share(1, 1))
+    assert figures.left_out == {LeftOut.HISTORY: 1}

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.terms import Terms
 from tests.world import World, monday, unsorted, world
 
 __all__ = ["World", "monday", "unsorted", "world"]
@@ -32,3 +35,8 @@ def clerk(sign_in: SignIn) -> Client:
 @pytest.fixture
 def water(sign_in: SignIn) -> Client:
     return sign_in("water")
+
+
+@pytest.fixture
+def water_item(world: World) -> Item:
+    return add_item(code="S1", terms=Terms(name="停水", answer="1 workdays"), by=world.console)

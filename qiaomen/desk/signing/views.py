@@ -1,6 +1,6 @@
 """Coming in, going out, and what people keep of their own account."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -19,11 +19,14 @@ from qiaomen.people.models import Person
 
 
 class SignIn(LoginView):
-    """Django's own, which greets in the language that the person has chosen."""
+    """Django's own; it greets in the person's language, and a demonstration says who there is to be."""
 
     template_name = "desk/signing/in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(demonstration=settings.QIAOMEN_DEMO, **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

@@ -54,6 +54,12 @@ def test_a_colleague_is_not_locked_out_with_somebody_else(visitor, world):
     assert enter(visitor, login="water").status_code == 302
 
 
+def test_only_a_demonstration_says_who_can_sign_in(client, db, settings):
+    assert "demonstration" not in words(client.get("/desk/sign-in/"))
+    settings.QIAOMEN_DEMO = "linshili"
+    assert "linshili" in words(client.get("/desk/sign-in/"))
+
+
 def test_signing_out_needs_a_button(clerk):
     assert clerk.get("/desk/sign-out/").status_code == 405
     assert clerk.post("/desk/sign-out/")["Location"] == "/desk/sign-in/"

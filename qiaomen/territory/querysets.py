@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.territory import paths
+from qiaomen.territory.naming import chained
 
 if TYPE_CHECKING:
     from qiaomen.territory.models import Place, PlaceName  # noqa: F401 - named in a base class below
@@ -51,7 +52,7 @@ class PlaceNameQuerySet(models.QuerySet["PlaceName"]):
 def spell(names: dict[str, str], path: str) -> str:
     """The names along `path`, largest first, without the root: it stands for the whole house."""
     steps = paths.line(path)
-    return "".join(names[step] for step in steps[1:] or steps)
+    return chained(names[step] for step in steps[1:] or steps)
 
 
 def _below_any(tops: set[str]) -> Q:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from qiaomen.desk.countdown import Countdown, Tone, countdown, day_and_time
 from qiaomen.matters.models import Priority
 from qiaomen.matters.states import STANDING_CLOCK, UNANSWERED, State
+from qiaomen.territory.naming import chained
 
 COLUMNS = (
     "number",
@@ -56,7 +57,7 @@ def cells(row: dict[str, Any], base: str, now: datetime) -> Cells:
         title=_("(confidential)") if row["confidential"] else row["title"],
         urgency=str(Priority(row["priority"]).label) if row["priority"] else "",
         item=row["item__name"],
-        place="".join(filter(None, (row["place__parent__name"], row["place__name"]))),
+        place=chained(filter(None, (row["place__parent__name"], row["place__name"]))),
         holder=" · ".join(filter(None, (row["unit__name"], row["officer__name"]))),
         state=str(State(row["state"]).label),
         due=left.text,

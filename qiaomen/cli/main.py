@@ -8,7 +8,7 @@ import django
 from django.utils import translation
 from django.utils.module_loading import import_string
 
-from qiaomen.cli.faults import one_sentence
+from qiaomen.cli.faults import Fault, one_sentence
 from qiaomen.cli.terminal import language
 
 COMMANDS: Mapping[str, str] = {
@@ -38,14 +38,22 @@ class Rooms(click.Group):
         if cmd_name not in COMMANDS:
             return None
         with one_sentence():
-            django.setup()
-            translation.activate(language())
+            awake()
             command: click.Command = import_string(COMMANDS[cmd_name])
         return command
 
     def invoke(self, ctx: click.Context) -> object:
         with one_sentence():
             return super().invoke(ctx)
+
+
+def awake() -> None:
+    """Django with its settings; what is wrong with those is told untranslated: translations need settings."""
+    try:
+        django.setup()
+    except (OSError, ValueError) as fault:
+        raise Fault(f"The settings cannot be used ({fault}). Check QIAOMEN_HOME and DATABASE_URL.") from fault
+    translation.activate(language())
 
 
 @click.command(cls=Rooms)

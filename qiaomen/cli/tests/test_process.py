@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 QIAOMEN = Path(sys.executable).with_name("qiaomen")
 
 
@@ -34,4 +36,15 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path):
     done = call(tmp_path, "ledger", "verify", DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
     assert done.returncode == 2
     assert "DATABASE_URL" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"QIAOMEN_HOME": "/dev/null/home"}, {"DATABASE_URL": "postgresql://nobody@localhost:door/none"}],
+)
+def test_settings_that_cannot_be_used_are_one_sentence(tmp_path: Path, environment: dict[str, str]):
+    done = call(tmp_path, "ledger", "verify", **environment)
+    assert done.returncode == 2
+    assert "Check QIAOMEN_HOME and DATABASE_URL" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

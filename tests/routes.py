@@ -1,0 +1,241 @@
+"""What every address of the desk and the portal needs to be used: the table behind `test_routes`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.terms import Terms
+from qiaomen.kernel.files import inspect
+from qiaomen.kernel.models import Request
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.assisting import assist
+from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.sorting import classify
+from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.supervising import exclude, supervise
+from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.states import Verb
+from qiaomen.matters.tests.walks import (
+    CONTENT,
+    DISCONTENT,
+    answered,
+    assigned,
+    closed,
+    grant,
+    handling,
+    merged,
+    suspended,
+    waiting,
+)
+from qiaomen.people.actions import set_password
+from qiaomen.people.models import Person
+from tests.world import PHONE, World
+
+TELLER, ANYBODY = "the teller", "anybody"
+TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-05-01", "示例密码 1"
+
+Way = Callable[[World], Matter]
+Sent = Mapping[str, Any]
+
+
+def received(world: World) -> Matter:
+    return world.receive()
+
+
+def told_twice(world: World) -> Matter:
+    world.receive()
+    return world.receive()
+
+
+def returned_twice(world: World) -> Matter:
+    matter = assigned(world)
+    grant(world, matter, Verb.RETURN, by="water")
+    assign(matter, by=world.actor("clerk"), unit=world.units["power"])
+    grant(world, matter, Verb.RETURN, by="power")
+    return matter
+
+
+def assisted(world: World) -> Matter:
+    matter = handling(world)
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task=TEXT)
+    return matter
+
+
+def judged(verdict) -> Way:
+    def way(world: World) -> Matter:
+        matter = answered(world)
+        call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=verdict)
+        return matter
+
+    return way
+
+
+def asked(world: World) -> Matter:
+    matter = handling(world)
+    request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY)
+    return matter
+
+
+def supervised(world: World) -> Matter:
+    matter = assigned(world)
+    supervise(matter, by=world.actor("leader"), order=TEXT)
+    return matter
+
+
+def excluded(world: World) -> Matter:
+    matter = received(world)
+    exclude(matter, by=world.actor("coordinator"))
+    return matter
+
+
+def with_steps(world: World) -> Matter:
+    matter = handling(world)
+    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="rectification"), by=world.console)
+    classify(matter, by=world.actor("clerk"), item=item)
+    return matter
+
+
+def with_a_step_done(world: World) -> Matter:
+    matter = with_steps(world)
+    step = plan_of(matter)[0]
+    filled = dict.fromkeys(step.fields, TEXT)
+    complete_step(matter, by=world.actor("water"), code=step.code, filled=filled)
+    return matter
+
+
+def with_a_file(world: World) -> Matter:
+    matter = handling(world)
+    checked = inspect(note(), "note.txt")
+    attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=checked)
+    return matter
+
+
+def with_a_password(world: World) -> Matter:
+    set_password(world.people["clerk"], password=PASSWORD, by=world.console)
+    return received(world)
+
+
+def note() -> SimpleUploadedFile:
+    return SimpleUploadedFile("note.txt", "现场记录".encode())
+
+
+def first_step(matter: Matter) -> Sent:
+    step = plan_of(matter)[0]
+    return {"code": step.code} | {f"filled-{number}": TEXT for number in range(len(step.fields))}
+
+
+def called(matter: Matter) -> Sent:
+    said = {"reached": "yes", "contacted": "yes", "solved": "yes", "satisfaction": "5"}
+    return {"telling": matter.tellings.get().pk, **said}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What an address needs: the way to its matter, who may, what is sent, and what comes of it.
+
+    `again` is the status when the same is sent a second time; `recorded` says that each time has its line.
+    """
+
+    way: Way = received
+    who: str = "clerk"
+    sent: Sent | Callable[[Matter], Sent] = field(default_factory=dict)
+    then: int = 303
+    again: int = 409
+    recorded: bool = False
+
+
+VERBS = {
+    "sorting": Ask(received, "clerk", {"item": "unsorted", "place": "grid", "unit": "water"}),
+    "final-assignment": Ask(returned_twice, "coordinator", {"unit": "water", "minutes": TEXT}),
+    "acceptance": Ask(assigned, "water"),
+    "step": Ask(with_steps, "water", first_step),
+    "answer": Ask(handling, "water", {"outcome": "solved", "text": TEXT}),
+    "question": Ask(handling, "water", {"question": TEXT}),
+    "supply": Ask(waiting, "clerk", {"text": TEXT}),
+    "resumption": Ask(suspended, "water"),
+    "assignment": Ask(received, "clerk", {"unit": "water"}),
+    "entrustment": Ask(handling, "water", lambda _: {"officer": Person.objects.get(login="water").pk}),
+    "assist": Ask(handling, "coordinator", {"unit": "power", "task": TEXT}),
+    "report": Ask(assisted, "power", {"text": TEXT}),
+    "call-back": Ask(answered, "clerk", called),
+    "redo": Ask(answered, "clerk", {"reason": TEXT}),
+    "closure": Ask(judged(CONTENT), "clerk", {"ground": "confirmed"}),
+    "return-request": Ask(assigned, "water", {"reason": TEXT}),
+    "extension-request": Ask(handling, "water", {"reason": TEXT, "until": DAY}),
+    "suspension-request": Ask(handling, "water", {"reason": TEXT, "review_on": DAY}),
+    "decline-request": Ask(received, "clerk", {"reason": TEXT, "told": TEXT}),
+    "exclusion-request": Ask(received, "clerk", {"reason": TEXT}),
+    "contested-close-request": Ask(judged(DISCONTENT), "clerk", {"reason": TEXT}),
+    "reopening-request": Ask(closed, "clerk", {"reason": TEXT}),
+    "note": Ask(handling, "water", {"text": TEXT}),
+    "message": Ask(handling, "water", {"text": TEXT}),
+    "supplement": Ask(handling, "clerk", {"text": TEXT}),
+    "attachment": Ask(handling, "water", lambda _: {"file": note(), "audience": "internal"}),
+    "summary": Ask(closed, "clerk", {"summary": TEXT}),
+    "withdrawal": Ask(assigned, "clerk", {"sure": "on"}),
+    "classification": Ask(assigned, "clerk", {"item": "unsorted", "kind": "report"}),
+    "location": Ask(assigned, "clerk", {"place": "cassia", "address": "三栋"}),
+    "priority": Ask(received, "clerk", {"priority": "2"}),
+    "merger": Ask(told_twice, "clerk", lambda _: {"into": Matter.objects.earliest("pk").number}),
+    "split-off": Ask(merged, "clerk"),
+    "detachment": Ask(supervised, "clerk", lambda _: {"child": Matter.objects.latest("pk").pk}),
+    "decision": Ask(
+        asked, "coordinator", lambda _: {"wanted": Request.objects.get().pk, "answer": "granted"}
+    ),
+    "reminder": Ask(assigned, "leader", {"text": TEXT}),
+    "supervision": Ask(assigned, "leader", {"order": TEXT}),
+    "check": Ask(handling, "clerk", {"text": TEXT}),
+    "step-return": Ask(
+        with_a_step_done, "clerk", lambda matter: {"code": plan_of(matter)[0].code, "reason": TEXT}
+    ),
+    "inclusion": Ask(excluded, "coordinator"),
+}
+VERDICT = {"contacted": "yes", "solved": "yes", "satisfaction": "5"}
+OWN_ACTS = {
+    "reply": Ask(waiting, TELLER, {"text": TEXT}, again=422),
+    "verdict": Ask(answered, TELLER, VERDICT, again=422),
+    "addition": Ask(handling, TELLER, {"text": TEXT}, again=422),
+    "photos": Ask(handling, TELLER, lambda _: {"photos": [note()]}, again=422),
+    "reopening": Ask(closed, TELLER, {"reason": TEXT}, again=422),
+    "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
+}
+NEW = {"key": "desk:1", "body": TEXT, "channel": "phone"}
+NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
+KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
+
+TABLE: dict[str, Ask] = {
+    "/desk/password/": Ask(with_a_password, "clerk", NEW_PASSWORD, again=422),
+    "/desk/language/": Ask(sent={"language": "ko"}, again=303, recorded=True),
+    "/desk/": Ask(),
+    "/desk/queues/sorting/": Ask(),
+    "/desk/queues/{name}/": Ask(),
+    "/desk/requests/": Ask(who="coordinator"),
+    "/desk/matters/": Ask(),
+    "/desk/matters/new/": Ask(sent=NEW, again=303),
+    "/desk/matters/by-caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
+    "/desk/matters/{number}/": Ask(),
+    "/desk/matters/{number}/disclosure/": Ask(
+        sent={"purpose": "call_back"}, then=200, again=200, recorded=True
+    ),
+    "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
+    **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
+    "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
+    "/catalogue/": Ask(who=ANYBODY),
+    "/track/": Ask(
+        who=ANYBODY,
+        sent=lambda matter: {"number": matter.number, "code": matter.tellings.get().code},
+        again=303,
+    ),
+    "/track/departure/": Ask(who=ANYBODY, again=303),
+    "/r/{token}": Ask(answered, ANYBODY, VERDICT, again=422),
+    "/thanks/{number}/": Ask(who=TELLER),
+    "/track/{number}/": Ask(who=TELLER),
+    "/track/{number}/files/{pk}/": Ask(with_a_file, TELLER),
+    **{f"/track/{{number}}/{noun}/": ask for noun, ask in OWN_ACTS.items()},
+}

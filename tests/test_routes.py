@@ -1,0 +1,217 @@
+"""Five questions for every address: that it works, a stranger, a reader, a wrong method, a repeat.
+
+A new address fails here until the table in `routes.py` says what it needs.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from config.urls import urlpatterns
+from qiaomen.kernel import clock
+from qiaomen.kernel.models import Event
+from qiaomen.kernel.web import Route
+from qiaomen.matters.models import Attachment, Matter
+from qiaomen.people.actions import appoint
+from qiaomen.people.models import Role
+from qiaomen.portal.links import call_back_link
+from qiaomen.portal.tracking.acts import ACTS
+from tests.routes import ANYBODY, TABLE, TELLER, Ask
+from tests.world import World, monday, world
+
+__all__ = ["monday", "world"]
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+DJANGOS_OWN = {"/language/", "/desk/sign-in/", "/desk/sign-out/"}
+ACT = "/track/{number}/{noun}/"  # one view, a page for each act
+OF_A_TELLER = [address for address, ask in TABLE.items() if ask.who == TELLER]
+OF_THE_STAFF = [address for address, ask in TABLE.items() if ask.who not in {TELLER, ANYBODY}]
+
+
+def views(patterns: Sequence[URLPattern | URLResolver], above: str = "/") -> Iterator[tuple[str, Callable]]:
+    """Every address, such as /desk/matters/{number}/, with its view."""
+    for pattern in patterns:
+        address = above + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern.url_patterns, address)
+        else:
+            yield address, pattern.callback
+
+
+VIEWS = dict(views(urlpatterns))
+VIEWS |= {ACT.replace("{noun}", noun): VIEWS[ACT] for noun in ACTS}
+del VIEWS[ACT]
+
+
+def declared(address: str) -> Route:
+    route: Route = VIEWS[address].route
+    return route
+
+
+GUARDED = [address for address in OF_THE_STAFF if declared(address).permission]
+WRITING = [address for address in TABLE if "POST" in declared(address).methods]
+
+
+def each(addresses):
+    return pytest.mark.parametrize("address", addresses)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@dataclass
+class Scene:
+    """One address of the table, with its matter in the state that it needs."""
+
+    world: World
+    address: str
+    ask: Ask
+    matter: Matter
+
+    @property
+    def path(self) -> str:
+        file, telling = Attachment.objects.first(), self.matter.tellings.first()
+        known = {
+            "name": "all",
+            "number": self.matter.number,
+            "pk": file.pk if file else 0,
+            "token": call_back_link(telling).rpartition("/")[2] if telling else "",
+        }
+        return self.address.format(**known)
+
+    def send(self, client: Client, seen: int) -> HttpResponse:
+        sent = self.ask.sent(self.matter) if callable(self.ask.sent) else self.ask.sent
+        return client.post(self.path, {"seen": seen, **sent})
+
+    def seen(self) -> int:
+        """How far the story had come when the form was loaded."""
+        self.matter.refresh_from_db()
+        return self.matter.ledger_seq
+
+
+@pytest.fixture
+def scene(world: World, address: str) -> Scene:
+    ask = TABLE[address]
+    return Scene(world, address, ask, ask.way(world))
+
+
+def browser() -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
+def signed_in(world: World, login: str) -> Client:
+    client = browser()
+    client.force_login(world.people[login], "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def following(matter: Matter) -> Client:
+    client = browser()
+    client.post("/track/", {"number": matter.number, "code": matter.tellings.get().code})
+    return client
+
+
+def who_may(scene: Scene) -> Client:
+    if scene.ask.who == TELLER:
+        return following(scene.matter)
+    return browser() if scene.ask.who == ANYBODY else signed_in(scene.world, scene.ask.who)
+
+
+def test_the_table_has_every_address_and_no_other():
+    assert set(TABLE) == set(VIEWS) - DJANGOS_OWN
+
+
+def test_only_djangos_own_views_declare_nothing():
+    assert {address for address, view in VIEWS.items() if not hasattr(view, "route")} == DJANGOS_OWN
+
+
+@each([address for address in TABLE if "GET" in declared(address).methods])
+def test_who_may_reads_it(scene: Scene):
+    with closing(who_may(scene).get(scene.path)) as page:  # a file stays open until then
+        assert page.status_code == 200
+
+
+@each(WRITING)
+def test_what_who_may_sends_is_done(scene: Scene):
+    assert scene.send(who_may(scene), scene.seen()).status_code == scene.ask.then
+
+
+@each(WRITING)
+def test_the_same_sent_again_changes_nothing(scene: Scene):
+    client, seen = who_may(scene), scene.seen()
+    scene.send(client, seen)
+    lines = Event.objects.count()
+    again = scene.send(client, seen)
+    assert again.status_code == scene.ask.again
+    assert ('role="alert"' in again.content.decode()) == (again.status_code >= 400)
+    assert Event.objects.count() == lines + scene.ask.recorded
+
+
+@each(OF_THE_STAFF)
+def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
+    path = address.format(name="all", number="N", pk=1)
+    for method in declared(address).methods:
+        assert browser().generic(method, path)["Location"].startswith("/desk/sign-in/?next=/desk/")
+
+
+@each(OF_A_TELLER)
+def test_the_teller_of_another_matter_is_asked_for_the_code(world: World, address: str):
+    path = address.format(number="N", pk=1)
+    for method in declared(address).methods:
+        asked = following(world.receive()).generic(method, path)
+        assert (asked.status_code, asked["Location"]) == (303, "/track/?number=N")
+
+
+def test_a_link_that_nobody_made_opens_nothing(world: World):
+    refused = browser().get("/r/1-20260401.forged")
+    assert refused.status_code == 422
+    assert "This link is not complete." in refused.content.decode()
+
+
+@each(GUARDED)
+def test_who_does_not_hold_the_permission_is_refused_with_a_sentence(scene: Scene):
+    may_read_only = scene.world.actor("auditor")
+    login = "administrator" if may_read_only.holding(declared(scene.address).permission) else "auditor"
+    client, seen = signed_in(scene.world, login), scene.seen()
+    lines = Event.objects.count()
+    for method in declared(scene.address).methods:
+        refused = client.get(scene.path) if method == "GET" else scene.send(client, seen)
+        assert refused.status_code == 403
+        assert "Your post does not include this." in refused.content.decode()
+    assert Event.objects.count() == lines
+
+
+@each([address for address in OF_THE_STAFF if "{number}" in address or "{pk}" in address])
+def test_a_matter_is_not_there_for_who_may_do_all_this_elsewhere(scene: Scene):
+    far, seen = scene.world.units["far"], scene.seen()
+    appoint(
+        scene.world.people["elsewhere"],
+        unit=far,
+        place=far.place,
+        role=Role.objects.get(code="coordinator"),
+        from_day=clock.today(),
+        by=scene.world.console,
+    )
+    client = signed_in(scene.world, "elsewhere")
+    for method in declared(scene.address).methods:
+        reply = client.get(scene.path) if method == "GET" else scene.send(client, seen)
+        assert reply.status_code == 404
+
+
+@each(TABLE)
+def test_a_wrong_method_is_refused(world: World, address: str):
+    path = address.format(name="all", number="N", pk=1, token="T")
+    client = signed_in(world, "coordinator")
+    for method in METHODS - set(declared(address).methods):
+        assert client.generic(method, path).status_code == 405

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import Http404
+from django.urls import reverse
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.asking import open_requests
@@ -55,3 +56,10 @@ def situation(actor: Actor, number: str) -> Situation:
     if matter is None:
         raise Http404
     return Situation(matter, actor)
+
+
+def landing(actor: Actor, number: str) -> str:
+    """Where to go after a write: to the matter, or home when it has left the actor's sight by it."""
+    if Matter.objects.visible_to(actor).filter(number=number).exists():
+        return reverse("desk:matter", args=[number])
+    return reverse("desk:today")

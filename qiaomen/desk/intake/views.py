@@ -2,10 +2,11 @@
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.intake.forms import NewMatterForm
+from qiaomen.desk.situation import landing
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
@@ -46,9 +47,8 @@ def _receipt(request: Asked, receipt: Receipt) -> HttpResponse:
     sentence = _("Tell the caller: number %(number)s, code %(code)s.")
     if receipt.fate == Fate.ALREADY:
         sentence = _("This was taken down already: number %(number)s, code %(code)s.")
-    visible = Matter.objects.visible_to(request.actor).filter(number=receipt.number).exists()
-    url = resolve_url("desk:matter", receipt.number) if visible else resolve_url("desk:today")
-    return done(request, sentence % {"number": receipt.number, "code": receipt.code}, url)
+    told = sentence % {"number": receipt.number, "code": receipt.code}
+    return done(request, told, landing(request.actor, receipt.number))
 
 
 def _show(request: Asked, form: NewMatterForm, no: Refusal | None = None, status: int = 200) -> HttpResponse:

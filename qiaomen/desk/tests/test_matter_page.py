@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.terms import Terms
@@ -13,6 +15,7 @@ from qiaomen.kernel.files import path_of
 from qiaomen.kernel.models import Event
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.speaking import inform, note, supplement
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
@@ -197,3 +200,15 @@ def test_a_standard_reply_begins_the_answer(world, water):
 def test_what_a_resident_wrote_stays_text(world, clerk):
     shown = words(clerk.get(page(world.receive(body="<script>alert(1)</script>漏水"))))
     assert "<script>alert" not in shown
+
+
+def test_a_page_costs_the_same_however_long_its_story_is(world, clerk):
+    matter, costs = walks.handling(world), []
+    for _round in range(3):
+        merge(world.receive(), by=world.actor("clerk"), into=matter)
+        for text in ("一", "二"):
+            note(matter, by=world.actor("water"), text=text)
+        with CaptureQueriesContext(connection) as asked:
+            clerk.get(page(matter))
+        costs.append(len(asked))
+    assert len(set(costs)) == 1

@@ -11,6 +11,7 @@ from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.supervising import exclude, supervise
+from qiaomen.matters.models import Matter
 from qiaomen.matters.stack import active
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
@@ -188,3 +189,10 @@ def test_sorting_without_a_unit_leaves_it_with_the_desk(world, clerk, water_item
     press(clerk, matter, "sorting", item="停水", place="柳岸第一网格")
     matter.refresh_from_db()
     assert (matter.item, matter.unit, matter.state) == (water_item, world.units["JY"], State.RECEIVED)
+
+
+def test_what_leaves_ones_sight_by_ones_own_act_leads_home(world, clerk):
+    add_item(code="C1", terms=Terms(name="举报", visibility="confidential"), by=world.console)
+    response = press(clerk, world.receive(), "sorting", item="举报", place="柳岸第一网格")
+    assert response["Location"] == "/desk/"
+    assert Matter.objects.get().confidential

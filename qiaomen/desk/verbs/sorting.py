@@ -47,8 +47,8 @@ class SortingForm(VerbForm):
 
     def act(self) -> object:
         said = self.cleaned_data
-        classify(self.matter, by=self.actor, item=Item.objects.get(pk=said["item"]))
-        sorted_in = locate(self.matter, by=self.actor, place=Place.objects.get(pk=said["place"]))
+        locate(self.matter, by=self.actor, place=Place.objects.get(pk=said["place"]))
+        sorted_in = classify(self.matter, by=self.actor, item=Item.objects.get(pk=said["item"]))
         if said["unit"] is None:
             return sorted_in
         return assign(self.matter, by=self.actor, unit=Unit.objects.get(pk=said["unit"]))

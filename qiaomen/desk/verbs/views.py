@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 
-from qiaomen.desk.situation import Situation, situation
+from qiaomen.desk.situation import Situation, landing, situation
 from qiaomen.desk.verbs.base import VerbForm, require_open
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import lock
@@ -37,7 +37,7 @@ def _act(request: Asked, now: Situation, form: VerbForm) -> HttpResponse:
     except Refusal as no:
         now.matter.refresh_from_db()
         return _show(request, form, no, status_of(no))
-    return done(request, form.done, resolve_url("desk:matter", now.matter.number))
+    return done(request, form.done, landing(request.actor, now.matter.number))
 
 
 def _show(request: HttpRequest, form: VerbForm, no: Refusal | None = None, status: int = 200) -> HttpResponse:

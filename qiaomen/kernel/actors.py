@@ -41,6 +41,7 @@ _ALL_READ = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL})
 
 MACHINES: Mapping[str, frozenset[Permission]] = {
     # every machine that acts by itself, and all that it may do
+    "calendar": _ALL_READ | {Permission.CALENDAR_EDIT},  # counts due dates anew
     "console": frozenset(Permission),  # the engineer at the command line of the installation
     "custom": _ALL_READ | {Permission.MATTER_DECIDE},  # grants what the office grants without asking
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},

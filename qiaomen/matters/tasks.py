@@ -32,4 +32,4 @@ def forget() -> None:
 @task
 def reclock(day: str) -> None:
     """After the calendar was corrected for the day (ISO)."""
-    reclocking.reclock_around(date.fromisoformat(day), by=machine("console"))
+    reclocking.reclock_around(date.fromisoformat(day), by=machine("calendar"))

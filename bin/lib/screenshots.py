@@ -1,6 +1,6 @@
 """Plays the tour of docs/tour.md in a browser and takes its pictures; see `bin/screenshots`.
 
-Everything is found by address and field name, never by its words: the same walk serves every language.
+Everything is found by address and field name, never by its words: one walk serves every language.
 """
 
 import io
@@ -12,22 +12,23 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, sync_playwright
 
 from conftest import CHROMIUM_SWITCHES, chromium  # the browser of the tests
 
 QIAOMEN = Path(sys.executable).with_name("qiaomen")
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "img"
-LOCALES = {"en": "en-GB", "zh-hans": "zh-CN"}  # the page's language, and what a browser calls it
+LANGUAGES = {"en": "en-GB", "zh-hans": "zh-CN"}  # and what a browser asks for
 
-SCREEN, PHONE = (1280, 800), (390, 844)
-TALLEST = 1100  # pixels; what stands further down is left out
+SCREEN = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=844)
+TALLEST = 1000  # pixels; what stands further down is left out
 COLOURS = 64
 LARGEST = 150_000  # bytes of one picture
 PATIENCE = 60.0  # seconds for the first page
@@ -36,21 +37,21 @@ PASSWORD = "qiaomen-demo"  # noqa: S105 - the demonstration says it to everybody
 CLERK, OFFICER, COORDINATOR = "linshili", "chengyangli", "shenshili"
 UNIT = "云川区城市管理局"  # the officer's
 
-TOLD = {
+WORDS = {
     "body": "锦和家园2号楼前的路灯坏了两晚，老人回家看不清台阶，差点摔倒。",
-    "address": "锦和家园2号楼东侧",
-    "name": "试一试",
+    "place": "LY01",
+    "address": "2号楼东侧",
     "phone": "15400008888",
 }
-REPLY = "锦和家园2号楼前的两盏路灯已于今天下午修复，请您今晚再看一看。若仍有不亮，请告诉我们灯杆上的编号。"
+REPLY = {"text": "锦和家园2号楼前的两盏路灯已于今天下午修复，请您今晚再看一看。"}
 CONTENT = {"reached": "yes", "contacted": "yes", "solved": "yes", "satisfaction": "5"}
-NOT_OURS = "这一片在围墙以内，属于小区自己管理的范围，请转物业或社区。"
-DECIDED = {"answer": "granted", "remark": "同意，由受理中心重新分派。"}
+NOT_OURS = {"reason": "经现场查看，这里不归本单位管，请转社区。"}
+GRANTED = {"answer": "granted", "remark": "同意，请受理中心转给社区。"}
 
 
 @dataclass
 class Window:
-    """One person's browser window."""
+    """One person's browser window. A form is named by a CSS selector."""
 
     page: Page
     address: str
@@ -59,17 +60,200 @@ class Window:
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
 
+    def fill(self, form: str, said: Mapping[str, str]) -> None:
+        for name, value in said.items():
+            fill_in(self.page.locator(f'{form} [name="{name}"]'), value)
+
+    def send(self, form: str, said: Mapping[str, str] | None = None) -> None:
+        self.fill(form, said or {})
+        self.press(self.page.locator(f"{form} button").last)
+
+    def press(self, button: Locator) -> None:
+        with self.page.expect_navigation():
+            button.click()
+
     def sign_in(self, login: str) -> None:
         self.open("/desk/sign-in/")
-        self.fill("/desk/sign-in/", {"username": login, "password": PASSWORD})
-        self.send("[name=password]")
-        self.send(f"button[name=language][value={self.language}]")
+        self.send("form:has([name=password])", {"username": login, "password": PASSWORD})
+        self.press(self.page.locator(f'[name=language][value="{self.language}"]'))
 
-    def form(self, action: str) -> Locator:
-        """The form that is sent to `action`; a form without one is sent to its own page."""
-        here = f"main form:not([action])[method=post]" if action in self.page.url else "main form.none"
-        return self.page.locator(f'form[action$="{action}"], {here}').last
+    def look_at(self, number: str) -> None:
+        self.open(f"/desk/matters/{number}/")
 
-    def fill(self, action: str, said: Mapping[str, str]) -> None:
-        for name, value in said.items():
-            self.fill_in(self.form(action).locator(f'[name="{name}"]:not([type=hidden])'), value)
+    def picture(self, name: str) -> None:
+        """The page from its top, as docs/img/NAME.LANGUAGE.png."""
+        width = self.page.evaluate("window.innerWidth")
+        height = self.page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+        image = self.page.screenshot(
+            full_page=True, clip=FloatRect(x=0, y=0, width=width, height=min(height, TALLEST))
+        )
+        keep(image, PICTURES / f"{name}.{self.language}.png")
+
+
+def fill_in(field: Locator, value: str) -> None:
+    match field.first.evaluate("field => field.type"):
+        case "radio":
+            field.and_(field.page.locator(f'[value="{value}"]')).check()
+        case "select-one":
+            field.select_option(value)
+        case _:
+            field.fill(value)
+
+
+def keep(image: bytes, file: Path) -> None:
+    few = Image.open(io.BytesIO(image)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
+    if (size := file.stat().st_size) > LARGEST:
+        sys.exit(f"screenshots: {file} has {size} bytes, more than {LARGEST}: show less of the page.")
+
+
+def verb(noun: str) -> str:
+    return f'form[action$="/{noun}/"]'
+
+
+Opens = Callable[[ViewportSize], Window]
+
+
+def tour(window: Opens) -> None:
+    """One matter from the form to its close, then another that is handed back."""
+    resident, phone, clerk, officer, coordinator = map(window, (SCREEN, PHONE, SCREEN, SCREEN, SCREEN))
+    for staff, login in ((clerk, CLERK), (officer, OFFICER), (coordinator, COORDINATOR)):
+        staff.sign_in(login)
+    number, code = reported(resident, phone)
+    given_to_a_unit(clerk, number)
+    answered(officer, number)
+    called_back_and_closed(clerk, number)
+    followed(phone, number, code)
+    handed_back(clerk, officer, coordinator)
+
+
+def reported(resident: Window, phone: Window) -> list[str]:
+    """Gives number and code."""
+    form = "form:has([name=body])"
+    for one in (phone, resident):
+        one.open("/")
+        one.fill(form, WORDS)
+        one.picture("report-phone" if one is phone else "report")
+    resident.send(form)
+    return resident.page.locator("main dd").all_inner_texts()
+
+
+def given_to_a_unit(clerk: Window, number: str) -> None:
+    clerk.open("/desk/queues/sorting/")
+    clerk.picture("sorting")
+    clerk.look_at(number)
+    clerk.picture("matter")
+    clerk.send(verb("sorting"))
+
+
+def answered(officer: Window, number: str) -> None:
+    officer.look_at(number)
+    officer.send(verb("acceptance"))
+    officer.look_at(number)
+    officer.fill(verb("answer"), REPLY)
+    officer.picture("answer")
+    officer.send(verb("answer"))
+
+
+def called_back_and_closed(clerk: Window, number: str) -> None:
+    clerk.look_at(number)
+    clerk.fill(verb("call-back"), CONTENT)
+    clerk.picture("call-back")
+    clerk.send(verb("call-back"))
+    clerk.look_at(number)
+    clerk.send(verb("closure"))
+    clerk.look_at(number)
+    clerk.picture("closed")
+
+
+def followed(phone: Window, number: str, code: str) -> None:
+    phone.open("/track/")
+    phone.send("form:has([name=code])", {"number": number, "code": code})
+    phone.picture("tracking-phone")
+
+
+def handed_back(clerk: Window, officer: Window, coordinator: Window) -> None:
+    clerk.open("/desk/queues/sorting/")
+    line = clerk.page.locator(f"tr:has({verb('sorting')})").filter(has_text=UNIT).first
+    path = str(line.locator("a").first.get_attribute("href"))
+    clerk.press(line.locator("button"))
+    officer.open(f"{path}return-request/")
+    officer.send(verb("return-request"), NOT_OURS)
+    coordinator.open(path)
+    coordinator.fill(verb("decision"), GRANTED)
+    coordinator.picture("decision")
+    coordinator.send(verb("decision"))
+
+
+def demonstration(folder: Path) -> Path:
+    """In `folder`: a copy of the one that QIAOMEN_HOME names, else a new one, keys included."""
+    home = folder / "home"
+    if given := os.environ.get("QIAOMEN_HOME"):
+        if not (Path(given) / "demonstration").exists():
+            sys.exit(f"screenshots: {given} is no demonstration. Make one there with qiaomen demo.")
+        shutil.copytree(given, home)
+    else:
+        os.environ["QIAOMEN_KEYS"] = str(folder / "keys")
+    os.environ["QIAOMEN_HOME"] = str(home)
+    subprocess.run([QIAOMEN, "demo", "--if-empty"], check=True)  # brings an older one up to date
+    return home
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address at which the installation's pages are."""
+    port = free_port()
+    command = [str(QIAOMEN), "serve", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen(command, env={**os.environ, "QIAOMEN_HOME": str(home)})
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE).close()  # noqa: S310 - our own http address
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def take_pictures(home: Path, language: str) -> None:
+    """The server plays in `home`; every person has a window of their own."""
+    with served(home) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_SWITCHES)
+
+        def window(size: ViewportSize) -> Window:
+            page = browser.new_page(locale=LANGUAGES[language], timezone_id="Asia/Shanghai", viewport=size)
+            return Window(page, address, language)
+
+        tour(window)
+        browser.close()
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    os.environ.pop("DATABASE_URL", None)  # a demonstration is one folder
+    with tempfile.TemporaryDirectory(prefix="qiaomen-tour-") as folder:
+        home = demonstration(Path(folder))
+        for language in LANGUAGES:
+            take_pictures(Path(shutil.copytree(home, Path(folder) / language)), language)
+
+
+if __name__ == "__main__":
+    main()

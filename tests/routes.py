@@ -38,7 +38,7 @@ from qiaomen.people.models import Person
 from tests.world import PHONE, World
 
 TELLER, ANYBODY = "the teller", "anybody"
-TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-05-01", "示例密码 1"
+TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-05-01", "一个很长的示例密码 1"
 
 Way = Callable[[World], Matter]
 Sent = Mapping[str, Any]

@@ -142,6 +142,10 @@ def test_who_may_reads_it(scene: Scene):
         assert page.status_code == 200
 
 
+def test_only_what_is_everybodys_own_needs_no_permission():
+    assert set(OF_THE_STAFF) - set(GUARDED) == {"/desk/", "/desk/password/", "/desk/language/"}
+
+
 @each(WRITING)
 def test_what_who_may_sends_is_done(scene: Scene):
     assert scene.send(who_may(scene), scene.seen()).status_code == scene.ask.then
@@ -163,6 +167,12 @@ def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
     path = address.format(name="all", number="N", pk=1)
     for method in declared(address).methods:
         assert browser().generic(method, path)["Location"].startswith("/desk/sign-in/?next=/desk/")
+
+
+@each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
+def test_a_stranger_is_not_brought_back_to_what_cannot_be_read(db: None, address: str):
+    reply = browser().post(address.format(number="N"))
+    assert reply["Location"] == "/desk/sign-in/?next=/desk/"
 
 
 @each(OF_A_TELLER)

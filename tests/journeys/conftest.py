@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["monday", "world"]
 
 ENGLISH = "en-GB"
-PASSWORD = "示例密码 1"
+PASSWORD = "一个很长的示例密码 1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

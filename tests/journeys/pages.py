@@ -80,7 +80,7 @@ def fill_in(form: "Locator", label: re.Pattern[str], value: "str | FilePayload")
         case "checkbox":
             field.check()
         case "file":
-            field.set_input_files(value)  # type: ignore[arg-type] # a test gives a file for a file
+            field.set_input_files(value)
         case _:
             field.fill(str(value))
 

@@ -40,12 +40,13 @@ def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item
 
 @sizes
 def test_the_desk_is_for_everybody(office: World, at_desk: AtDesk, water_item: Item, size):
-    number = assigned(office).number
+    held, told = assigned(office).number, answered(office).number
     office.receive()
     clerk = at_desk("clerk").window
     clerk.page.set_viewport_size(size)
     queues = ("/desk/queues/all/", "/desk/queues/sorting/")
-    assert faults(clerk, *queues, f"/desk/matters/{number}/", "/desk/matters/new/") == []
+    matters = (f"/desk/matters/{held}/", f"/desk/matters/{told}/", "/desk/matters/new/")
+    assert faults(clerk, *queues, *matters) == []
 
 
 @sizes

@@ -67,14 +67,14 @@ def test_the_whole_way_in_chinese(window, at_desk: AtDesk, water_item: Item):
     resident = window("zh-CN")
     resident.open("/")
     resident.press("提交", {"您要说的是什么事？": "三单元的水管漏水", "您的电话": PHONE})
-    resident.reads("请保存好编号和代码，查看答复时两样都要用。")
+    resident.reads("请保存好编号和查询码，查看答复时两样都要用。")
     kept = Portal(resident).written_down()
     clerk, water = at_desk("clerk", "zh-CN"), at_desk("water", "zh-CN")
     assert clerk.do(kept.number, "分拣", {"事项": "停水漏水", "分派给": "水务科"}) == "已分拣。"
     assert water.do(kept.number, "接单") == "您的单位已接单。"
     assert water.do(kept.number, "答复", {"答复": "水管已经换好。"}) == "已答复来件人。"
     resident.open("/track/")
-    resident.press("查看", {"编号": kept.number, "代码": kept.code})
+    resident.press("查看", {"编号": kept.number, "查询码": kept.code})
     resident.reads("水务科已经答复。请看答复。")
     resident.press("提交评价", {"有人及时联系您吗？": "是", "问题解决了吗？": "是", "您满意吗？": "非常满意"})
     assert resident.notice == "谢谢。您的评价已计入。"
@@ -87,7 +87,7 @@ def test_a_korean_reader_knocks_and_follows_in_korean(window):
     resident.press("보내기", {"어떤 일인가요?": "3층 수도관에서 물이 샙니다"})
     kept: Kept = Portal(resident).written_down()
     resident.open("/track/")
-    resident.press("내 민원 보기", {"번호": kept.number, "코드": kept.code})
+    resident.press("내 민원 보기", {"번호": kept.number, "조회번호": kept.code})
     resident.reads("알려 주신 내용을 받았으며 담당을 찾고 있습니다.", "3층 수도관에서 물이 샙니다")
 
 

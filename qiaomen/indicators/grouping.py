@@ -41,15 +41,13 @@ class Groups:
 
 def groups(grouping: Grouping, level: PlaceKind) -> Groups:
     """`level` is the kind of place under which places are summed up; only PLACE minds it."""
-    match grouping:
-        case Grouping.UNIT:
-            return Groups("unit_id", _itself, _units)
-        case Grouping.PLACE:
-            return Groups("place_id", nearest({level}).__getitem__, _places)
-        case Grouping.ITEM:
-            return Groups("item_id", _top_items().__getitem__, _items)
-        case Grouping.CHANNEL:
-            return Groups("channel", _itself, _channels)
+    if grouping == Grouping.PLACE:
+        return Groups("place_id", nearest({level}).__getitem__, _places)
+    if grouping == Grouping.ITEM:
+        return Groups("item_id", _top_items().__getitem__, _items)
+    if grouping == Grouping.CHANNEL:
+        return Groups("channel", _itself, _channels)
+    return Groups("unit_id", _itself, _units)
 
 
 def nearest(kinds: Iterable[PlaceKind]) -> dict[int, int]:

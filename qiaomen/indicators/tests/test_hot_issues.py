@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.models import Item
@@ -114,3 +116,13 @@ def test_issues_are_told_as_json_and_as_a_table(world: World, pipes: Item):
 
 def test_no_issue_is_a_sentence(world: World):
     assert hot_issues(by=world.actor("leader")).lines() == ["No problem was told of by 3 residents or more."]
+
+
+def test_the_number_of_queries_does_not_grow(world: World, pipes: Item):
+    tell(world, 3, item=pipes)
+    with CaptureQueriesContext(connection) as few:
+        hot(world)
+    tell(world, 3, item=pipes, place=world.places["cassia"])
+    with CaptureQueriesContext(connection) as more:
+        hot(world)
+    assert len(more) == len(few) <= 10

@@ -13,6 +13,8 @@ from qiaomen.indicators.rates import Share
 from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
 from qiaomen.indicators.tests.deeds import ANOTHER, confirm, row, say, told_twice, total
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Grant, Permission
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.matters.actions.assigning import accept, assign
 from qiaomen.matters.actions.closing import withdraw
@@ -83,6 +85,13 @@ def test_a_leader_counts_only_what_lies_below_their_post(world: World):
     Matter.objects.filter(pk=closed(world).pk).update(place=world.places["far"])
     assert total(world).matters == 0
     assert report_rates(by=world.actor("auditor")).total.matters == 1
+
+
+def test_reports_are_read_only_where_the_same_post_lets_one_read_both(world: World):
+    closed(world)
+    everywhere = Grant(frozenset({Permission.MATTER_READ}))
+    far = Grant(frozenset({Permission.MATTER_READ, Permission.REPORT_READ}), world.places["far"].path)
+    assert report_rates(by=Actor("person/99", (everywhere, far))).total.matters == 0
 
 
 def test_a_unit_does_not_learn_of_complaints_about_it_by_counting(world: World):

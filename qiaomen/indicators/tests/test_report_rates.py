@@ -3,6 +3,8 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.indicators.rates import LeftOut, Share
 from qiaomen.indicators.reports import report_rates
@@ -74,6 +76,14 @@ def test_time_runs_to_the_answer_that_was_not_redone(world: World):
     assert figures.median_seconds == figures.p90_seconds == 20 * 24 * 60 * 60
 
 
+@pytest.mark.parametrize(("later", "on_time"), [(0, 1), (1, 0)])
+def test_the_promised_instant_itself_is_in_time(world: World, later: int, on_time: int):
+    matter = closed(world)
+    due = matter.due_at
+    Matter.objects.filter(pk=matter.pk).update(answered_at=due + timedelta(microseconds=later))
+    assert total(world).on_time == Share(on_time, 1)
+
+
 def test_an_extension_asked_before_the_promise_and_granted_after_counts_as_in_time(world: World):
     matter = handling(world)
     wanted = request(matter, Verb.EXTEND, by=world.actor("water"), reason="缺件", until="2026-03-27")
@@ -125,6 +135,12 @@ def test_an_unanswered_matter_whose_promise_ran_out_stands_as_overdue(world: Wor
     with clock.told(MONDAY + timedelta(days=20)):
         assert total(world).overdue == 1
         assert total(world, to_day=date(2026, 3, 5)).overdue == 0
+
+
+def test_what_is_excluded_is_not_overdue_either(world: World):
+    exclude(handling(world), by=world.actor("coordinator"))
+    with clock.told(MONDAY + timedelta(days=20)):
+        assert total(world).overdue == 0
 
 
 def test_a_reopened_matter_counts_only_when_it_is_closed_again(world: World):

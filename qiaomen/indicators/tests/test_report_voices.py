@@ -1,15 +1,18 @@
 """Whose words a report counts."""
 
+from datetime import timedelta
+
 from qiaomen.indicators.rates import LeftOut, Share
-from qiaomen.indicators.tests.deeds import ANOTHER, confirm, say, told_twice, total
+from qiaomen.indicators.tests.deeds import ANOTHER, answer_again, confirm, say, told_twice, total
+from qiaomen.kernel import clock
 from qiaomen.matters.actions.calling import Verdict, rate
 from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.handling import answer
-from qiaomen.matters.actions.sorting import split_off
+from qiaomen.matters.actions.sorting import merge, split_off
 from qiaomen.matters.actions.supervising import exclude
 from qiaomen.matters.states import Ground, Outcome
-from qiaomen.matters.tests.walks import CONTENT, DISCONTENT, answered
-from tests.world import World
+from qiaomen.matters.tests.walks import CONTENT, DISCONTENT, answered, handling
+from tests.world import MONDAY, World
 
 
 def test_every_voice_of_a_merged_matter_counts_and_the_matter_once(world: World):
@@ -48,6 +51,22 @@ def test_a_telling_that_was_split_off_speaks_of_another_concern(world: World):
     confirm(world, lead)
     split_off(other, by=world.actor("clerk"))
     assert (total(world).satisfaction, total(world).reached) == (Share(1, 1), Share(1, 1))
+    answer(other, by=world.actor("clerk"), outcome=Outcome.EXPLAINED, text="另有原因。")
+    with clock.told(MONDAY + timedelta(days=20)):
+        close(other, by=world.actor("clerk"), ground=Ground.SILENT)
+    assert (total(world).satisfaction, total(world).reached) == (Share(1, 1), Share(1, 2))
+
+
+def test_a_matter_merged_into_a_merged_one_speaks_for_the_last(world: World):
+    lead, middle, first = handling(world), world.receive(phone=ANOTHER), world.receive(phone="")
+    merge(first, by=world.actor("clerk"), into=middle)
+    merge(middle, by=world.actor("clerk"), into=lead)
+    answer_again(world, lead)
+    for matter in (lead, middle):
+        say(world, lead, CONTENT, of=matter)
+    confirm(world, lead)
+    assert total(world).reached == Share(2, 3)
+    assert total(world).left_out == {LeftOut.MERGED: 2}
 
 
 def test_whoever_is_not_reached_is_shown_as_such(world: World):

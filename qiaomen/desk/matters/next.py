@@ -36,8 +36,8 @@ IDLE: Mapping[State, "StrOrPromise"] = {
     State.WAITING: _("The resident was asked. It goes on when there is an answer."),
     State.SUSPENDED: _("It is suspended and looked at again on %(day)s."),
     State.ANSWERED: _("It is answered. The desk asks the resident next."),
-    State.CLOSED: _("It was closed on %(ended)s."),
-    State.DECLINED: _("It was declined on %(ended)s."),
+    State.CLOSED: _("Closed: %(ended)s"),
+    State.DECLINED: _("Declined: %(ended)s"),
     State.MERGED: _("It was merged into %(into)s and is worked on there."),
 }
 

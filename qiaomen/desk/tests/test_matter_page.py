@@ -29,8 +29,8 @@ NEXT = {
     State.WAITING: ("clerk", "Next: Enter what the resident said"),
     State.SUSPENDED: ("water", "looked at again on April 1, 2026"),
     State.ANSWERED: ("clerk", "Next: Enter a call-back"),
-    State.CLOSED: ("clerk", "It was closed on"),
-    State.DECLINED: ("clerk", "It was declined on"),
+    State.CLOSED: ("clerk", "Closed:"),
+    State.DECLINED: ("clerk", "Declined:"),
     State.MERGED: ("clerk", "It was merged into JY-2026-000001"),
 }
 IDLE = {

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth import authenticate, get_user
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from qiaomen.kernel.ledger import story
 from qiaomen.kernel.refusal import Forbidden, Refusal
@@ -19,7 +19,7 @@ SECRET = "knock knock 2026"
 
 
 def signed_in(login="lin", password=SECRET):
-    return authenticate(None, username=login, password=password)
+    return authenticate(RequestFactory().post("/"), username=login, password=password)
 
 
 def test_a_new_person_has_no_password_to_guess(lin):

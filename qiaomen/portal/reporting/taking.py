@@ -12,6 +12,7 @@ from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told, tidy
 from qiaomen.matters.models import Matter, Telling
+from qiaomen.territory.lookup import best_place
 from qiaomen.territory.models import Place
 
 
@@ -36,7 +37,7 @@ def told(said: Mapping[str, Any], again_of: Matter | None) -> Told:
         key=said["key"],
         channel=Channel.WEB,
         body=said["body"],
-        place=Place.objects.filter(code=said["place"]).first(),
+        place=_place(said),
         address=said["address"],
         name=said["name"],
         phone=said["phone"],
@@ -44,3 +45,11 @@ def told(said: Mapping[str, Any], again_of: Matter | None) -> Told:
         hide_from_unit=said["hide_from_unit"],
         again_of=again_of,
     )
+
+
+def _place(said: Mapping[str, Any]) -> Place | None:
+    """The place that was chosen, or a more exact one that the words surely name; its desk answers."""
+    chosen = Place.objects.filter(code=said["place"]).first()
+    finding = best_place(f"{said['address']}\n{said['body']}")
+    named = Place.objects.filter(pk=finding.place_id).first() if finding.sure else None
+    return named if named and (chosen is None or chosen.holds(named)) else chosen

@@ -158,3 +158,16 @@ def test_an_empty_installation_says_so(db, client: Client):
     reply = client.post("/", LAMP, headers={"accept-language": "en"})
     assert reply.status_code == 422
     assert "qiaomen setup" in reply.content.decode()
+
+
+def test_a_place_that_the_words_name_is_found(visitor: Client, world: World):
+    report(visitor, body="春江花园的路灯坏了。")
+    assert Matter.objects.get().place == world.places["grid"]
+
+
+def test_a_place_in_the_words_makes_the_chosen_one_more_exact_and_never_another(
+    visitor: Client, world: World
+):
+    report(visitor, body="春江花园的路灯坏了。", place="willow")
+    report(visitor, body="春江花园的路灯又坏了。", place="cassia")
+    assert [matter.place.code for matter in Matter.objects.order_by("pk")] == ["grid", "cassia"]

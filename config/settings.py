@@ -99,7 +99,7 @@ STATICFILES_DIRS = [BASE_DIR / "qiaomen" / "assets"]
 STATIC_ROOT = QIAOMEN_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.PageFiles"},
 }
 MEDIA_ROOT = QIAOMEN_HOME / "attachments"
 

@@ -1,0 +1,11 @@
+"""Where the files of the pages come from."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class PageFiles(CompressedManifestStaticFilesStorage):
+    """Hashed and compressed. A file that came with a newer program than the last `qiaomen setup` is missing
+    from the page then, which is better than no page.
+    """
+
+    manifest_strict = False

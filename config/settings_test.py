@@ -16,4 +16,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []  # tests of accounts set their own
+AUTH_PASSWORD_VALIDATORS = []  # tests of accounts set their own

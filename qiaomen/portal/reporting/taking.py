@@ -51,5 +51,5 @@ def _place(said: Mapping[str, Any]) -> Place | None:
     """The place that was chosen, or a more exact one that the words surely name; its desk answers."""
     chosen = Place.objects.filter(code=said["place"]).first()
     finding = best_place(f"{said['address']}\n{said['body']}")
-    named = Place.objects.filter(pk=finding.place_id).first() if finding.sure else None
+    named = Place.objects.filter(pk=finding.place_id or 0).first() if finding.sure else None
     return named if named and (chosen is None or chosen.holds(named)) else chosen

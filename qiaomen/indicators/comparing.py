@@ -88,12 +88,7 @@ def _differences(published: Mapping[str, Any], today: Mapping[str, Any]) -> Iter
 
 def _measures(report: Mapping[str, Any]) -> dict[tuple[str, str], Value]:
     rows = {"": report["total"], **{row["code"]: row for row in report["groups"]}}
-    return {
-        (code, name): value
-        for code, row in rows.items()
-        for name, value in _flat(row)
-        if name not in {"code", "name"}
-    }
+    return {(code, name): value for code, row in rows.items() for name, value in _flat(row)}
 
 
 def _flat(said: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Value]]:

@@ -55,7 +55,8 @@ def voices(matter: Matter) -> list[Voice]:
         by_who.setdefault(telling.who or telling.ref, Voice([])).tellings.append(telling)
     owner = {telling.pk: voice for voice in by_who.values() for telling in voice.tellings}
     for call in calls_on_standing_answer(matter):
-        owner[call.telling_id].calls.append(call)
+        if call.telling_id in owner:  # else it was split off again since
+            owner[call.telling_id].calls.append(call)
     return list(by_who.values())
 
 

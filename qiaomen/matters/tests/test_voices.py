@@ -148,3 +148,12 @@ def test_voices_of_voices_are_heard(world: World):
     merge(third, by=world.actor("clerk"), into=second)
     merge(second, by=world.actor("clerk"), into=first)
     assert len(voices(first)) == 3
+
+
+def test_a_voice_that_was_called_and_split_off_again_is_not_asked_for(world: World):
+    lead, other = handling(world), world.receive(phone="10000000002")
+    merge(other, by=world.actor("clerk"), into=lead)
+    answer(lead, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
+    call(lead, by=world.actor("clerk"), telling=other.tellings.get(), verdict=DISCONTENT)
+    split_off(other, by=world.actor("clerk"))
+    assert not dissents(lead)

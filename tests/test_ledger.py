@@ -166,3 +166,26 @@ def test_a_day_has_one_root_and_roots_follow_one_another(world: World):
 @pytest.fixture(autouse=True)
 def own_roots(tmp_path, settings) -> None:
     settings.QIAOMEN_HOME = tmp_path
+
+
+@pytest.mark.parametrize(
+    ("columns", "what"),
+    [
+        ({"history": True}, "not what its lines say"),
+        ({"due_at": datetime(2030, 1, 1, tzinfo=UTC)}, "not what its lines say"),
+        ({"body": "别的话"}, "not those that were recorded"),
+        ({"title": "别的题目"}, "not those that were recorded"),
+    ],
+)
+def test_a_row_altered_beside_its_lines_is_found(world: World, columns, what: str):
+    matter = closed(world)
+    Matter.objects.filter(pk=matter.pk).update(**columns)
+    broken = verify().broken
+    assert broken is not None
+    assert broken.where.startswith(matter.stream)
+    assert what in broken.what
+
+
+def test_a_point_reads_the_same_from_the_database(world: World):
+    world.receive(point=("112.4", "27.9"))
+    assert verify().broken is None

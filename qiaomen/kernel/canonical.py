@@ -19,7 +19,7 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
-def plain(value: Any) -> Any:  # noqa: PLR0911 - a table: a line for each type
+def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - a table: a line for each type
     """`value` as what JSON spells in one way only. Floats are refused: they have several spellings."""
     match value:
         case float():
@@ -30,7 +30,9 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - a table: a line for each type
             return str(value)
         case datetime():
             return f"@{micros(value)}"
-        case date() | Decimal() | UUID():
+        case Decimal():
+            return f"{value.normalize():f}"  # a database gives 112.4 back as 112.400000
+        case date() | UUID():
             return str(value)
         case Model():
             return value.pk

@@ -1,14 +1,17 @@
-"""`qiaomen ledger verify`: every line hashed again, every row held against its head, every root cut again."""
+"""`qiaomen ledger verify`: every line hashed again, every row held to its lines, every root cut again."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
 
 from qiaomen.kernel import roots
+from qiaomen.kernel.canonical import canonical, salted
 from qiaomen.kernel.ledger import digest
 from qiaomen.kernel.models.ledger import Event, Recorded
 
@@ -35,56 +38,87 @@ class Verdict:
     broken: Break | None = None
 
 
+@dataclass(slots=True)
+class Said:
+    """What the lines of a stream say of its row: how many they are, the last digest, the columns."""
+
+    seq: int = 0
+    head: str = ""
+    columns: dict[str, Any] = field(default_factory=dict)
+    content: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, event: Event) -> None:
+        told = json.loads(event.data)
+        self.seq, self.head = event.seq, event.digest
+        self.columns.update(told.get("set", {}))
+        self.content.update(told.get("content", {}))
+
+
 def verify() -> Verdict:
-    """Check the whole ledger: one pass over the lines, one over the heads of the rows, one over the roots."""
-    heads: dict[str, tuple[int, str]] = {}
-    events = 0
+    """Check the whole ledger: one pass over the lines, one over the rows, one over the roots."""
+    streams: dict[str, Said] = {}
     lines = Event.objects.order_by("stream", "seq").iterator(chunk_size=2000)
     for stream, group in groupby(lines, key=attrgetter("stream")):
-        last, broken = _check_stream(list(group))
+        streams[stream], broken = _check_stream(group)
         if broken:
-            return Verdict(events, len(heads), 0, 0, broken)
-        heads[stream] = (last.seq, last.digest)
-        events += last.seq
-    rows, broken = _check_rows(dict(heads))
+            return Verdict(_lines(streams), len(streams), 0, 0, broken)
+    events, count = _lines(streams), len(streams)
+    rows, broken = _check_rows(streams)
     cut, broken = (0, broken) if broken else _check_roots()
-    return Verdict(events, len(heads), rows, cut, broken)
+    return Verdict(events, count, rows, cut, broken)
 
 
-def _check_stream(lines: list[Event]) -> tuple[Event, Break | None]:
-    previous = ""
+def _lines(streams: dict[str, Said]) -> int:
+    return sum(said.seq for said in streams.values())
+
+
+def _check_stream(lines: Iterator[Event]) -> tuple[Said, Break | None]:
+    said = Said()
     for expected, event in enumerate(lines, start=1):
         where = f"{event.stream} {expected}"
         if event.seq != expected:
-            return event, Break(where, _("this line is missing"))
-        if digest(previous, event) != event.digest:
-            return event, Break(
+            return said, Break(where, _("this line is missing"))
+        if digest(said.head, event) != event.digest:
+            return said, Break(
                 where, _("this line does not match its digest: it or the line before was altered")
             )
-        previous = event.digest
-    return lines[-1], None
+        said.hear(event)
+    return said, None
 
 
 def recorded_models() -> list[type[Recorded]]:
     return [model for model in apps.get_models() if issubclass(model, Recorded)]
 
 
-def _row_heads() -> Iterator[tuple[str, int, str]]:
+def _rows() -> Iterator[Recorded]:
     for model in recorded_models():
-        for row in model._default_manager.iterator(chunk_size=2000):
-            yield row.stream, row.ledger_seq, row.ledger_head
+        yield from model._default_manager.iterator(chunk_size=2000)
 
 
-def _check_rows(heads: dict[str, tuple[int, str]]) -> tuple[int, Break | None]:
+def _check_rows(streams: dict[str, Said]) -> tuple[int, Break | None]:
     rows = 0
-    for stream, seq, head in _row_heads():
-        found, known = heads.pop(stream, (0, ""))
-        if (found, known) != (seq, head):
-            return rows, Break(f"{stream} {found + 1}", _("the row says that there are %d lines") % seq)
+    for row in _rows():
+        if broken := _check_row(row, streams.pop(row.stream, Said())):
+            return rows, broken
         rows += 1
-    for stream, (seq, _head) in heads.items():
-        return rows, Break(f"{stream} {seq}", _("the lines are there but their row is not"))
+    for stream, said in streams.items():
+        return rows, Break(f"{stream} {said.seq}", _("the lines are there but their row is not"))
     return rows, None
+
+
+def _check_row(row: Recorded, said: Said) -> Break | None:
+    if (said.seq, said.head) != (row.ledger_seq, row.ledger_head):
+        return Break(
+            f"{row.stream} {said.seq + 1}", _("the row says that there are %d lines") % row.ledger_seq
+        )
+    if canonical(said.columns) != canonical(row.replayed_values()):
+        return Break(f"{row.stream} {said.seq}", _("the row is not what its lines say"))
+    for name, value in row.content_values().items():
+        if value and said.content.get(name) != salted(row.content_salt, value):
+            return Break(
+                f"{row.stream} {said.seq}", _("the words of the row are not those that were recorded")
+            )
+    return None
 
 
 def _check_roots() -> tuple[int, Break | None]:

@@ -5,10 +5,17 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from qiaomen.kernel.files import Kind, inspect, kinds
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.tests.pictures import SECRET, animated, telling
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 def zipped(**parts: bytes) -> bytes:

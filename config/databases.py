@@ -19,6 +19,8 @@ def database(url: str, home: Path) -> dict[str, Any]:
     if not url:
         return sqlite(home / "qiaomen.sqlite3")
     parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise ValueError("DATABASE_URL must read like postgresql://user:password@host:5432/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -1,10 +1,11 @@
 """`qiaomen calendar`"""
 
-from datetime import datetime
+from datetime import date
 
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.days import Day
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel.calendar_actions import correct_day
 
@@ -15,11 +16,11 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", type=Day())
 @click.argument("rule", type=click.Choice(["works", "rests"]))
 @click.option("--name", required=True, help="What the day is called.")
 @click.option("--source", default="", help="The number of the notice.")
-def correct(day: datetime, rule: str, name: str, source: str) -> None:
+def correct(day: date, rule: str, name: str, source: str) -> None:
     """Say that a day is a workday or is not; open matters get their dates anew."""
-    correct_day(day.date(), works=rule == "works", name=name, source=source, by=CONSOLE)
-    click.echo(_("%s is corrected. The dates of open matters follow within minutes.") % day.date())
+    correct_day(day, works=rule == "works", name=name, source=source, by=CONSOLE)
+    click.echo(_("%s is corrected. The dates of open matters follow within minutes.") % day)

@@ -1,12 +1,13 @@
 """`qiaomen catalogue`"""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from qiaomen.catalogue.explaining import explain as explain_routing
 from qiaomen.catalogue.importing import import_items, import_rules
+from qiaomen.cli.days import Day
 from qiaomen.cli.terminal import CONSOLE, FILE, tell
 from qiaomen.kernel import clock
 from qiaomen.matters.importing.names import items, places
@@ -38,10 +39,10 @@ def rules(file: Path) -> None:
 @group.command()
 @click.argument("item")
 @click.argument("place")
-@click.option("--at", "day", type=click.DateTime(["%Y-%m-%d"]), help="On this day instead of today.")
-def explain(item: str, place: str, day: datetime | None) -> None:
+@click.option("--at", "day", type=Day(), help="On this day instead of today.")
+def explain(item: str, place: str, day: date | None) -> None:
     """Which unit answers for ITEM in PLACE (codes or names; - for any item), by which rule, and why."""
     asked = None if item == ANY else items().row(item)
-    at = day.date() if day else clock.today()
+    at = day or clock.today()
     for line in explain_routing(asked, places().row(place), at).lines():
         click.echo(line)

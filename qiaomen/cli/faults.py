@@ -35,6 +35,8 @@ def one_sentence() -> Iterator[None]:
         raise Fault(str(refusal)) from refusal
     except (OperationalError, ProgrammingError) as fault:
         raise Fault(of_the_database(str(fault))) from fault
+    except BrokenPipeError:
+        raise  # whoever read has heard enough: click ends silently
     except OSError as fault:
         raise Fault(of_the_machine(fault)) from fault
 

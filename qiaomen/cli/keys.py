@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.kernel import rotation
 from qiaomen.kernel.keys import Keyring
+from qiaomen.kernel.models import Event
 
 
 @click.group("keys")
@@ -24,6 +25,7 @@ def show() -> None:
 @group.command()
 def rotate() -> None:
     """Make a new key and wrap everything sealed with it; safe to repeat when stopped."""
+    Event.objects.exists()  # says before a key is made that there is no database yet
     report = rotation.rotate()
     click.echo(
         _("The new key is %(key)s; %(rows)d records were wrapped again.")

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.days import Day, Month
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
@@ -21,8 +22,7 @@ from qiaomen.territory.models import PlaceKind
 
 F = TypeVar("F", bound=Callable[..., object])
 
-DAY = click.DateTime(["%Y-%m-%d"])
-MONTH = click.DateTime(["%Y-%m"])
+DAY, MONTH = Day(), Month()
 BY = click.Choice(Grouping.values)
 LEVEL = click.Choice(PlaceKind.values)
 
@@ -80,8 +80,8 @@ def rates(
     grouping: str,
     level: str,
     total: bool,
-    from_day: datetime | None,
-    to_day: datetime | None,
+    from_day: date | None,
+    to_day: date | None,
     as_json: bool,
 ) -> None:
     """The rates of response, resolution and satisfaction, and of answers on time."""
@@ -89,8 +89,8 @@ def rates(
         by=CONSOLE,
         group=Grouping(grouping),
         level=PlaceKind(level),
-        from_day=day(from_day),
-        to_day=day(to_day),
+        from_day=from_day,
+        to_day=to_day,
     )
     show(Total(report) if total else report, as_json=as_json)
 
@@ -98,16 +98,16 @@ def rates(
 @group.command()
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True)
 @of_a_period
-def hot(*, top: int, from_day: datetime | None, to_day: datetime | None, as_json: bool) -> None:
+def hot(*, top: int, from_day: date | None, to_day: date | None, as_json: bool) -> None:
     """The problems that most residents told of."""
-    show(hot_issues(by=CONSOLE, from_day=day(from_day), to_day=day(to_day), top=top), as_json=as_json)
+    show(hot_issues(by=CONSOLE, from_day=from_day, to_day=to_day, top=top), as_json=as_json)
 
 
 @group.command()
 @click.argument("month", type=MONTH, metavar="YYYY-MM")
-def publish(month: datetime) -> None:
+def publish(month: date) -> None:
     """Freeze the rates of a month that has ended."""
-    publication = publish_month(month.date(), by=CONSOLE)
+    publication = publish_month(month, by=CONSOLE)
     click.echo(
         _("%(month)s is published: %(digest)s") % {"month": f"{month:%Y-%m}", "digest": publication.digest}
     )
@@ -117,13 +117,9 @@ def publish(month: datetime) -> None:
 @click.argument("month", type=MONTH, metavar="YYYY-MM")
 @click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
-def compare(*, month: datetime, grouping: str, as_json: bool) -> None:
+def compare(*, month: date, grouping: str, as_json: bool) -> None:
     """What today's count of a published month says otherwise."""
-    show(compare_month(month.date(), by=CONSOLE, group=Grouping(grouping)), as_json=as_json)
-
-
-def day(instant: datetime | None) -> date | None:
-    return instant.date() if instant else None
+    show(compare_month(month, by=CONSOLE, group=Grouping(grouping)), as_json=as_json)
 
 
 def show(report: Told, *, as_json: bool) -> None:

@@ -7,9 +7,15 @@ from qiaomen.kernel.tasks.worker import work as work_until_stopped
 
 
 @click.command("serve")
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Behind a proxy; 0.0.0.0 for everybody.")
-@click.option("--workers", default=1, show_default=True, help="Processes that answer requests.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer requests.",
+)
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the pages, with one background worker, until stopped."""
     serving.serve(host, port, workers)
@@ -18,4 +24,5 @@ def serve(port: int, host: str, workers: int) -> None:
 @click.command("work")
 def work() -> None:
     """Run background work only, until stopped; for a second machine."""
+    serving.require_set_up()
     work_until_stopped()

@@ -55,9 +55,11 @@ class Line:
             raise self.unfit(field, refusal.sentence) from None
 
     def known(self, field: str, rows: QuerySet[M]) -> M:
-        """The one of `rows` whose code the cell holds."""
+        """The one of `rows` whose code the cell holds, or its name where only one is called so."""
         code = self.needed(field)
-        if (row := rows.filter(code=code).first()) is None:
+        named = list(rows.filter(name=code)[:2])
+        row = rows.filter(code=code).first() or (named[0] if len(named) == 1 else None)
+        if row is None:
             sentence = _("%s is not known here. Correct the code, or add it first.")
             raise self.unfit(field, sentence % code)
         return row

@@ -20,6 +20,7 @@ from qiaomen.kernel.lookup import tracking_code
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.sealing import new_data_key, seal
+from qiaomen.matters.actions.platform import update
 from qiaomen.matters.contacts import seal_contact
 from qiaomen.matters.context import Context
 from qiaomen.matters.index import index_matters
@@ -84,8 +85,10 @@ def _insert(cases: Sequence[_Case], by: Actor, now: datetime) -> None:
 def _take_in(cases: Sequence[_Case], by: Actor, now: datetime) -> None:
     context = Context.load(now)
     with transaction.atomic():
-        if fresh := _unknown(cases):
-            _write(fresh, by, context)
+        fresh = _unknown(cases)
+        _update_orders(fresh, by)
+        if new := [case for case in fresh if case.receipt is None]:
+            _write(new, by, context)
     for case in cases:
         if case.twin and case.twin.receipt and not case.receipt:
             case.receipt = _again(case, case.twin.fingerprint, case.twin.receipt.number)
@@ -108,6 +111,24 @@ def _unknown(cases: Sequence[_Case]) -> list[_Case]:
         else:
             case.twin = fresh.setdefault(case.told.key, case)
     return list(fresh.values())
+
+
+def _update_orders(cases: Sequence[_Case], by: Actor) -> None:
+    """An order of a platform that is known by its number: what is new in it is added to its matter."""
+    orders = {(case.told.origin, case.told.external_no): case for case in cases if case.told.external_no}
+    known = Matter.objects.filter(external_no__in=[number for _origin, number in orders]) if orders else ()
+    for matter in known:
+        case = orders.get((matter.origin, matter.external_no))
+        if case is not None:
+            case.receipt = _updated(matter, case, by)
+
+
+def _updated(matter: Matter, case: _Case, by: Actor) -> Receipt:
+    try:
+        update(matter, by=by, told=case.told)
+    except Refusal as no:
+        return Receipt(Fate.REFUSED, matter.number, reason=str(no))
+    return Receipt(Fate.ALREADY, matter.number)
 
 
 def _again(case: _Case, fingerprint: str, number: str) -> Receipt:

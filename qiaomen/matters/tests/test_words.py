@@ -17,6 +17,7 @@ from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.platform import judge, update
+from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.actions.sorting import classify, locate, prioritise
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
 from qiaomen.matters.actions.stepping import complete_step, send_back_step
@@ -240,3 +241,34 @@ def test_the_verdict_of_the_platform_stands_beside_ours(world: World):
     matter = closed(world, origin="12345", external_no="A1")
     judge(matter, by=machine("platform"), verdict="满意")
     assert matter.external_verdict == "满意"
+
+
+def order(**said) -> Told:
+    values = {
+        "key": "first",
+        "channel": Channel.PLATFORM,
+        "body": "路灯不亮",
+        "origin": "12345",
+        "external_no": "A1",
+    }
+    return Told(**{**values, **said})
+
+
+def test_an_order_with_a_known_number_is_an_update_and_no_second_matter(world: World):
+    due = MONDAY + timedelta(days=2)
+    first = receive(order(), by=machine("platform"))
+    second = receive(order(key="second", body="路灯还是不亮", external_due=due), by=machine("platform"))
+    matter = Matter.objects.get()
+    assert (second.number, matter.due_at, matter.notes.get().text) == (first.number, due, "路灯还是不亮")
+
+
+def test_the_same_number_of_another_platform_is_another_matter(world: World):
+    receive(order(), by=machine("platform"))
+    receive(order(key="second", origin="市长信箱"), by=machine("platform"))
+    assert Matter.objects.count() == 2
+
+
+def test_an_order_whose_matter_is_closed_is_refused_in_a_sentence(world: World):
+    closed(world, origin="12345", external_no="A1")
+    with pytest.raises(Refusal, match="closed"):
+        receive(order(key="second", body="又坏了"), by=machine("platform"))

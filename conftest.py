@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from tests.network import asks_outside, is_this_machine
 
@@ -47,6 +48,13 @@ def pytest_unconfigure() -> None:
     for folder in filter(None, map(os.environ.get, ("QIAOMEN_HOME", "QIAOMEN_KEYS"))):
         if Path(folder).name.startswith("qiaomen-test-"):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Tests read the source's own sentences, whatever the test before spoke; pages choose for themselves."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,12 @@ def require_holder(matter: Matter, by: Actor) -> None:
         raise Forbidden(_("%s has this matter. Only its people can do this.") % matter.unit.name)
 
 
+def require_spokesman(matter: Matter, by: Actor) -> None:
+    """Only the unit that has the matter and the desk speak to the resident."""
+    if by.units.isdisjoint({matter.unit_id, matter.desk_id}):
+        raise Forbidden(_("Only %s and the desk write to the resident. Leave a note.") % matter.unit.name)
+
+
 def require_not_handler(matter: Matter, by: Actor) -> None:
     """The unit that handles it neither asks the resident nor speaks for them, unless it is the desk."""
     if matter.unit_id in by.units and matter.unit_id != matter.desk_id:

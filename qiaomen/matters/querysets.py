@@ -56,7 +56,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def _involving(self, units: list[int]) -> Q:
         everything = self.model._default_manager.all()
         assigned = everything.filter(assignments__unit__in=units, assignments__ended_at=None)
-        assisting = everything.filter(assists__unit__in=units)
+        assisting = everything.filter(assists__unit__in=units, assists__reported_at=None)
         return (
             Q(unit__in=units)
             | Q(desk__in=units)

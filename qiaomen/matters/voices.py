@@ -43,9 +43,13 @@ class Voice:
 
     @property
     def verdict(self) -> CallBack | None:
-        """What they last said of the answer that stands; None while they were not reached."""
+        """What they last said of the answer that stands; None while they were not reached.
+
+        What a resident has written themselves stands above what the desk has noted down.
+        """
         said = [call for call in self.calls if call.reached]
-        return said[-1] if said else None
+        own = [call for call in said if call.by.startswith("resident/")]
+        return (own or said)[-1] if said else None
 
 
 def voices(matter: Matter) -> list[Voice]:

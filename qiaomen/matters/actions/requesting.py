@@ -64,7 +64,15 @@ def decide(
         asking.decide(matter, wanted, by=by, answer=answer, remark=remark)
         if answer == Request.Answer.GRANTED:
             WISHES[Verb(wanted.verb)].grant(matter, by, wanted.arguments)
+            if wanted.verb == Verb.RETURN:
+                _drop_others(matter)
     return wanted
+
+
+def _drop_others(matter: Matter) -> None:
+    """What the unit that gave it back has asked for besides is no wish of the next one."""
+    for wanted in asking.open_requests(matter):
+        asking.decide(matter, wanted, by=machine("custom"), answer=Request.Answer.DROPPED)
 
 
 def _require_state(matter: Matter, verb: Verb) -> None:

@@ -22,9 +22,10 @@ def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None =
     with move(matter, Verb.CLASSIFY, by=by) as change:
         context = Context.load(change.at)
         version = context.version_of(item)
+        promised = version.pk == matter.item_version_id  # what was granted since stays granted
         change.set(item_id=item.pk, item_version_id=version.pk, procedure=version.procedure)
         change.set(kind=kind or version.kind or matter.kind)
-        if not (matter.history or matter.external_due or matter.stood_since):
+        if not (promised or matter.history or matter.external_due or matter.stood_since):
             change.set(due_at=context.due(matter.received_at, context.promise(version).answer))
         if version.is_confidential and not matter.confidential:
             seal_words(change)

@@ -6,6 +6,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.canonical import salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.transitions import move
+from qiaomen.matters.conditions import require_spokesman
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.states import Verb
 from qiaomen.matters.words import require_words, say
@@ -21,6 +22,7 @@ def note(matter: Matter, *, by: Actor, text: str) -> Event:
 def inform(matter: Matter, *, by: Actor, text: str) -> Event:
     """Tell the resident how things stand; no answer yet."""
     with move(matter, Verb.NOTE, by=by) as change:
+        require_spokesman(matter, by)
         say(change, by, Audience.RESIDENT, require_words(text, _("Write what the resident should know.")))
     return change.event
 

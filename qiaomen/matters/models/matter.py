@@ -169,7 +169,7 @@ class Matter(KeyHolder, Living):
         return list(self.assignments.filter(ended_at=None).values_list("unit_id", flat=True))
 
     def _helpers(self) -> list[int]:
-        return list(self.assists.values_list("unit_id", flat=True))
+        return list(self.assists.filter(reported_at=None).values_list("unit_id", flat=True))
 
     @property
     def is_open(self) -> bool:

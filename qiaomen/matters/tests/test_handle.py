@@ -186,3 +186,11 @@ def test_a_request_that_came_too_late_for_the_state_grants_nothing(world: World)
         decide(matter, wanted, by=world.actor("coordinator"), answer=Request.Answer.GRANTED)
     wanted.refresh_from_db()
     assert wanted.answer == Request.Answer.OPEN
+
+
+def test_what_a_unit_asked_for_goes_with_its_return(world: World):
+    matter = handling(world)
+    late = request(matter, Verb.EXTEND, by=world.actor("water"), reason="要等零件", until="2026-04-01")
+    grant(world, matter, Verb.RETURN, by="water")
+    late.refresh_from_db()
+    assert late.answer == Request.Answer.DROPPED

@@ -56,6 +56,7 @@ def test_a_neighbouring_unit_sees_nothing_until_it_helps(world: World):
     assert Matter.objects.visible_to(world.actor("power")).get() == matter
     report(matter, by=world.actor("power"), text="已断电")
     assert matter.assists.get().reported_at is not None
+    assert not Matter.objects.visible_to(world.actor("power")).exists()
 
 
 def test_who_was_not_asked_reports_nothing(world: World):

@@ -157,3 +157,12 @@ def test_a_voice_that_was_called_and_split_off_again_is_not_asked_for(world: Wor
     call(lead, by=world.actor("clerk"), telling=other.tellings.get(), verdict=DISCONTENT)
     split_off(other, by=world.actor("clerk"))
     assert not dissents(lead)
+
+
+def test_what_a_resident_wrote_stands_above_what_the_desk_noted(world: World):
+    matter = answered(world)
+    telling = matter.tellings.get()
+    rate(matter, by=resident("web"), telling=telling, verdict=DISCONTENT)
+    call(matter, by=world.actor("clerk"), telling=telling, verdict=CONTENT)
+    with pytest.raises(Refusal, match="not content"):
+        close(matter, by=world.actor("clerk"), ground=Ground.CONFIRMED)

@@ -74,6 +74,21 @@ def test_each_word_has_its_audience(world: World):
     assert list(matter.notes.values_list("audience", flat=True)) == ["internal", "resident", "voice"]
 
 
+def test_who_only_helps_does_not_write_to_the_resident(world: World):
+    matter = handling(world)
+    assist(matter, by=world.actor("clerk"), unit=world.units["power"], task="断电")
+    with pytest.raises(Forbidden, match="Leave a note"):
+        inform(matter, by=world.actor("power"), text="请大家不要再投诉了")
+
+
+def test_sorted_again_as_what_it_was_it_keeps_the_date_that_was_granted(world: World):
+    matter = handling(world)
+    grant(world, matter, Verb.EXTEND, by="water", until="2026-04-01")
+    due = matter.due_at
+    classify(matter, by=world.actor("clerk"), item=matter.item)
+    assert matter.due_at == due
+
+
 @pytest.mark.parametrize("speak", [note, inform])
 def test_an_empty_word_is_refused(world: World, speak):
     with pytest.raises(Refusal):

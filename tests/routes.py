@@ -162,7 +162,7 @@ VERBS = {
     "assignment": Ask(received, "clerk", {"unit": "water"}),
     "entrustment": Ask(handling, "water", lambda _: {"officer": Person.objects.get(login="water").pk}),
     "assist": Ask(handling, "coordinator", {"unit": "power", "task": TEXT}),
-    "report": Ask(assisted, "power", {"text": TEXT}),
+    "report": Ask(assisted, "power", {"text": TEXT}, again=404),
     "call-back": Ask(answered, "clerk", called),
     "redo": Ask(answered, "clerk", {"reason": TEXT}),
     "closure": Ask(judged(CONTENT), "clerk", {"ground": "confirmed"}),

@@ -158,7 +158,8 @@ def test_the_same_sent_again_changes_nothing(scene: Scene):
     lines = Event.objects.count()
     again = scene.send(client, seen)
     assert again.status_code == scene.ask.again
-    assert ('role="alert"' in again.content.decode()) == (again.status_code >= 400)
+    refused = again.status_code >= 400
+    assert ('role="alert"' in again.content.decode()) == refused
     assert Event.objects.count() == lines + scene.ask.recorded
 
 

@@ -41,7 +41,7 @@ def module(*arguments: str) -> tuple[str, ...]:
 STILL_GATES = (
     Gate("format", module("ruff", "format", "--check", "--quiet")),
     Gate("lint", module("ruff", "check", "--quiet")),
-    Gate("types", module("mypy", "config", "qiaomen", "bin/lib", "conftest.py")),
+    Gate("types", module("mypy")),
     Gate("imports", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo")),
     Gate("migrations", module("django", "makemigrations", "--check", "--dry-run")),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import django
 import polib
-from babel.messages.extract import DEFAULT_KEYWORDS, extract, extract_python
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.conf import settings
 from django.utils.translation.template import templatize
 
@@ -41,7 +41,7 @@ def _sentences_of(file: Path) -> Iterator[tuple[str, str | None, str | None]]:
         source = templatize(file.read_text(encoding="utf-8")).encode()
     else:
         return
-    for _line, message, _comments, context in extract(extract_python, BytesIO(source), KEYWORDS):
+    for _line, message, _comments, context in extract("python", BytesIO(source), KEYWORDS):
         words = message if isinstance(message, tuple) else (message, None)
         if words[0]:
             yield str(words[0]), words[1], context
@@ -50,7 +50,7 @@ def _sentences_of(file: Path) -> Iterator[tuple[str, str | None, str | None]]:
 def collect(locale: str) -> polib.POFile:
     """The catalogue of `locale`: every sentence of today with the translation that it has."""
     path = ROOT / "locale" / locale / "LC_MESSAGES" / "django.po"
-    known = {
+    known: dict[tuple[str, str | None], polib.POEntry] = {
         (entry.msgid, entry.msgctxt): entry for entry in (polib.pofile(str(path)) if path.exists() else ())
     }
     catalogue = polib.POFile(wrapwidth=100)

@@ -33,6 +33,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def times(number: int, work: Callable[[], object]) -> None:
+    for _each in range(number):
+        work()
+
+
 def median(work: Callable[[], object], runs: int = 15) -> float:
     """The median of `runs` after two that warm up, in seconds."""
     for _warm in range(2):

@@ -47,8 +47,8 @@ def main() -> None:
     rows = rows_written()
     pairs = [
         (
-            house.seconds(lambda: [one() for _ in range(EACH)]),
-            house.seconds(lambda: [bare(rows) for _ in range(EACH)]),
+            house.seconds(lambda: house.times(EACH, one)),
+            house.seconds(lambda: house.times(EACH, lambda: bare(rows))),
         )
         for _round in range(ROUNDS)
     ]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import connection
 from django.test import Client
@@ -78,7 +79,11 @@ def spread() -> None:
 def multiply(total: int) -> None:
     """The same matters again under other numbers, by SQL: a page reads no other table of theirs."""
     table = Matter._meta.db_table
-    columns = [field.column for field in Matter._meta.concrete_fields if field.column not in {"id", "number"}]
+    columns = [
+        field.column or field.name
+        for field in Matter._meta.concrete_fields
+        if field.column not in {"id", "number"}
+    ]
     listed = ", ".join(columns)
     with connection.cursor() as cursor:
         for copy in range(1, total // FEW):
@@ -98,7 +103,7 @@ def pages(client: Client) -> dict[str, dict[str, float]]:
             raise SystemExit(f"{address} answered {answer.status_code}")
         found[address] = {
             "queries": len(told),
-            "milliseconds": round(1000 * house.median(lambda at=address: client.get(at)), 1),
+            "milliseconds": round(1000 * house.median(partial(client.get, address)), 1),
         }
     return found
 

@@ -8,7 +8,7 @@ import click
 from qiaomen.catalogue.explaining import explain as explain_routing
 from qiaomen.catalogue.importing import import_items, import_rules
 from qiaomen.cli.days import Day
-from qiaomen.cli.terminal import CONSOLE, FILE, tell
+from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel import clock
 from qiaomen.matters.importing.names import items, places
 
@@ -22,17 +22,19 @@ def group() -> None:
 
 @group.command("import")
 @click.argument("file", type=FILE)
-def import_(file: Path) -> None:
+@SHEET
+def import_(file: Path, sheet: str | None) -> None:
     """Bring in items: a table with three levels of names, or TOML with [[item]] tables."""
-    report = import_items(file, by=CONSOLE)
+    report = import_items(file, sheet=sheet, by=CONSOLE)
     tell(report, report.warnings)
 
 
 @group.command()
 @click.argument("file", type=FILE)
-def rules(file: Path) -> None:
+@SHEET
+def rules(file: Path, sheet: str | None) -> None:
     """Bring in routing rules from a table: item, place, unit, from, to, note."""
-    report = import_rules(file, by=CONSOLE)
+    report = import_rules(file, sheet=sheet, by=CONSOLE)
     tell(report, report.warnings)
 
 

@@ -8,7 +8,7 @@ import click
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from qiaomen.cli.terminal import CONSOLE, FILE
+from qiaomen.cli.terminal import CONSOLE, FILE, SHEET
 from qiaomen.kernel.ledger import story
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
@@ -27,7 +27,7 @@ def group() -> None:
 
 @group.command("import")
 @click.argument("file", type=FILE)
-@click.option("--sheet", help="The sheet of a workbook that has several.")
+@SHEET
 @click.option(
     "--map", "choices", multiple=True, metavar="FIELD=HEADING", help="Read a field from this column."
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from qiaomen.cli.terminal import CONSOLE, FILE, tell
+from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.people.actions import set_password
@@ -25,9 +25,10 @@ def units() -> None:
 
 @units.command("import")
 @click.argument("file", type=FILE)
-def import_units_(file: Path) -> None:
+@SHEET
+def import_units_(file: Path, sheet: str | None) -> None:
     """Bring in units from a table: code, parent, name, kind, place, phone."""
-    tell(import_units(read_table(file), by=CONSOLE))
+    tell(import_units(read_table(file, sheet=sheet), by=CONSOLE))
 
 
 @group.group()
@@ -37,9 +38,10 @@ def staff() -> None:
 
 @staff.command("import")
 @click.argument("file", type=FILE)
-def import_staff_(file: Path) -> None:
+@SHEET
+def import_staff_(file: Path, sheet: str | None) -> None:
     """Bring in staff from a table: login, name, unit, place, role, from, to, phone, language."""
-    tell(import_staff(read_table(file), by=CONSOLE))
+    tell(import_staff(read_table(file, sheet=sheet), by=CONSOLE))
 
 
 @group.command()

@@ -14,6 +14,7 @@ from qiaomen.kernel.actors import machine
 
 CONSOLE = machine("console")
 FILE = click.Path(path_type=Path)
+SHEET = click.option("--sheet", help="The sheet of a workbook that has several.")
 
 
 class Rejected(Protocol):

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
-from qiaomen.cli.terminal import CONSOLE, FILE, tell
+from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.territory import lookup
@@ -20,9 +20,10 @@ def group() -> None:
 
 @group.command("import")
 @click.argument("file", type=FILE)
-def import_(file: Path) -> None:
+@SHEET
+def import_(file: Path, sheet: str | None) -> None:
     """Bring in places from a table: code, parent, name, kind, and aliases between semicolons."""
-    report = import_places(read_table(file), by=CONSOLE)
+    report = import_places(read_table(file, sheet=sheet), by=CONSOLE)
     tell(report, report.warnings)
 
 

@@ -84,13 +84,9 @@ class Told:
 
 def tidy(told: Told, now: datetime) -> Told:
     """`told` as it is kept: clean text, a normal phone number, a title; refuses what cannot be a matter."""
-    body, title = _clean(told.body), " ".join(_clean(told.title).split())
-    if not body and not title:
-        raise Refusal(_("There are no words. Write in one sentence what it is about."))
-    if len(body) > BODY_LENGTH:
-        raise Refusal(_("The text is longer than %d characters. Attach it as a file.") % BODY_LENGTH)
-    if told.happened_at and told.happened_at > now + AHEAD:
-        raise Refusal(_("The time it happened lies in the future. Check the date."))
+    title, body = clean_words(told.title, told.body)
+    if told.happened_at:
+        require_past(told.happened_at, now)
     return replace(
         told,
         body=body or title,
@@ -99,6 +95,21 @@ def tidy(told: Told, now: datetime) -> Told:
         address=" ".join(_clean(told.address).split())[:200],
         phone=phones.normalise(told.phone) if told.phone.strip() else "",
     )
+
+
+def clean_words(title: str, body: str) -> tuple[str, str]:
+    """Title and body without what cannot be seen; a Refusal when there are none, or too many."""
+    title, body = " ".join(_clean(title).split()), _clean(body)
+    if not body and not title:
+        raise Refusal(_("There are no words. Write in one sentence what it is about."))
+    if len(body) > BODY_LENGTH:
+        raise Refusal(_("The text is longer than %d characters. Attach it as a file.") % BODY_LENGTH)
+    return title, body
+
+
+def require_past(happened_at: datetime, now: datetime) -> None:
+    if happened_at > now + AHEAD:
+        raise Refusal(_("The time it happened lies in the future. Check the date."))
 
 
 def _clean(text: str) -> str:

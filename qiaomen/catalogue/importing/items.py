@@ -27,7 +27,7 @@ from qiaomen.kernel.sheets.report import ImportReport
 DAY = timedelta(days=1)
 
 
-def import_items(path: Path, *, by: Actor) -> ImportReport:
+def import_items(path: Path, *, by: Actor, sheet: str | None = None) -> ImportReport:
     """Bring the items of a file in: a tree of names (Excel or CSV), or [[item]] tables (.toml).
 
     In any order, safe to repeat, one transaction. New items are listed publicly unless the file says
@@ -36,8 +36,10 @@ def import_items(path: Path, *, by: Actor) -> ImportReport:
     """
     by.require(Permission.CATALOGUE_EDIT, HOUSE)
     report = ImportReport()
-    is_toml = path.suffix.lower() == ".toml"
-    wishes = read_tables(path, report) if is_toml else read_tree(read_table(path), report)
+    if path.suffix.lower() == ".toml" and not sheet:
+        wishes = read_tables(path, report)
+    else:
+        wishes = read_tree(read_table(path, sheet=sheet), report)
     with transaction.atomic():
         _Intake(report, by).take(wishes)
     report.rejected.sort(key=lambda rejected: rejected.row)

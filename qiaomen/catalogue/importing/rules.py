@@ -39,7 +39,7 @@ FIELDS = (
 )
 
 
-def import_rules(path: Path, *, by: Actor) -> ImportReport:
+def import_rules(path: Path, *, by: Actor, sheet: str | None = None) -> ImportReport:
     """Bring routing rules in (item, place, unit, from, to, note); safe to repeat, one transaction.
 
     An empty item makes the default rule of a place, an empty place is everywhere, an empty first day today.
@@ -49,7 +49,7 @@ def import_rules(path: Path, *, by: Actor) -> ImportReport:
     report = ImportReport()
     intake = _Intake(report, by)
     with transaction.atomic():
-        for line in read_lines(read_table(path), FIELDS):
+        for line in read_lines(read_table(path, sheet=sheet), FIELDS):
             intake.take(line)
         intake.add()
     return report

@@ -21,6 +21,7 @@ _FORMULA = r"[=+\-@\t\r＝＋－＠]"
 _GUARDED = re.compile(rf"'+{_FORMULA}")
 _DANGEROUS = re.compile(rf"'*{_FORMULA}")
 _EXACT = 2**53
+_LARGEST = 1_000_000  # bytes in UTF-8
 
 
 def text(cell: Cell) -> str:
@@ -59,6 +60,19 @@ def shown(cell: Cell) -> str:
     """A cell as it is quoted in a sentence: one line, not too long."""
     line = " ".join(text(cell).split())
     return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def too_large(cell: Cell) -> bool:
+    """No character has more than four bytes: nearly every cell is short enough without counting."""
+    return isinstance(cell, str) and len(cell) * 4 > _LARGEST and len(cell.encode()) > _LARGEST
+
+
+def cut(cell: Cell) -> Cell:
+    """What is too large, cut off with a note; still too large, so that the torso is not taken for whole."""
+    if not isinstance(cell, str) or not too_large(cell):
+        return cell
+    note = _("… (cut off here: the whole text stands in the file that was read)")
+    return f"{cell.encode()[:_LARGEST].decode(errors='ignore')}{note}"
 
 
 def guarded(value: str) -> str:

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -46,7 +46,7 @@ def _lines(path: Path, encoding: str, separator: str) -> Iterator[Row]:
         for row in _records(file, separator):
             width = width or (0 if row.is_blank else len(row.cells))
             shifted = len(row.cells) > width and any(map(text, row.cells[width:]))
-            yield replace(row, problem=_shifted(width)) if shifted else row
+            yield replace(row, problem=row.problem or _shifted(width)) if shifted else row
 
 
 def _shifted(width: int) -> Problem:
@@ -58,17 +58,38 @@ def _shifted(width: int) -> Problem:
 
 def _records(file: io.TextIOBase, separator: str) -> Iterator[Row]:
     """Rows numbered as Excel numbers them: a cell of several lines is one row, a blank line is one too."""
-    reader = csv.reader(file, delimiter=separator, strict=True)
+    lines = _Lines(file)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     for number in count(1):
         begun = reader.line_num + 1
+        lines.since.clear()
         try:
             record = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield Row(number, (), _unmatched(begun, reader.line_num))
+            problem = _unmatched(begun, reader.line_num)
+            yield Row(number, _cells(_roughly(lines.since, separator)), problem)
         else:
-            yield Row(number, tuple(map(_cell, record)))
+            yield Row(number, _cells(record))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a file, those of the present row kept: the reader forgets what it cannot read."""
+
+    file: io.TextIOBase
+    since: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.file:
+            self.since.append(line)
+            yield line
+
+
+def _roughly(lines: Iterable[str], separator: str) -> list[str]:
+    """The cells of a row whose quotation marks do not match: to be shown and corrected, never taken in."""
+    return next(csv.reader(lines, delimiter=separator))
 
 
 def _unmatched(first: int, last: int) -> Problem:
@@ -79,5 +100,5 @@ def _unmatched(first: int, last: int) -> Problem:
     return Problem(sentence % {"first": first, "last": last})
 
 
-def _cell(written: str) -> Cell:
-    return unguarded(written) or None
+def _cells(record: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(unguarded(written) or None for written in record)

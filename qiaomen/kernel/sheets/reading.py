@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.content import Kind, kind_of
 from qiaomen.kernel.sheets.delimited import read_delimited
 from qiaomen.kernel.sheets.table import Table
@@ -20,4 +23,7 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
         return read_zipped(path, sheet)
     if kind is Kind.OLE:
         return read_ole(path, sheet)
+    if sheet:
+        sentence = _("%(name)s is a text file, which has no sheets: leave --sheet away.")
+        raise Refusal(sentence % {"name": path.name})
     return read_delimited(path)

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from itertools import zip_longest
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,7 +11,7 @@ from typing import Self
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.sheets.atomic import atomically
-from qiaomen.kernel.sheets.cells import Cell
+from qiaomen.kernel.sheets.cells import Cell, cut
 from qiaomen.kernel.sheets.table import Problem, Row
 from qiaomen.kernel.sheets.writing import csv_line
 
@@ -21,7 +22,7 @@ class RejectsFile:
     """A CSV file with row number, column and reason before the cells as they were, to be corrected.
 
     Used as a context. The file appears at its end, whole, and only when something was rejected; after an
-    exception there is none.
+    exception there is none. A cell that is too large to be taken is cut off.
     """
 
     def __init__(self, path: Path, headers: tuple[str, ...]) -> None:
@@ -54,4 +55,4 @@ class RejectsFile:
     def _kept(self, cells: tuple[Cell, ...]) -> Iterable[Cell]:
         """Without the three columns of an earlier round: a corrected file may be rejected in part again."""
         own = set(map(str, _HEADINGS))
-        return (cell for header, cell in zip(self._headers, cells, strict=False) if header not in own)
+        return (cut(cell) for header, cell in zip_longest(self._headers, cells) if header not in own)

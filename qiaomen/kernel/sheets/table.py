@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.cells import Cell, text
+from qiaomen.kernel.sheets.cells import Cell, text, too_large
 from qiaomen.kernel.sheets.dates import moment
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_LARGEST_CELL = 1_000_000  # bytes in UTF-8
 _NO_NAME = re.compile(r"[\d\W_]+")
 
 
@@ -32,7 +31,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: `number` as Excel shows it, a cell for each heading. With a problem it is to be rejected."""
+    """One line: `number` as Excel shows it, a cell for each heading.
+
+    With a problem it is to be rejected, and may have cells beyond the headings.
+    """
 
     number: int
     cells: tuple[Cell, ...]
@@ -120,17 +122,14 @@ def _require_different(names: list[str]) -> None:
 
 def _fitted(row: Row, headers: tuple[str, ...]) -> Row:
     width = len(headers)
-    cells = (*row.cells[:width], *(None,) * (width - len(row.cells)))
-    return replace(row, cells=cells, problem=row.problem or _too_large(cells, headers))
+    cells = (*row.cells, *(None,) * (width - len(row.cells)))
+    if row.problem:
+        return replace(row, cells=cells)
+    return replace(row, cells=cells[:width], problem=_too_large(cells[:width], headers))
 
 
 def _too_large(cells: tuple[Cell, ...], headers: tuple[str, ...]) -> Problem | None:
     for cell, header in zip(cells, headers, strict=True):
-        if isinstance(cell, str) and _exceeds(cell):
+        if too_large(cell):
             return Problem(_("The cell holds more than 1 MB of text: shorten it."), header)
     return None
-
-
-def _exceeds(cell: str) -> bool:
-    """No character has more than four bytes: nearly every cell is short enough without counting."""
-    return len(cell) * 4 > _LARGEST_CELL and len(cell.encode()) > _LARGEST_CELL

@@ -104,7 +104,9 @@ def _only(filled: "list[CalamineSheet]", path: Path) -> "CalamineSheet":
     if not filled:
         raise Refusal(_("The file %(name)s is empty: choose one with a table in it.") % {"name": path.name})
     if len(filled) > 1:
-        sentence = _("The file %(name)s has several sheets with data (%(sheets)s): name the one to read.")
+        sentence = _(
+            "The file %(name)s has several sheets with data (%(sheets)s): name the one to read with --sheet."
+        )
         raise Refusal(sentence % {"name": path.name, "sheets": ", ".join(sheet.name for sheet in filled)})
     return filled[0]
 

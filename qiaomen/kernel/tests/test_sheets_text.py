@@ -104,7 +104,7 @@ def test_a_row_wider_than_the_headings_is_rejected_since_its_cells_are_shifted(f
 def test_quotation_marks_that_do_not_match_reject_their_row_alone(file):
     rows = list(read_table(file('a,b\n"甲"乙,1\n丙,2\n')).rows())
     assert [(row.number, bool(row.problem), row.cells[0]) for row in rows] == [
-        (2, True, None),
+        (2, True, "甲乙"),
         (3, False, "丙"),
     ]
 
@@ -113,6 +113,18 @@ def test_a_quotation_mark_never_closed_names_the_lines_that_it_swallowed(file):
     rows = list(read_table(file('a,b\n甲,1\n"乙,2\n丙,3\n')).rows())
     assert [bool(row.problem) for row in rows] == [False, True]
     assert "lines 3 to 4" in str(rows[1].problem.reason)
+    assert rows[1].cells == ("乙,2\n丙,3\n", None)
+
+
+def test_what_the_headings_have_no_column_for_is_kept_of_a_rejected_row(file):
+    rows = list(read_table(file('a,b\n"甲"乙,1,2,3\n甲,1,2,3\n')).rows())
+    assert [row.cells for row in rows] == [("甲乙", "1", "2", "3"), ("甲", "1", "2", "3")]
+    assert "quotation marks in lines 2 to 2" in str(rows[0].problem.reason)
+
+
+def test_a_text_file_has_no_sheets_to_choose_from(file):
+    with pytest.raises(Refusal, match=r"has no sheets: leave --sheet away"):
+        read_table(file(TABLE), sheet="一月")
 
 
 def test_headings_with_unmatched_quotation_marks_are_refused(file):

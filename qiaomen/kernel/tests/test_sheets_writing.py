@@ -146,6 +146,12 @@ def test_rejects_say_row_column_and_reason_before_the_cells_as_they_were(tmp_pat
     assert rejects.count == 2
 
 
+def test_rejects_keep_the_cells_beyond_the_headings(tmp_path):
+    with RejectsFile(tmp_path / "rejects.csv", ("姓名",)) as rejects:
+        rejects.add(Row(2, ("李四", "一路"), Problem("Shifted.")), Problem("Shifted."))
+    assert "Shifted.,李四,一路" in (tmp_path / "rejects.csv").read_text("utf-8-sig")
+
+
 def test_rejects_that_are_rejected_again_do_not_pile_up_columns(tmp_path):
     with RejectsFile(tmp_path / "one.csv", HEADERS) as rejects:
         rejects.add(Row(7, ("李四", "x")), BAD_PHONE)

@@ -1,7 +1,7 @@
 """Which column of a file of messages holds what: guessed, adjusted by a person, remembered."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from qiaomen.kernel.sheets.table import Table
 from qiaomen.matters.models import ImportMapping
 
 NAME_LENGTH = 80
+_UNNAMED = "columns:"
 
 # A running number (序号) is no synonym of the number: it begins anew in every file.
 FIELDS = (
@@ -39,12 +40,15 @@ FIELDS = (
 )
 
 
-def columns_of(table: Table, *, saved_as: str = "", choices: Iterable[str] = ()) -> Mapping:
+def columns_of(table: Table, *, saved_as: str = "", choices: Sequence[str] = ()) -> Mapping:
     """The columns as saved under a name, or for such headings, else as guessed; then `choices` on top.
 
     A choice is `field=heading`, the field by any of its names; without a heading the field is not read.
+    A name that nothing is saved under is refused, unless choices are made that may be saved under it.
     """
     saved = ImportMapping.objects.filter(name=saved_as or _signature(table)).first()
+    if saved_as and not saved and not choices:
+        raise _unknown(saved_as)
     headers = table.headers
     columns = Mapping.from_dict(saved.columns, headers, FIELDS) if saved else guess(headers, FIELDS)
     for choice in choices:
@@ -67,9 +71,19 @@ def unread(columns: Mapping) -> list[str]:
     return [header for header in columns.headers if header and header not in taken]
 
 
+def _unknown(name: str) -> Refusal:
+    named = ImportMapping.objects.exclude(name__startswith=_UNNAMED).order_by("name")
+    known = ", ".join(named.values_list("name", flat=True)) or "—"
+    sentence = _(
+        "No mapping is saved as “%(name)s”; there are: %(known)s. "
+        "Name one of them, or choose columns with --map."
+    )
+    return Refusal(sentence % {"name": name, "known": known})
+
+
 def _signature(table: Table) -> str:
     """The same for all files with these headings, in whatever order."""
-    return f"columns:{sha256(json.dumps(sorted(table.headers)).encode()).hexdigest()}"
+    return f"{_UNNAMED}{sha256(json.dumps(sorted(table.headers)).encode()).hexdigest()}"
 
 
 def _chosen(columns: Mapping, choice: str) -> Mapping:

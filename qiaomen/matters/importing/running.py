@@ -55,6 +55,8 @@ class Plan:
         if not SOURCE.fullmatch(self.source):
             sentence = _("“%s” cannot name a source. Use up to 40 letters, digits, dots and dashes.")
             raise Refusal(sentence % self.source)
+        if self.history and "time" not in self.columns.chosen:
+            raise Refusal(_("Old matters need their times: name the column with --map time=HEADING."))
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Door:
         told = [words for words in read if isinstance(words, Told)]
         receipts = iter(receive_many(told, by=machine("import", run=self.run.name_in_ledger)))
         for row, words in zip(rows, read, strict=True):
-            problem = words if isinstance(words, Problem) else self._count(next(receipts))
+            problem = words if isinstance(words, Problem) else self._count(row, next(receipts))
             if problem:
                 self.rejects.add(row, problem)
                 self.report.rejected += 1
@@ -140,7 +142,7 @@ class Door:
         except Unfit as no:
             return Problem(no.sentence, no.column)
 
-    def _count(self, receipt: Receipt) -> Problem | None:
+    def _count(self, row: Row, receipt: Receipt) -> Problem | None:
         """Counts what is in; the reason for what is not."""
         match receipt.fate:
             case Fate.NEW:
@@ -148,7 +150,7 @@ class Door:
             case Fate.ALREADY:
                 self.report.already += 1
             case Fate.CONFLICT:
-                return Problem(_CHANGED % receipt.number)
+                return Problem(_CHANGED % receipt.number, self.reader.key_column(row))
             case Fate.REFUSED:
                 return Problem(receipt.reason)
         return None

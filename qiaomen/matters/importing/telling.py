@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.suggesting import Suggester, suggester
-from qiaomen.kernel import phones
+from qiaomen.kernel import clock, phones
 from qiaomen.kernel.canonical import canonical
 from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
@@ -23,7 +23,7 @@ from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.table import Row
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.importing.names import Names, channels, items, places
-from qiaomen.matters.intake import Told
+from qiaomen.matters.intake import Told, clean_words, require_past
 from qiaomen.territory.models import Place
 
 M = TypeVar("M", bound=Model)
@@ -53,12 +53,13 @@ class Reader:
         line = Line(row, self.columns, self.columns.values(row))
         line.require_sound()
         happened = self._time(line)
+        title, body = _words(line)
         item, place = self._filed(line)
         return Told(
             key=self._key(line, happened),
             channel=self._channel(line),
-            title=line.text("title"),
-            body=line.text("text"),
+            title=title,
+            body=body,
             item=item,
             place=place,
             address=line.text("address"),
@@ -74,11 +75,21 @@ class Reader:
         )
 
     def _time(self, line: Line) -> datetime | None:
-        """When it happened; an old matter must say it, since nothing else tells when it was received."""
-        if not line.text("time") and not self.history:
+        """When it happened; None where the file has no column for it (`Plan` refuses that of old matters).
+
+        An empty cell in such a column is refused: taken as now, it would be another message once corrected.
+        """
+        if "time" not in self.columns.chosen:
             return None
         with blaming(line, "time"):
-            return moment(line.cells["time"], self.zone)
+            happened = moment(line.cells["time"], self.zone)
+            require_past(happened, clock.now())
+        return happened
+
+    def key_column(self, row: Row) -> str:
+        """The heading of what tells this row from others: its number, else its words."""
+        line = Line(row, self.columns, self.columns.values(row))
+        return self.columns.chosen["number" if _number(line) else "text"]
 
     def _channel(self, line: Line) -> Channel:
         """As the row says; the file itself where it says nothing."""
@@ -116,6 +127,11 @@ def blaming(line: Line, name: str) -> Iterator[None]:
         yield
     except Refusal as no:
         raise line.unfit(name, no.sentence) from None
+
+
+def _words(line: Line) -> tuple[str, str]:
+    with blaming(line, "text"):
+        return clean_words(line.text("title"), line.text("text"))
 
 
 def _number(line: Line) -> str:

@@ -66,9 +66,15 @@ def test_old_matters_come_without_promises_and_outside_the_rates(world: World, f
     assert not Matter.objects.counted().exists()
 
 
-def test_an_old_matter_must_say_when(world: World, file: Path):
-    assert "date is missing" in reasons(bring_in(save(file, [message(1, time=None)]), history=True))[0][2]
-    assert bring_in(file).received == 1
+def test_a_file_of_old_matters_without_times_is_refused(world: World, file: Path):
+    save(file, [message(1)])
+    with pytest.raises(Refusal, match="--map time="):
+        bring_in(file, "time=", history=True)
+
+
+def test_a_file_without_times_tells_of_now(world: World, file: Path):
+    assert bring_in(save(file, [message(1, time=None)]), "time=").received == 1
+    assert Matter.objects.get().happened_at == MONDAY
 
 
 @pytest.mark.parametrize(
@@ -113,8 +119,14 @@ def test_copies_by_one_user_come_in_as_matters_of_their_own(world: World, file: 
 def test_the_same_number_with_other_words_is_rejected(world: World, file: Path):
     report = bring_in(save(file, [message(1), message(1, "别的事")]))
     assert report.counts() == {"received": 1, "already": 0, "rejected": 1}
-    assert reasons(report)[0][0] == "3"
-    assert "JY-2026-000001" in reasons(report)[0][2]
+    row, heading, why = reasons(report)[0]
+    assert (row, heading) == ("3", "留言编号")
+    assert "JY-2026-000001" in why
+
+
+def test_without_a_number_the_words_are_what_came_before_with_other_contents(world: World, file: Path):
+    rows = [more(None, phone="10000000001", address=address) for address in ("三单元", "四单元")]
+    assert reasons(bring_in(save(file, rows, MORE)))[0][:2] == ("3", "内容")
 
 
 def test_without_a_number_user_time_and_text_tell_one_from_another(world: World, file: Path):
@@ -187,9 +199,10 @@ def test_a_name_of_several_items_is_no_answer(world: World, file: Path):
     ("bad", "column", "reason"),
     [
         (message(1, time="2026/2/30"), "留言时间", "no such day"),
-        (message(1, time="2027/1/1"), "", "future"),
-        (message(1, text=None, title=None), "", "no words"),
-        (message(1, "长" * 100_001), "", "longer than"),
+        (message(1, time="2027/1/1"), "留言时间", "future"),
+        (message(1, time=None), "留言时间", "date is missing"),
+        (message(1, text=None, title=None), "留言详情", "no words"),
+        (message(1, "长" * 100_001), "留言详情", "longer than"),
         (message("9" * 61), "留言编号", "longer than"),
         ((1, "A1", "灯", "2026/2/27", "坏了", 0, "很多"), "点赞数", "not a whole number"),
         ((1, "A1", "灯", "2026/2/27", "坏了", 0, -1), "点赞数", "likes"),
@@ -215,6 +228,10 @@ def test_a_cell_of_ten_megabytes_is_rejected_and_the_rest_comes_in(world: World,
     report = bring_in(csv)
     assert report.counts() == {"received": 1, "already": 0, "rejected": 1}
     assert reasons(report)[0][:2] == ("2", "内容")
+    assert report.rejects
+    assert report.rejects.stat().st_size < 1_100_000
+    assert "cut off here" in report.rejects.read_text("utf-8")
+    assert bring_in(report.rejects).counts() == {"received": 0, "already": 0, "rejected": 1}
 
 
 def test_the_rejected_rows_can_be_corrected_and_brought_in(world: World, file: Path):

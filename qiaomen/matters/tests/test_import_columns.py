@@ -89,6 +89,16 @@ def test_a_saved_mapping_for_other_columns_is_refused(world: World):
         columns_of(table(["内容"]), saved_as="热线")
 
 
+def test_a_name_that_nothing_is_saved_under_is_refused_with_those_that_are(world: World):
+    first = table(["内容"])
+    with pytest.raises(Refusal, match="there are: —"):
+        columns_of(first, saved_as="热线")
+    remember(columns_of(first), first, saved_as="来信")
+    remember(columns_of(first), first)
+    with pytest.raises(Refusal, match="“热线”; there are: 来信\\."):
+        columns_of(first, saved_as="热线")
+
+
 def test_a_name_of_a_mapping_is_not_too_long(world: World):
     first = table(["内容"])
     with pytest.raises(Refusal, match="80 characters"):

@@ -17,6 +17,7 @@ from qiaomen.indicators.instants import Epoch
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.rates import Case, Facts, Group, LeftOut, Verdict
 from qiaomen.kernel import clock
+from qiaomen.kernel.actors import is_resident
 from qiaomen.matters.models import CallBack, Matter
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
@@ -86,7 +87,7 @@ def _attempts(source: Source, family: Families, voice_of: Mapping[int, Voice]) -
     for telling, matter, by, answered_by, *said in chain(_reached(source.counted), _reached(merged())):
         voice = voice_of.get(telling)
         if voice and voice.lead == family.lead_of.get(matter):
-            yield Attempt(voice, by == answered_by, *said)
+            yield Attempt(voice, by == answered_by, is_resident(by), *said)
 
 
 def _reached(matters: QuerySet[Matter]) -> Iterator[tuple[Any, ...]]:

@@ -72,3 +72,8 @@ def machine(name: str, *, run: str = "") -> Actor:
 def resident(channel: str) -> Actor:
     """A resident who speaks for a matter of their own, known by number and code, by the channel used."""
     return Actor(f"resident/{channel}", (Grant(_OWN),))
+
+
+def is_resident(ref: str) -> bool:
+    """Whether a resident did it themselves."""
+    return ref.startswith("resident/")

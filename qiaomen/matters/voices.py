@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.kernel.actors import is_resident
 from qiaomen.matters.models import CallBack, Matter, Telling
 
 SATISFIED_FROM = 3  # of 5: "basically satisfied" is no dissent
@@ -48,7 +49,7 @@ class Voice:
         What a resident has written themselves stands above what the desk has noted down.
         """
         said = [call for call in self.calls if call.reached]
-        own = [call for call in said if call.by.startswith("resident/")]
+        own = [call for call in said if is_resident(call.by)]
         return (own or said)[-1] if said else None
 
 

@@ -92,7 +92,8 @@ class LedgerCount:
         voices = {
             self._voice(telling) for telling, (home, _who) in self.book.items() if self._lead(home) == number
         }
-        said = dict(self._verdicts(number, story["unit_id"]))
+        verdicts = sorted(self._verdicts(number, story["unit_id"]), key=_written)  # these stand above notes
+        said = dict(verdicts)
         self._add(story["unit_id"], "matters")
         self._add(story["unit_id"], "voices", len(voices))
         self._add(story["unit_id"], "reached", len({voice for voice, _answer in said}))
@@ -144,6 +145,11 @@ class LedgerCount:
     def _add(self, unit: int, what: str, number: int = 1) -> None:
         for sheet in self._sheets(unit):
             sheet.sums[what] += number
+
+
+def _written(verdict: tuple[tuple[str, int], dict[str, Any]]) -> bool:
+    """Whether the resident gave it, and not the desk for them."""
+    return verdict[1]["by"].split("/")[0] == "resident"
 
 
 def _micro(instant: str) -> int:

@@ -101,6 +101,14 @@ def test_the_residents_own_verdict_on_an_answer_on_the_spot_counts(world: World)
     assert total(world).satisfaction == Share(1, 1)
 
 
+def test_what_a_resident_wrote_is_not_covered_by_a_later_call(world: World):
+    matter = answered(world)
+    rate(matter, by=world.resident, telling=matter.tellings.get(), verdict=CONTENT)
+    say(world, matter, DISCONTENT)
+    confirm(world, matter)
+    assert total(world).satisfaction == Share(1, 1)
+
+
 def test_an_old_matter_that_was_merged_is_silent_and_shown_once(world: World):
     lead, other = told_twice(world, phone=ANOTHER, history=True)
     say(world, lead, CONTENT)

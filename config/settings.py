@@ -57,6 +57,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.contrib.auth.context_processors.auth",
+                "qiaomen.kernel.pages.here",
                 "qiaomen.desk.navigation.navigation",
             ],
         },
@@ -76,6 +77,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 QIAOMEN_ACTING = "qiaomen.people.acting.acting"
+CSRF_FAILURE_VIEW = "qiaomen.kernel.pages.not_sent"
 LOGIN_URL = "desk:sign-in"
 LOGIN_REDIRECT_URL = "desk:today"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day, so that a shared computer forgets by the next

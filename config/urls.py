@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-handler404 = "qiaomen.kernel.web.not_found"
+handler404 = "qiaomen.kernel.pages.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="language"),

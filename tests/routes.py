@@ -211,6 +211,7 @@ KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 
 TABLE: dict[str, Ask] = {
     "/desk/password/": Ask(with_a_password, "clerk", NEW_PASSWORD, again=422),
+    "/desk/sign-out/": Ask(who=ANYBODY, again=303),
     "/desk/language/": Ask(sent={"language": "ko"}, again=303, recorded=True),
     "/desk/": Ask(),
     "/desk/queues/sorting/": Ask(),

@@ -29,7 +29,7 @@ from tests.world import World, monday, world
 __all__ = ["monday", "world"]
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
-DJANGOS_OWN = {"/language/", "/desk/sign-in/", "/desk/sign-out/"}
+DJANGOS_OWN = {"/language/", "/desk/sign-in/"}
 ACT = "/track/{number}/{noun}/"  # one view, a page for each act
 OF_A_TELLER = [address for address, ask in TABLE.items() if ask.who == TELLER]
 OF_THE_STAFF = [address for address, ask in TABLE.items() if ask.who not in {TELLER, ANYBODY}]
@@ -171,9 +171,23 @@ def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
 
 
 @each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
-def test_a_stranger_is_not_brought_back_to_what_cannot_be_read(db: None, address: str):
-    reply = browser().post(address.format(number="N"))
-    assert reply["Location"] == "/desk/sign-in/?next=/desk/"
+def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: str):
+    path = address.format(number="N")
+    above = path.rstrip("/").rpartition("/")[0]
+    assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/"
+
+
+@each([address for address in TABLE if "GET" not in declared(address).methods])
+def test_what_only_takes_a_form_says_so_on_a_page(world: World, address: str):
+    page = signed_in(world, "clerk").get(address.format(number="N"))
+    assert page.status_code == 405
+    assert "There is no page to read at this address." in page.content.decode()
+
+
+@each(OF_THE_STAFF)
+def test_no_browser_keeps_what_the_staff_has_seen(scene: Scene):
+    with closing(who_may(scene).head(scene.path)) as reply:
+        assert "no-store" in reply["Cache-Control"]
 
 
 @each(OF_A_TELLER)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
-from django.shortcuts import resolve_url
-from django.template.loader import select_template
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor, resident
+from qiaomen.kernel.pages import not_allowed, readable, refusal_page
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 
@@ -64,9 +64,11 @@ def route(permission: Permission | None, *methods: str) -> Callable[[View], View
     """Declare a view of the staff: the methods that it knows and the permission that it needs somewhere.
 
     Where exactly is for `visible_to` and the action to say. A stranger is sent to sign in, who holds the
-    permission nowhere is told so, and a `Refusal` of the view becomes a page.
+    permission nowhere is told so, and a `Refusal` of the view becomes a page. No browser keeps a copy: going
+    back shows nothing to whoever comes after signing out, and loads a form that can still be sent.
     """
-    return _declaring(Route(methods, permission), _signed_in)
+    declare = _declaring(Route(methods, permission), _signed_in)
+    return lambda view: never_cache(declare(view))
 
 
 def public(*methods: str) -> Callable[[View], View]:
@@ -79,16 +81,16 @@ def _declaring(declared: Route, actor_of: Callable[[HttpRequest], Actor | None])
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _knows(declared, request):
-                return HttpResponseNotAllowed(declared.methods)
+                return not_allowed(request, *declared.methods)
             actor = actor_of(request)
             if actor is None:
-                return _to_sign_in(declared, request)
+                return _to_sign_in(request)
             asked = _asked(request, actor)
             try:
                 _require_somewhere(declared, actor)
                 return view(asked, *args, **kwargs)
             except Refusal as no:
-                return refusal_page(asked, no)
+                return refusal_page(asked, no, status_of(no))
 
         guarded.route = declared  # type: ignore[attr-defined] # a mark on a function
         return guarded
@@ -101,7 +103,7 @@ def _signed_in(request: HttpRequest) -> Actor | None:
     return _acting()(request.user, clock.today()) if request.user.is_authenticated else None
 
 
-def _to_sign_in(declared: Route, request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """And back to the same page afterwards. Who was signed out while filling in a form learns it."""
     if request.method == "POST":
         messages.warning(
@@ -111,10 +113,7 @@ def _to_sign_in(declared: Route, request: HttpRequest) -> HttpResponse:
                 "to the form: your words are still in it."
             ),
         )
-    readable = "GET" in declared.methods
-    return redirect_to_login(
-        request.get_full_path() if readable else resolve_url(settings.LOGIN_REDIRECT_URL)
-    )
+    return redirect_to_login(readable(request.get_full_path()))
 
 
 def _knows(route: Route, request: HttpRequest) -> bool:
@@ -135,23 +134,6 @@ def _require_somewhere(declared: Route, actor: Actor) -> None:
         raise Forbidden(_("You have no post today. Ask the person who keeps your unit's accounts for one."))
     if not actor.holding(declared.permission):
         raise Forbidden(_("Your post does not include this. Ask the person in charge of your unit's roles."))
-
-
-def refusal_page(request: HttpRequest, no: Refusal) -> HttpResponse:
-    """The sentence on a page of its face."""
-    return HttpResponse(_page(request, "refusal.html", {"refusal": no}), status=status_of(no))
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both
-    """Django's handler404: the page of the face that was asked, else the one for everybody."""
-    return HttpResponse(_page(request, "404.html", {}), status=HTTPStatus.NOT_FOUND)
-
-
-def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
-    """The template `name` of the face (the URL's namespace), else the one that stands alone."""
-    namespace = request.resolver_match.namespace if request.resolver_match else ""
-    page: str = select_template([f"{namespace}/{name}", name]).render(context, request)
-    return page
 
 
 def status_of(no: Refusal) -> HTTPStatus:

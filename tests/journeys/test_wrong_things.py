@@ -84,3 +84,26 @@ def test_a_photo_that_is_a_program_is_refused_and_the_words_stay(resident: Porta
     resident.window.reads("Something is missing or not right.", "cannot be attached")
     assert resident.window.page.get_by_label("What is it about?").input_value() == "楼道漏水"
     assert not Matter.objects.exists()
+
+
+def test_another_language_takes_typed_words_away_only_when_told_so(resident: Portal):
+    page = resident.window.page
+    resident.window.open("/")
+    page.get_by_label("What is it about?").fill("楼道漏水")
+    page.once("dialog", lambda asks: asks.dismiss())
+    page.get_by_role("button", name="한국어").click()
+    assert page.get_by_label("What is it about?").input_value() == "楼道漏水"
+    page.once("dialog", lambda asks: asks.accept())
+    with page.expect_navigation():
+        page.get_by_role("button", name="한국어").click()
+    assert page.locator("html").get_attribute("lang") == "ko"
+
+
+def test_another_language_after_looking_at_a_contact_leads_back_to_the_matter(office: World, at_desk: AtDesk):
+    matter, clerk = handling(office), at_desk("clerk")
+    clerk.look_at(matter.number)
+    clerk.window.press("Show the contacts")
+    clerk.window.page.once("dialog", lambda asks: asks.accept())
+    with clerk.window.page.expect_navigation():
+        clerk.window.page.get_by_role("button", name="English").click()
+    assert clerk.window.page.url.endswith(f"/desk/matters/{matter.number}/")

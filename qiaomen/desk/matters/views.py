@@ -76,9 +76,7 @@ def disclosure(request: Asked, number: str) -> HttpResponse:
     contacts = disclose(now.matter, by=request.actor, purpose=form.cleaned_data["purpose"])
     title, body = open_words(now.matter)
     context = {"matter": now.matter, "contacts": contacts, "title": title, "body": body}
-    response = render(request, "desk/matters/disclosure.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "desk/matters/disclosure.html", context)
 
 
 @route(May.MATTER_READ, "GET")
@@ -94,5 +92,4 @@ def attachment(request: Asked, pk: int) -> FileResponse:
         path.open("rb"), as_attachment=not shown, filename=row.name, content_type=row.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response

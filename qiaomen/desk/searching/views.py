@@ -50,9 +50,7 @@ def by_caller(request: Asked) -> HttpResponse:
         "searched": True,
         "lines": lines(rows, reverse("desk:matters"), clock.now()),
     }
-    response = _show(request, results)
-    response["Cache-Control"] = "no-store"
-    return response
+    return _show(request, results)
 
 
 def _show(request: Asked, context: dict[str, object], status: int = 200) -> HttpResponse:

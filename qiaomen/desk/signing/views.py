@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.signing.forms import PasswordForm, SignInForm
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.web import Asked, SeeOther, done, route, status_of
+from qiaomen.kernel.web import Asked, SeeOther, done, public, route, status_of
 from qiaomen.people.actions import change_password, choose_language
 from qiaomen.people.models import Person
 
@@ -32,6 +32,12 @@ class SignIn(LoginView):
         response = super().form_valid(form)
         preferred = form.get_user().language
         return speaking(response, preferred) if preferred else response
+
+
+@public("POST")
+def sign_out(request: Asked) -> HttpResponse:
+    logout(request)
+    return SeeOther(resolve_url("desk:sign-in"))
 
 
 @route(None, "POST")

@@ -19,6 +19,22 @@ def test_a_form_without_its_cookie_says_what_to_do(world: World):
     assert "send it once more" in reply.content.decode()
 
 
+def test_a_form_of_the_desk_that_is_too_old_says_what_to_do_in_the_desks_dress(world: World):
+    strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+    strict.force_login(world.people["clerk"], "django.contrib.auth.backends.ModelBackend")
+    reply = strict.post("/desk/matters/by-caller/", {"phone": "10000000001"})
+    assert reply.status_code == 403
+    page = reply.content.decode()
+    assert "load the page again and send them once more" in page
+    assert 'href="/desk/matters/">Load the page again' in page
+    assert "desk.css" in page
+
+
+def test_another_language_on_a_page_that_a_form_led_to_leads_to_one_that_can_be_read(visitor: Client):
+    assert 'name="next" value="/track/"' in visitor.get("/track/departure/").content.decode()
+    assert 'name="next" value="/track/?number=7"' in visitor.get("/track/?number=7").content.decode()
+
+
 def test_our_own_fault_is_a_page_too(visitor: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("qiaomen.portal.services.views.listing", lambda _place: 1 / 0)
     visitor.raise_request_exception = False

@@ -1,17 +1,18 @@
 """What a text seems to be about and where: the seam behind which a trained model may stand one day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from qiaomen.catalogue.keywords import Entry, Keywords
 from qiaomen.catalogue.models import INDISPENSABLE, Item, ItemVersion
+from qiaomen.catalogue.router import Router
+from qiaomen.catalogue.stamps import Stamp, stamp
 from qiaomen.kernel import clock
+from qiaomen.people.models import Unit
 from qiaomen.territory.lookup import gazetteer
 from qiaomen.territory.mentions import Gazetteer
-
-Stamp = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,38 @@ class Suggester:
         return Suggestion(guess.item_id, finding.place_id, guess.sure, finding.sure, guess.because)
 
 
+@dataclass(frozen=True, slots=True)
+class Machinery:
+    """What it takes to propose item, place and unit: one for a batch. Built once until the house changes."""
+
+    suggester: Suggester
+    router: Router
+    items: Mapping[int, Item]
+    units: Mapping[int, Unit]
+
+
 def suggest(text: str, title: str = "") -> Suggestion:
     """For one text; for many hold a `suggester()`."""
     return suggester().suggest(text, title)
 
 
 def suggester() -> Suggester:
-    """Two small queries tell whether what was built before still holds."""
-    return Suggester(_keywords(_stamp(), clock.today()), gazetteer())
+    return machinery().suggester
 
 
-def _stamp() -> Stamp:
-    """Names the state of the catalogue: the heads of the items' streams hash all that the items say."""
-    return tuple(Item.objects.order_by("pk").values_list("pk", "ledger_head"))
+def machinery() -> Machinery:
+    """One small query tells whether what was built before still holds."""
+    return _machinery(stamp(), clock.today())
 
 
 @lru_cache(maxsize=1)
-def _keywords(_stamp: Stamp, day: date) -> Keywords:
-    return Keywords(_entries(day))
+def _machinery(_stamp: Stamp, day: date) -> Machinery:
+    return Machinery(
+        Suggester(Keywords(_entries(day)), gazetteer()),
+        Router.load(),
+        Item.objects.in_bulk(),
+        Unit.objects.in_bulk(),
+    )
 
 
 def _entries(day: date) -> Iterator[Entry]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.models import UNSORTED, Item
-from qiaomen.catalogue.router import Router
 from qiaomen.catalogue.routing import Ruling
-from qiaomen.catalogue.suggesting import Suggester, suggester
+from qiaomen.catalogue.suggesting import Suggester, machinery
 from qiaomen.kernel import clock
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import Unit
@@ -49,18 +48,17 @@ def proposal(matter: Matter) -> Proposal:
 def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
     """By the id of the matter, in a constant number of queries; reads `item`, `place` and `desk` of each."""
     found = list(matters)
-    machine, router = suggester(), Router.load()
-    guesses = {matter: _guess(matter, machine) for matter in found}
-    items = Item.objects.in_bulk({guess.item for guess in guesses.values() if guess.item})
+    known = machinery()
+    guesses = {matter: _guess(matter, known.suggester) for matter in found}
+    items = known.items
     named = Place.objects.in_bulk({guess.named_place for guess in guesses.values() if guess.named_place})
     places = {matter: _place(matter, named.get(guess.named_place or 0)) for matter, guess in guesses.items()}
     routed = {
-        matter: router.ruling(items.get(guess.item or 0), places[matter], clock.today())
+        matter: known.router.ruling(items.get(guess.item or 0), places[matter], clock.today())
         for matter, guess in guesses.items()
     }
-    units = Unit.objects.in_bulk({ruling.unit_id for ruling in routed.values() if ruling})
     return {
-        matter.pk: _propose(guess, items.get(guess.item or 0), places[matter], routed[matter], units)
+        matter.pk: _propose(guess, items.get(guess.item or 0), places[matter], routed[matter], known.units)
         for matter, guess in guesses.items()
     }
 

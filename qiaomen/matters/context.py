@@ -4,24 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
 from qiaomen.catalogue.promises import Promise, promise_of
+from qiaomen.catalogue.stamps import Stamp, stamp
 from qiaomen.kernel.calendar import WorkCalendar, calendar_now
 from qiaomen.kernel.limits import Limit
-from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.people.models import Unit
-from qiaomen.territory.models import Edition, Place
-
-_COUNTED = tuple(model._meta.db_table for model in (Unit, Item, SpecialDay))
-_LINES = ", ".join(f"(SELECT COALESCE(SUM(ledger_seq), 0) FROM {table})" for table in _COUNTED)  # noqa: S608 - ours
-_STAMP = f"SELECT (SELECT MAX(token) FROM {Edition._meta.db_table}), {_LINES}"  # noqa: S608 - our own tables
-
-Stamp = tuple[object, ...]
+from qiaomen.territory.models import Place
 
 
 @dataclass(slots=True)
@@ -33,13 +26,6 @@ class House:
     desks: list[Unit]
     unsorted: ItemVersion
     versions: dict[int, ItemVersion] = field(default_factory=dict)
-
-
-def stamp() -> Stamp:
-    """Another one after every such change, by one query: each is a line more of a recorded row."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        return tuple(cursor.fetchall()[0])
 
 
 @lru_cache(maxsize=4)

@@ -65,4 +65,4 @@ def test_a_suggester_that_is_held_asks_the_database_no_more():
     with CaptureQueriesContext(connection) as again:
         suggester()
     assert len(first) >= 2
-    assert (len(later), len(again)) == (0, 2)  # an edition of each: the items and the territory
+    assert (len(later), len(again)) == (0, 1)

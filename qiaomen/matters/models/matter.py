@@ -57,7 +57,7 @@ class Matter(KeyHolder, Living):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="holding")
     desk = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     about_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
-    officer = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    officer = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, db_index=False)
     procedure = models.CharField(max_length=60, blank=True)
 
     origin = models.CharField(max_length=40, blank=True)
@@ -118,7 +118,14 @@ class Matter(KeyHolder, Living):
             models.Index(
                 fields=["due_at", "id"], condition=Q(closed_at__isnull=True), name="matter_open_due"
             ),
-            models.Index(fields=["state", "-received_at", "-id"], name="matter_state_newest"),
+            models.Index(
+                fields=["state", "due_at", "id"], condition=Q(closed_at__isnull=True), name="matter_state_due"
+            ),
+            models.Index(
+                fields=["officer", "due_at", "id"],
+                condition=Q(closed_at__isnull=True, officer__isnull=False),
+                name="matter_officer_due",
+            ),
             models.Index(fields=["-received_at", "-id"], name="matter_newest"),
             models.Index(fields=["place", "-received_at"], name="matter_place_newest"),
             models.Index(fields=["item", "-received_at"], name="matter_item_newest"),

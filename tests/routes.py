@@ -139,7 +139,8 @@ def called(matter: Matter) -> Sent:
 class Ask:
     """What an address needs: the way to its matter, who may, what is sent, and what comes of it.
 
-    `again` is the status when the same is sent a second time; `recorded` says that each time has its line.
+    `again` is the status when the same is sent a second time; `recorded` says that each time has its line;
+    `query` names what is read and sent where the path alone does not.
     """
 
     way: Way = received
@@ -148,6 +149,7 @@ class Ask:
     then: int = 303
     again: int = 409
     recorded: bool = False
+    query: str = ""
 
 
 VERBS = {
@@ -205,7 +207,7 @@ OWN_ACTS = {
     "reopening": Ask(closed, TELLER, {"reason": TEXT}, again=422),
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
 }
-NEW = {"key": "desk:1", "body": TEXT, "channel": "phone"}
+NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
 KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 
@@ -218,7 +220,7 @@ TABLE: dict[str, Ask] = {
     "/desk/queues/{name}/": Ask(),
     "/desk/requests/": Ask(who="coordinator"),
     "/desk/matters/": Ask(),
-    "/desk/matters/new/": Ask(sent=NEW, again=303),
+    "/desk/matters/new/": Ask(sent=NEW, again=303, query=f"?form={KEY}"),
     "/desk/matters/by-caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(

@@ -88,7 +88,7 @@ class Scene:
             "pk": file.pk if file else 0,
             "token": call_back_link(telling).rpartition("/")[2] if telling else "",
         }
-        return self.address.format(**known)
+        return self.address.format(**known) + self.ask.query
 
     def send(self, client: Client, seen: int) -> HttpResponse:
         sent = self.ask.sent(self.matter) if callable(self.ask.sent) else self.ask.sent

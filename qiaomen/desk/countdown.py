@@ -45,7 +45,7 @@ def span(length: timedelta) -> str:
 
 def moment(at: datetime) -> str:
     """An instant as the language writes it, in the office's zone."""
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def day_and_time(at: datetime) -> str:

@@ -61,7 +61,7 @@ def test_more_time_a_bad_answer_a_better_one_and_nobody_there_any_more(
     hands.turn(days=1)
     clerk.calls(number, NOBODY_THERE)
     clerk.do(number, "Close it", {"Ground": "not reached in three calls on two days"})
-    clerk.window.reads("more time: until 04/10/2026", "closed: not reached in three calls on two days")
+    clerk.window.reads("more time: until April 10, 2026", "closed: not reached in three calls on two days")
 
 
 def test_a_call_is_answered_on_the_spot_and_closed(office: World, at_desk: AtDesk):

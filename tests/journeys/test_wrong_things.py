@@ -32,11 +32,21 @@ def lose_the_reply(route: "Route") -> None:
 def test_a_form_whose_reply_was_lost_is_sent_again_and_is_one_matter(office: World, at_desk: AtDesk):
     window = at_desk("clerk").window
     window.open("/desk/matters/new/")
-    window.page.route("**/matters/new/", lose_the_reply, times=1)
+    window.page.route("**/matters/new/*", lose_the_reply, times=1)
     window.page.get_by_label("What it is about").fill("三单元的水管漏水")
     with window.page.expect_event("requestfailed"):
         window.page.get_by_role("button", name="Take it down").click()
     assert Matter.objects.count() == 1
+    window.press("Take it down")
+    window.reads("This was taken down already: number ")
+    assert Matter.objects.count() == 1
+
+
+def test_a_call_taken_down_again_after_going_back_is_one_matter(office: World, at_desk: AtDesk):
+    window = at_desk("clerk").window
+    window.open("/desk/matters/new/")
+    window.press("Take it down", {"What it is about": "三单元的水管漏水"})
+    window.page.go_back()
     window.press("Take it down")
     window.reads("This was taken down already: number ")
     assert Matter.objects.count() == 1

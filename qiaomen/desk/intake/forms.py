@@ -1,7 +1,7 @@
 """What a clerk writes down while somebody is on the phone."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +23,14 @@ from qiaomen.territory.models import Place
 SPOKEN = (Channel.PHONE, Channel.LETTER, Channel.OPEN_DAY, Channel.VISIT, Channel.COURIER, Channel.STAFF)
 
 
-def fresh_key() -> str:
-    return f"desk:{uuid4()}"
+def key_of(form: UUID) -> str:
+    """The idempotency key of whatever is sent with this form."""
+    return f"desk:{form}"
 
 
 class NewMatterForm(DeskForm):
     """Only the words are needed; what is left out is proposed when the matter is sorted."""
 
-    key = forms.CharField(widget=forms.HiddenInput, initial=fresh_key)
     body = WordsField(label=_("What it is about"), help_text=_("In the words of whoever tells it."))
     channel = forms.ChoiceField(label=_("Came in by"), choices=[(one, one.label) for one in SPOKEN])
     name = forms.CharField(label=_("Name"), required=False, max_length=80)
@@ -77,10 +77,10 @@ class NewMatterForm(DeskForm):
         self.fields["item"].offer(choices.items())  # type: ignore[attr-defined] # a NamedField
         self.fields["about_unit"].offer(choices.unit_choices(units))  # type: ignore[attr-defined] # a NamedField
 
-    def told(self) -> Told:
+    def told(self, form: UUID) -> Told:
         said = self.cleaned_data
         return Told(
-            key=said["key"],
+            key=key_of(form),
             channel=Channel(said["channel"]),
             body=said["body"],
             title=said["title"],

@@ -1,44 +1,73 @@
 """The phone desk: a matter taken down, and answered on the spot where that is possible."""
 
+from typing import Any
+from uuid import UUID, uuid4
+
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.intake.forms import NewMatterForm
+from qiaomen.desk.intake.forms import NewMatterForm, key_of
 from qiaomen.desk.situation import landing
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.intake import Fate, Receipt
-from qiaomen.matters.models import Matter
-from qiaomen.matters.states import Outcome
+from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.states import Outcome, State
 
 
 @route(May.MATTER_RECEIVE, "GET", "POST")
 def new(request: Asked) -> HttpResponse:
-    if request.method != "POST":
-        return _show(request, NewMatterForm(request.actor))
-    form = NewMatterForm(request.actor, request.POST)
+    """One form, one matter: the address names the form, so that it is the same after going back to it."""
+    form = _named(request)
+    if request.method == "POST":
+        return _sent(request, form or uuid4(), NewMatterForm(request.actor, request.POST))
+    return _show(request, NewMatterForm(request.actor)) if form else redirect(_address(uuid4()))
+
+
+def _named(request: Asked) -> UUID | None:
+    try:
+        return UUID(request.GET.get("form", ""))
+    except ValueError:
+        return None
+
+
+def _address(form: UUID) -> str:
+    return f"{reverse('desk:new')}?form={form}"
+
+
+def _sent(request: Asked, name: UUID, form: NewMatterForm) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
-        receipt = _take_down(request, form)
+        receipt = _take_down(request, name, form)
+    except Conflict as no:
+        made = Telling.objects.get(key=key_of(name)).matter.number
+        another = {"made": made, "open": landing(request.actor, made), "action": _address(uuid4())}
+        return _show(request, form, status=status_of(no), **another)
     except Refusal as no:
-        return _show(request, form, no, status_of(no))
+        return _show(request, form, refusal=no, status=status_of(no))
     return _receipt(request, receipt)
 
 
-def _take_down(request: Asked, form: NewMatterForm) -> Receipt:
+def _take_down(request: Asked, name: UUID, form: NewMatterForm) -> Receipt:
     """Received and, if there is an answer, answered: both or nothing."""
+    said = form.cleaned_data
     with transaction.atomic():
-        receipt = receive(form.told(), by=request.actor)
-        if form.cleaned_data["answer"] and receipt.fate == Fate.NEW:
-            matter = Matter.objects.get(number=receipt.number)
-            outcome = Outcome(form.cleaned_data["outcome"] or Outcome.SOLVED)
-            answer(matter, by=request.actor, outcome=outcome, text=form.cleaned_data["answer"])
+        receipt = receive(form.told(name), by=request.actor)
+        matter = Matter.objects.get(number=receipt.number)
+        if said["answer"] and matter.state == State.RECEIVED:
+            answer(
+                matter,
+                by=request.actor,
+                outcome=Outcome(said["outcome"] or Outcome.SOLVED),
+                text=said["answer"],
+            )
     return receipt
 
 
@@ -46,10 +75,13 @@ def _receipt(request: Asked, receipt: Receipt) -> HttpResponse:
     """What to tell the caller; who took it in may not be who may read it."""
     sentence = _("Tell the caller: number %(number)s, code %(code)s.")
     if receipt.fate == Fate.ALREADY:
-        sentence = _("This was taken down already: number %(number)s, code %(code)s.")
+        sentence = _(
+            "This was taken down already: number %(number)s, code %(code)s. If you have changed place, item "
+            "or anything else beside the words, change it here."
+        )
     told = sentence % {"number": receipt.number, "code": receipt.code}
     return done(request, told, landing(request.actor, receipt.number))
 
 
-def _show(request: Asked, form: NewMatterForm, no: Refusal | None = None, status: int = 200) -> HttpResponse:
-    return render(request, "desk/intake/new.html", {"form": form, "refusal": no}, status=status)
+def _show(request: Asked, form: NewMatterForm, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, "desk/intake/new.html", {"form": form, **context}, status=status)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from qiaomen.desk.countdown import Countdown, Tone, countdown, moment, span
@@ -54,7 +55,7 @@ def facts(matter: Matter) -> list[tuple[str, str]]:
         (_("Complaint about"), matter.about_unit.name if matter.about_unit else ""),
         (_("Number elsewhere"), " ".join(filter(None, (matter.origin, matter.external_no)))),
         (_("Verdict elsewhere"), matter.external_verdict),
-        (_("Planned for"), str(matter.planned_for or "")),
+        (_("Planned for"), date_format(matter.planned_for) if matter.planned_for else ""),
         (_("Ground"), matter.get_ground_display() if matter.ground else ""),
         (_("Public summary"), matter.summary),
     ]

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django import forms
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
-from qiaomen.desk.countdown import countdown, span
+from qiaomen.desk.countdown import countdown, day_and_time, moment, span
 from qiaomen.desk.fields import Choice, NamedField, resolve
 
 CHOICES = [
@@ -90,3 +91,18 @@ def test_a_countdown_presses_more_the_nearer_the_date_is(left, words, tone):
     with translation.override("en"):
         said = countdown(now + left, now)
     assert (said.text, said.tone) == (words, tone)
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "short"),
+    [
+        ("zh-hans", "2026年3月2日 17:05", "3月2日 17:05"),
+        ("ko", "2026년 3월 2일 17:05", "3월 2일 17:05"),
+        ("en", "March 2, 2026, 17:05", "March 2 17:05"),
+    ],
+)
+def test_an_instant_is_written_alike_everywhere(language, whole, short):
+    at = datetime(2026, 3, 2, 9, 5, tzinfo=UTC)
+    with translation.override(language):
+        assert (moment(at), day_and_time(at)) == (whole, short)
+        assert date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") == whole

@@ -65,6 +65,12 @@ def test_after_consent_it_is_closed_next_with_the_ground_chosen(world, clerk):
     assert (form.noun, form.initial["ground"]) == ("closure", "confirmed")
 
 
+def test_the_day_for_which_it_is_planned_is_written_as_every_day_is(world, water):
+    matter = walks.handling(world)
+    press(water, matter, "answer", outcome="planned", text="列入计划", planned_for="2026-04-01")
+    assert ("Planned for", "April 1, 2026") in water.get(page(matter)).context["facts"]
+
+
 def test_a_request_is_decided_before_anything_else(world, sign_in):
     matter = walks.handling(world)
     request(matter, Verb.EXTEND, by=world.actor("water"), reason="等材料", until="2026-05-01")

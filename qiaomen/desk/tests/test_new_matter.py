@@ -7,11 +7,12 @@ from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
 
-SAID = {"key": "desk:1", "body": "三单元的水管漏水。快来人", "channel": "phone"}
+FORM = "/desk/matters/new/?form=5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
+SAID = {"body": "三单元的水管漏水。快来人", "channel": "phone"}
 
 
 def take_down(client, **said):
-    return client.post("/desk/matters/new/", {**SAID, **said})
+    return client.post(FORM, {**SAID, **said})
 
 
 def test_words_are_enough(world, clerk):
@@ -56,11 +57,24 @@ def test_a_form_sent_twice_makes_one_matter(clerk):
     assert "This was taken down already" in words(clerk.get(again["Location"]))
 
 
-def test_the_same_key_with_other_words_is_a_conflict(clerk):
+def test_other_words_in_the_same_form_are_kept_and_may_be_another_matter(clerk):
     take_down(clerk)
     response = take_down(clerk, body="另一件事")
     assert response.status_code == 409
     assert "另一件事" in words(response)
+    first = Matter.objects.get().number
+    assert f"This form has already made matter {first}, with other words." in words(response)
+    assert f'href="/desk/matters/{first}/"' in words(response)
+    assert clerk.post(response.context["action"], {**SAID, "body": "另一件事"}).status_code == 303
+    assert Matter.objects.count() == 2
+
+
+def test_an_answer_that_is_added_after_going_back_is_not_lost(clerk):
+    take_down(clerk)
+    take_down(clerk, answer="停水到下午五点。")
+    take_down(clerk, answer="停水到下午五点。")
+    matter = Matter.objects.get()
+    assert (matter.state, matter.answers.count()) == (State.ANSWERED, 1)
 
 
 def test_a_matter_is_answered_on_the_spot_in_one_go(clerk):
@@ -97,9 +111,15 @@ def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
     assert not Matter.objects.exists()
 
 
-def test_each_form_has_a_key_of_its_own(clerk):
-    one, other = (clerk.get("/desk/matters/new/").context["form"]["key"].value() for _form in range(2))
+def test_each_form_has_a_name_of_its_own_and_going_back_finds_it_again(clerk):
+    one, other = (clerk.get("/desk/matters/new/")["Location"] for _form in range(2))
     assert one != other
+    assert clerk.get(one).status_code == 200
+
+
+def test_words_in_a_form_without_a_name_are_taken_down_too(clerk):
+    clerk.post("/desk/matters/new/?form=1", SAID)
+    assert Matter.objects.count() == 1
 
 
 def test_the_bar_leads_there_whoever_may_take_matters_in(sign_in):

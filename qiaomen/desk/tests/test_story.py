@@ -46,7 +46,7 @@ def told(verb: str, facts):
         ("locate", {"set": {"place_id": 3}}, "located in 柳岸社区"),
         ("entrust", {"set": {"officer_id": 7}}, "entrusted to 示例水务"),
         ("suspend", {"set": {"review_on": "2026-04-01"}}, "suspended until April 1, 2026"),
-        ("extend", {"set": {"due_at": "@1772416800000000"}}, "more time: until 03/02/2026 10 a.m."),
+        ("extend", {"set": {"due_at": "@1772416800000000"}}, "more time: until March 2, 2026, 10:00"),
         ("call", {"reached": False}, "called back: nobody was reached"),
         (
             "call",

@@ -1,26 +1,40 @@
 """The ledger over the whole house: replay gives the rows, verification finds every meddling."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Self
+from hashlib import sha256
+from typing import Any, Self
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import ledger, roots
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.canonical import plain
-from qiaomen.kernel.models import Event
+from qiaomen.kernel.files import Checked, Kind
+from qiaomen.kernel.models import Beside, Event, Request
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.operations import protecting, releasing
-from qiaomen.kernel.verification import recorded_models, verify
+from qiaomen.kernel.verification import beside_models, recorded_models, verify
+from qiaomen.matters.actions.assisting import assist
+from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.erasing import erase
-from qiaomen.matters.models import Matter
-from qiaomen.matters.tests.walks import WAYS, closed
-from tests.world import World, monday, world
+from qiaomen.matters.actions.handling import answer
+from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.speaking import note
+from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.states import Ground, Outcome, Verb
+from qiaomen.matters.tests.walks import CONTENT, WAYS, closed, handling
+from tests.world import MONDAY, World, monday, world
 
 __all__ = ["monday", "world"]
 
@@ -189,3 +203,102 @@ def test_a_row_altered_beside_its_lines_is_found(world: World, columns, what: st
 def test_a_point_reads_the_same_from_the_database(world: World):
     world.receive(point=("112.4", "27.9"))
     assert verify().broken is None
+
+
+def with_everything(world: World) -> Matter:
+    """An answered matter with a row of every kind beside it."""
+    item = add_item(code="P1", terms=Terms(name="整改", procedure="rectification"), by=world.console)
+    matter, water = handling(world, item=item, name="示例"), world.actor("water")
+    note(matter, by=water, text="要带梯子")
+    content = b"%PDF-1"
+    file = Checked("a.pdf", Kind.DOCUMENT, "application/pdf", 6, sha256(content).hexdigest(), content)
+    attach(matter, by=water, audience=Audience.INTERNAL, file=file)
+    assist(matter, by=world.actor("clerk"), unit=world.units["power"], task="断电")
+    request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20")
+    for step in plan_of(matter):
+        complete_step(matter, by=water, code=step.code, filled=dict.fromkeys(step.fields, "已办"))
+    answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")
+    call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
+    return matter
+
+
+OTHER_VALUES: Mapping[str, Callable[[Any], object]] = {
+    "BinaryField": lambda _value: b"x",
+    "BooleanField": lambda value: not value,
+    "CharField": lambda value: "" if value else "改",
+    "DateField": lambda _value: date(2000, 1, 1),
+    "DateTimeField": lambda _value: datetime(2000, 1, 1, tzinfo=UTC),
+    "JSONField": lambda _value: {"改": "改"},
+    "PositiveIntegerField": lambda value: (value or 0) + 1,
+    "PositiveSmallIntegerField": lambda value: 2 if value == 1 else 1,
+    "TextField": lambda value: "" if value else "改",
+}
+
+
+UNIQUE: Mapping[str, Mapping[str, Any]] = {
+    # what a second row of the kind has to say otherwise, lest the database itself refuses it
+    "Assignment": {"depth": 9},
+    "Assist": {"unit_id": 1},
+    "ItemVersion": {"from_day": date(2031, 1, 1)},
+    "MatterStep": {"code": "x"},
+    "Request": {"verb": "return"},
+    "Telling": {"key": "x"},
+}
+
+
+def found_after(meddle: Callable[[], object]) -> str:
+    """Where verification finds what somebody did who may write to the database; it is undone again."""
+    point = transaction.savepoint()
+    meddle()
+    broken = verify().broken
+    transaction.savepoint_rollback(point)
+    return broken.where if broken else ""
+
+
+def last_line_about(row: Beside) -> str:
+    lines = Event.objects.order_by("-pk")
+    line = next(line for line in lines if row.name_beside in json.loads(line.data).get("beside", ()))
+    return f"{line.stream} {line.seq}"
+
+
+def newest(model: type[Beside]) -> Beside:
+    return model._default_manager.order_by("pk").reverse()[0]
+
+
+@pytest.mark.parametrize("model", beside_models(), ids=lambda model: model.__name__)
+def test_a_row_beside_that_was_altered_is_found_at_its_line(world: World, model: type[Beside]):
+    with_everything(world)
+    assert verify().broken is None
+    row = newest(model)
+    rows = model._default_manager.filter(pk=row.pk)
+    for field in model._meta.concrete_fields:
+        if field.is_relation or field.primary_key or field.name in {"stream", "from_day"}:
+            continue
+        value = OTHER_VALUES[field.get_internal_type()](getattr(row, field.name))
+        where = found_after(lambda name=field.name, value=value: rows.update(**{name: value}))
+        assert where == last_line_about(row), field.name
+
+
+@pytest.mark.parametrize("model", beside_models(), ids=lambda model: model.__name__)
+def test_a_row_beside_that_was_deleted_or_slipped_in_is_found(world: World, model: type[Beside]):
+    with_everything(world)
+    row = newest(model)
+    rows = model._default_manager.filter(pk=row.pk)
+    assert found_after(lambda: rows._raw_delete(rows.db)) == last_line_about(row)
+    columns = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+    slipped_in = model(**{**columns, "id": None, **UNIQUE.get(model.__name__, {})})
+    assert found_after(slipped_in.save)
+
+
+def test_a_request_about_nothing_is_found(world: World):
+    wish = Request(stream="matter/none", verb="return", by="person/1", asked_at=MONDAY, reason="x")
+    assert found_after(wish.save) == "matter/none 0"
+
+
+def test_what_is_told_of_an_erased_matter_needs_no_salt(world: World):
+    matter = with_everything(world)
+    close(matter, by=world.actor("clerk"), ground=Ground.CONFIRMED)
+    erase(matter, by=machine("retention"))
+    assert verify().broken is None
+    assert found_after(lambda: matter.answers.update(text="改")) == f"{matter.stream} {matter.ledger_seq}"
+    assert found_after(lambda: matter.notes.all()._raw_delete("default"))

@@ -12,6 +12,7 @@ from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures import Procedure, from_json
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
 from qiaomen.catalogue.terms import Reply, Terms
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.transitions import Living, Transition
@@ -69,13 +70,15 @@ class Item(Living):
         return self.versions.in_force(day).get()
 
 
-class ItemVersion(models.Model):
+class ItemVersion(Beside):
     """What an item says from a day on. Never changed; its values stand in the item's stream."""
 
     class Visibility(models.TextChoices):
         LISTED = "listed", _("listed publicly")
         UNLISTED = "unlisted", _("for the staff only")
         CONFIDENTIAL = "confidential", _("confidential")
+
+    OWNER = "item"
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
     from_day = models.DateField()
@@ -98,6 +101,11 @@ class ItemVersion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]
         ordering = ["from_day"]
+
+    @property
+    def name_beside(self) -> str:
+        """By its day: the id of the first one is not known yet when its line is written."""
+        return f"version/{self.from_day}"
 
     @classmethod
     def saying(cls, item: Item, from_day: date, terms: Terms) -> Self:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, plain, salted
+from qiaomen.kernel.canonical import plain
 from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Living, move
@@ -26,11 +26,10 @@ def ask(row: Living, verb: str, *, by: Actor, reason: str, arguments: Mapping[st
             by=by.ref,
             asked_at=change.at,
             reason=reason.strip(),
-            salt=new_salt(),
             arguments=plain(arguments),
         )
-        request.save()
-        change.tell(request=request.pk, verb=verb, reason=salted(bytes(request.salt), request.reason))
+        change.keep(request)
+        change.tell(request=request.pk, verb=verb)
     return request
 
 
@@ -43,7 +42,7 @@ def decide(row: Living, request: Request, *, by: Actor, answer: Request.Answer, 
             raise Refusal(_("Say why it is refused: whoever asked needs to know."))
         request.answer, request.remark = answer, remark.strip()
         request.decided_by, request.decided_at = by.ref, change.at
-        request.save(update_fields=["answer", "remark", "decided_by", "decided_at"])
+        change.keep(request)
         change.tell(request=request.pk, verb=request.verb, answer=answer.value)
 
 

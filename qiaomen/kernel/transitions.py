@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
@@ -67,6 +68,16 @@ class Change(Generic[R]):
     def tell(self, **facts: Any) -> None:
         """Facts for the event that are no columns. Never words by or about residents."""
         self.data.update(facts)
+
+    def keep(self, row: Beside) -> None:
+        """Save a row that stands beside the changing one; the event holds its digest."""
+        row.save()
+        self.witness(row)
+
+    def witness(self, *rows: Beside) -> None:
+        """The event holds a digest of each of these rows, as they are now."""
+        digests = {row.name_beside: row.digest_beside(self.row.content_salt) for row in rows}
+        self.data["beside"] = {**self.data.get("beside", {}), **digests}
 
     @property
     def event(self) -> Event:

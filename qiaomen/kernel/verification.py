@@ -1,11 +1,14 @@
-"""`qiaomen ledger verify`: every line hashed again, every row held to its lines, every root cut again."""
+"""`qiaomen ledger verify`: every line hashed again, every row held to its lines, every root cut again.
+
+Rows beside a recorded one are held to the last digest of them that its lines name.
+"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.utils.translation import gettext as _
@@ -13,7 +16,10 @@ from django.utils.translation import gettext as _
 from qiaomen.kernel import roots
 from qiaomen.kernel.canonical import canonical, salted
 from qiaomen.kernel.ledger import digest
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Event, Recorded
+
+R = TypeVar("R", Recorded, Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +46,51 @@ class Verdict:
 
 @dataclass(slots=True)
 class Said:
-    """What the lines of a stream say of its row: how many they are, the last digest, the columns."""
+    """What the lines of a stream say of its row: how many they are, the last digest, the columns; and of the
+    rows beside it, by their names: the last line about each, and its digest there.
+    """
 
+    stream: str
     seq: int = 0
     head: str = ""
     columns: dict[str, Any] = field(default_factory=dict)
     content: dict[str, str] = field(default_factory=dict)
+    beside: dict[str, tuple[int, str]] = field(default_factory=dict)
+    row: tuple[type[Recorded], int] | None = None  # once it was met: its model and id
+    salt: bytes = b""  # of the row
 
     def hear(self, event: Event) -> None:
         told = json.loads(event.data)
         self.seq, self.head = event.seq, event.digest
         self.columns.update(told.get("set", {}))
         self.content.update(told.get("content", {}))
+        self.beside.update({name: (event.seq, known) for name, known in told.get("beside", {}).items()})
+
+    def meet(self, row: Recorded) -> None:
+        self.row, self.salt = (type(row), row.pk), row.content_salt
 
 
 def verify() -> Verdict:
-    """Check the whole ledger: one pass over the lines, one over the rows, one over the roots."""
+    """Check the whole ledger: one pass over the lines, one over each table, one over the roots."""
     streams: dict[str, Said] = {}
     lines = Event.objects.order_by("stream", "seq").iterator(chunk_size=2000)
     for stream, group in groupby(lines, key=attrgetter("stream")):
-        streams[stream], broken = _check_stream(group)
+        streams[stream], broken = _check_stream(stream, group)
         if broken:
             return Verdict(_lines(streams), len(streams), 0, 0, broken)
     events, count = _lines(streams), len(streams)
     rows, broken = _check_rows(streams)
+    beside, broken = (0, broken) if broken else _check_beside(streams)
     cut, broken = (0, broken) if broken else _check_roots()
-    return Verdict(events, count, rows, cut, broken)
+    return Verdict(events, count, rows + beside, cut, broken)
 
 
 def _lines(streams: dict[str, Said]) -> int:
     return sum(said.seq for said in streams.values())
 
 
-def _check_stream(lines: Iterator[Event]) -> tuple[Said, Break | None]:
-    said = Said()
+def _check_stream(stream: str, lines: Iterator[Event]) -> tuple[Said, Break | None]:
+    said = Said(stream)
     for expected, event in enumerate(lines, start=1):
         where = f"{event.stream} {expected}"
         if event.seq != expected:
@@ -90,19 +107,26 @@ def recorded_models() -> list[type[Recorded]]:
     return [model for model in apps.get_models() if issubclass(model, Recorded)]
 
 
-def _rows() -> Iterator[Recorded]:
-    for model in recorded_models():
+def beside_models() -> list[type[Beside]]:
+    return [model for model in apps.get_models() if issubclass(model, Beside)]
+
+
+def _rows(models: Iterable[type[R]]) -> Iterator[R]:
+    for model in models:
         yield from model._default_manager.iterator(chunk_size=2000)
 
 
 def _check_rows(streams: dict[str, Said]) -> tuple[int, Break | None]:
     rows = 0
-    for row in _rows():
-        if broken := _check_row(row, streams.pop(row.stream, Said())):
+    for row in _rows(recorded_models()):
+        said = streams.setdefault(row.stream, Said(row.stream))
+        if broken := _check_row(row, said):
             return rows, broken
+        said.meet(row)
         rows += 1
-    for stream, said in streams.items():
-        return rows, Break(f"{stream} {said.seq}", _("the lines are there but their row is not"))
+    for said in streams.values():
+        if said.row is None:
+            return rows, Break(f"{said.stream} {said.seq}", _("the lines are there but their row is not"))
     return rows, None
 
 
@@ -119,6 +143,22 @@ def _check_row(row: Recorded, said: Said) -> Break | None:
                 f"{row.stream} {said.seq}", _("the words of the row are not those that were recorded")
             )
     return None
+
+
+def _check_beside(streams: dict[str, Said]) -> tuple[int, Break | None]:
+    """Each row against the last line that names it; what is named and not there is missing."""
+    owners: dict[Hashable, Said] = {key: said for said in streams.values() for key in (said.stream, said.row)}
+    rows = 0
+    for row in _rows(beside_models()):
+        said = owners.get(row.owner_key) or Said(str(row.owner_key))
+        line, known = said.beside.pop(row.name_beside, (said.seq, ""))
+        if known != row.digest_beside(said.salt):
+            return rows, Break(f"{said.stream} {line}", _("%s is not as it was recorded") % row.name_beside)
+        rows += 1
+    for said in streams.values():
+        for name, (line, _known) in said.beside.items():
+            return rows, Break(f"{said.stream} {line}", _("%s is gone") % name)
+    return rows, None
 
 
 def _check_roots() -> tuple[int, Break | None]:

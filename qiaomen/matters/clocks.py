@@ -39,4 +39,4 @@ def run_on(change: Change[Matter]) -> None:
         change.set(due_at=later(matter.due_at))
     for assignment in active(matter):
         assignment.due_at = later(assignment.due_at)
-        assignment.save(update_fields=["due_at"])
+        change.keep(assignment)

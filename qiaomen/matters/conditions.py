@@ -32,6 +32,12 @@ def require_not_handler(matter: Matter, by: Actor) -> None:
         raise Forbidden(_("The unit that handles this cannot speak for the resident. The desk does that."))
 
 
+def require_kept(matter: Matter) -> None:
+    """With its words a matter's salt is forgotten: whatever came later the ledger would betray."""
+    if matter.erased_at is not None:
+        raise Refusal(_("Its words have been erased, and nothing is added any more."))
+
+
 def require_nothing_open(matter: Matter) -> None:
     """An answer needs every mandatory step completed and every mandatory child at its end."""
     if steps := open_steps(matter):

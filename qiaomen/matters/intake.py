@@ -57,6 +57,7 @@ class Told:
     external_due: datetime | None = None
     source_no: str = ""
     likes: int = 0
+    objections: int = 0
     history: bool = False
     parent: Matter | None = None
     mandatory: bool = False

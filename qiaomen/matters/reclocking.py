@@ -46,7 +46,7 @@ def _reclock(matter: Matter, context: Context, versions: Mapping[int, ItemVersio
             change.set(due_at=story.due(matter))
             for level, due in levels:
                 level.due_at = due
-                level.save(update_fields=["due_at"])
+                change.keep(level)
                 change.set(unit_due_at=due)
     return True
 

@@ -1,9 +1,8 @@
 """The assignment stack: city, street, community. Who holds a matter now, and who held it before."""
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 
+from qiaomen.kernel.transitions import Change
 from qiaomen.matters.models import Assignment, Matter
 
 
@@ -22,5 +21,16 @@ def returns(matter: Matter) -> int:
     return matter.assignments.filter(end=Assignment.End.RETURNED).count()
 
 
-def end_levels(matter: Matter, at: datetime, end: Assignment.End, *, from_depth: int = 0) -> None:
-    matter.assignments.filter(ended_at=None, depth__gte=from_depth).update(ended_at=at, end=end)
+def end_levels(change: Change[Matter], end: Assignment.End, *, from_depth: int = 0) -> None:
+    for level in change.row.assignments.filter(ended_at=None, depth__gte=from_depth):
+        level.ended_at, level.end = change.at, end
+        change.keep(level)
+
+
+def restore_levels(change: Change[Matter]) -> bool:
+    """Take up again what the answer had ended; whether there was anything."""
+    levels = list(change.row.assignments.filter(end=Assignment.End.ANSWERED))
+    for level in levels:
+        level.ended_at, level.end = None, ""
+        change.keep(level)
+    return bool(levels)

@@ -1,11 +1,11 @@
-"""Texts beside a matter: each row keeps its own salt, the ledger only the salted digest."""
+"""Texts beside a matter: of each the ledger has only a salted digest."""
 
 from typing import TYPE_CHECKING
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, salted
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change
+from qiaomen.matters.conditions import require_kept
 from qiaomen.matters.models import Audience, Matter, Note
 
 if TYPE_CHECKING:
@@ -13,12 +13,11 @@ if TYPE_CHECKING:
 
 
 def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Note:
-    """Add a note to the changing matter; the ledger learns its digest."""
-    note = Note(
-        matter=change.row, audience=audience, by=by.ref, at=change.at, text=text.strip(), salt=new_salt()
-    )
-    note.save()
-    change.tell(note=note.pk, audience=audience.value, text=salted(bytes(note.salt), note.text))
+    """Add a note to the changing matter."""
+    require_kept(change.row)
+    note = Note(matter=change.row, audience=audience, by=by.ref, at=change.at, text=text.strip())
+    change.keep(note)
+    change.tell(note=note.pk, audience=audience.value)
     return note
 
 

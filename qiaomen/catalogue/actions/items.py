@@ -61,7 +61,7 @@ def revise_item(item: Item, *, terms: Terms, from_day: date, by: Actor) -> Event
             )
         terms = _fit(item.code, terms, ProcedureVersion.objects.newest())
         version = ItemVersion.saying(item, from_day, terms)
-        version.save(force_insert=True)
+        change.keep(version)
         change.tell(version=_spelled(version))
         if not item.versions.filter(from_day__gt=from_day).exists():
             change.set(name=terms.name)  # lists show what the last version calls it
@@ -105,7 +105,8 @@ def _fit(code: str, terms: Terms, newest: Mapping[str, int]) -> Terms:
 
 def _told(version: ItemVersion, by: Actor) -> dict[str, Any]:
     post = by.post_for(Permission.CATALOGUE_EDIT, HOUSE)
-    return {"version": _spelled(version), **({"as": post} if post else {})}
+    witnessed = {version.name_beside: version.digest_beside(version.item.content_salt)}
+    return {"version": _spelled(version), "beside": witnessed, **({"as": post} if post else {})}
 
 
 def _spelled(version: ItemVersion) -> dict[str, Any]:

@@ -95,7 +95,6 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=80)),
                 ('asked_at', models.DateTimeField()),
                 ('reason', models.TextField()),
-                ('salt', models.BinaryField(max_length=16)),
                 ('arguments', models.JSONField(default=dict)),
                 ('answer', models.CharField(choices=[('open', 'to be decided'), ('granted', 'granted'), ('refused', 'refused'), ('dropped', 'no longer possible')], default='open', max_length=10)),
                 ('decided_by', models.CharField(blank=True, max_length=80)),

@@ -1,5 +1,6 @@
 """The kernel's rows, a file for each mechanism."""
 
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.kernel.models.counters import Counter
 from qiaomen.kernel.models.ledger import Event, Recorded
@@ -9,6 +10,7 @@ from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
 
 __all__ = [
+    "Beside",
     "Counter",
     "Event",
     "Heartbeat",

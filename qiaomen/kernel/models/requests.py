@@ -1,11 +1,15 @@
 """Ask and grant: one asks for a verb, somebody else decides."""
 
+from collections.abc import Hashable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.models.beside import Beside
 
-class Request(models.Model):
+
+class Request(Beside):
     """A wish to use `verb` on the record of `stream` with `arguments`; until decided, nothing changes."""
 
     class Answer(models.TextChoices):
@@ -14,12 +18,13 @@ class Request(models.Model):
         REFUSED = "refused", _("refused")
         DROPPED = "dropped", _("no longer possible")
 
+    OWNER = "stream"
+
     stream = models.CharField(max_length=80)
     verb = models.CharField(max_length=40)
     by = models.CharField(max_length=80)
     asked_at = models.DateTimeField()
     reason = models.TextField()
-    salt = models.BinaryField(max_length=16)
     arguments = models.JSONField(default=dict)
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN)
     decided_by = models.CharField(max_length=80, blank=True)
@@ -38,3 +43,8 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.stream}"
+
+    @property
+    def owner_key(self) -> Hashable:
+        """Any record can be asked about: its stream."""
+        return self.stream

@@ -69,7 +69,7 @@ def _place_with(change: Change[Matter], by: Actor, assignment: Assignment) -> No
     if not matter.history:
         assignment.due_at = context.due(change.at, promise.answer)
         assignment.accept_due_at = context.due(change.at, promise.accept)
-    assignment.save()
+    change.keep(assignment)
     change.set(unit_id=assignment.unit_id, officer_id=None, unit_due_at=assignment.due_at)
     if assignment.rule_id:
         change.tell(rule=assignment.rule_id)
@@ -80,11 +80,11 @@ def _level(change: Change[Matter], by: Actor, unit: Unit) -> int:
     matter, levels = change.row, list(active(change.row))
     if levels and matter.unit_id in by.units:
         if levels[-1].unit_id == unit.pk:  # returned from below, and the holder takes it up itself
-            end_levels(matter, change.at, Assignment.End.REPLACED, from_depth=levels[-1].depth)
+            end_levels(change, Assignment.End.REPLACED, from_depth=levels[-1].depth)
             return levels[-1].depth
         _require_below(unit, matter.unit)
         return levels[-1].depth + 1
-    end_levels(matter, change.at, Assignment.End.REPLACED)
+    end_levels(change, Assignment.End.REPLACED)
     return 0
 
 
@@ -104,7 +104,7 @@ def accept(matter: Matter, *, by: Actor) -> Event:
         if level is None:
             raise Refusal(_("No unit has this matter. Assign it first."))
         level.accepted_at = change.at
-        level.save(update_fields=["accepted_at"])
+        change.keep(level)
     return change.event
 
 
@@ -115,7 +115,7 @@ def give_back(matter: Matter, *, by: Actor) -> Event:
         level = deepest(matter)
         if level is None:
             raise Refusal(_("No unit has this matter. Assign it first."))
-        end_levels(matter, change.at, Assignment.End.RETURNED, from_depth=level.depth)
+        end_levels(change, Assignment.End.RETURNED, from_depth=level.depth)
         above = deepest(matter)
         holder = above.unit if above else matter.desk
         change.set(unit_id=holder.pk, officer_id=None, unit_due_at=above.due_at if above else None)

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.kernel.transitions import move
@@ -20,11 +19,11 @@ def assist(matter: Matter, *, by: Actor, unit: Unit, task: str) -> Event:
     with move(matter, Verb.ASSIST, by=by) as change:
         _require_helper(matter, unit)
         context = Context.load(change.at)
-        row = Assist(matter=matter, unit=unit, by=by.ref, at=change.at, salt=new_salt())
+        row = Assist(matter=matter, unit=unit, by=by.ref, at=change.at)
         row.task = require_words(task, _("Write what the other unit should do."))
         row.due_at = context.due(change.at, promise_of(matter, context).answer)
-        row.save()
-        change.tell(unit=unit.pk, assist=row.pk, task=salted(bytes(row.salt), row.task))
+        change.keep(row)
+        change.tell(unit=unit.pk, assist=row.pk)
     return change.event
 
 
@@ -43,6 +42,6 @@ def report(matter: Matter, *, by: Actor, text: str) -> Event:
             raise Forbidden(_("Your unit has not been asked to help with this."))
         row.report = require_words(text, _("Write what your unit has done."))
         row.reported_at = change.at
-        row.save(update_fields=["report", "reported_at"])
-        change.tell(assist=row.pk, report=salted(bytes(row.salt), row.report))
+        change.keep(row)
+        change.tell(assist=row.pk)
     return change.event

@@ -7,6 +7,7 @@ from qiaomen.kernel.files import Checked, store
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
+from qiaomen.matters.conditions import require_kept
 from qiaomen.matters.models import Attachment, Audience, Matter
 from qiaomen.matters.states import Verb
 
@@ -21,6 +22,7 @@ def attach(matter: Matter, *, by: Actor, audience: Audience, file: Checked) -> E
     verb = Verb.ENCLOSE if audience == Audience.VOICE else Verb.ATTACH
     store(file.content, file.sha256)
     with move(matter, verb, by=by) as change:
+        require_kept(matter)
         if matter.attachments.filter(erased_at=None).count() >= MOST:
             raise Refusal(_("There are already %d files. Put the rest together in one PDF.") % MOST)
         row = Attachment(matter=matter, audience=audience, by=by.ref, at=change.at)
@@ -30,6 +32,6 @@ def attach(matter: Matter, *, by: Actor, audience: Audience, file: Checked) -> E
             file.size,
             file.sha256,
         )
-        row.save()
+        change.keep(row)
         change.tell(attachment=row.pk, sha256=row.sha256)
     return change.event

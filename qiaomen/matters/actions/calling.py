@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change, move
@@ -54,12 +53,10 @@ def _record(change: Change[Matter], by: Actor, telling: Telling, verdict: Verdic
     row = CallBack(telling=telling, matter=matter, by=by.ref, at=change.at, reached=verdict is not None)
     row.answer = matter.answers.filter(redone_at=None).last()
     row.contacted, row.solved, row.satisfaction = said.contacted, said.solved, said.satisfaction
-    row.comment, row.salt = said.comment.strip(), new_salt()
-    row.save()
+    row.comment = said.comment.strip()
+    change.keep(row)
     change.tell(call=row.pk, telling=telling.pk, reached=row.reached, answer=row.answer_id)
     change.tell(contacted=said.contacted, solved=said.solved, satisfaction=said.satisfaction)
-    if row.comment:
-        change.tell(comment=salted(bytes(row.salt), row.comment))
 
 
 def require_complete(matter: Matter, verdict: Verdict) -> None:

@@ -11,7 +11,7 @@ from qiaomen.kernel.transitions import move
 from qiaomen.matters.conditions import require_not_handler
 from qiaomen.matters.grounds import require_ground
 from qiaomen.matters.models import Assignment, Matter
-from qiaomen.matters.stack import end_levels
+from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Ground, State, Verb
 from qiaomen.matters.words import require_words
 
@@ -40,7 +40,7 @@ def withdraw(matter: Matter, *, by: Actor) -> Event:
     """The resident takes it back; never the handling unit for them."""
     with move(matter, Verb.WITHDRAW, by=by) as change:
         require_not_handler(matter, by)
-        end_levels(matter, change.at, Assignment.End.ENDED)
+        end_levels(change, Assignment.End.ENDED)
         change.set(ground=Ground.WITHDRAWN, closed_at=change.at, stood_since=None, review_on=None)
     return change.event
 
@@ -49,7 +49,7 @@ def decline(matter: Matter, *, by: Actor, told: str) -> Event:
     """Once granted: it is not done here; `told` is what the resident learns, with where to turn to."""
     with move(matter, Verb.DECLINE, by=by) as change:
         words = require_words(told, _("Write where the resident can turn to, and why it is not done here."))
-        end_levels(matter, change.at, Assignment.End.ENDED)
+        end_levels(change, Assignment.End.ENDED)
         change.set(declined_to=words, closed_at=change.at)
     return change.event
 
@@ -64,7 +64,7 @@ def reopen(matter: Matter, *, by: Actor) -> Event:
             raise Refusal(
                 _("It was closed more than 30 days ago. Report it anew: the new matter will be linked.")
             )
-        restored = matter.assignments.filter(end=Assignment.End.ANSWERED).update(ended_at=None, end="")
+        restored = restore_levels(change)
         target = State.ASSIGNED if restored and change.before == State.CLOSED else State.RECEIVED
         change.set(state=target, closed_at=None, ground="", declined_to="", answered_at=None, outcome="")
         change.set(planned_for=None, on_the_spot=False)

@@ -1,17 +1,40 @@
 """Retention: what a matter no longer needs is forgotten; number, dates and counts stay as a tombstone."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event, Request
 from qiaomen.kernel.models.sealing import ERASED_KEY
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.transitions import move
+from qiaomen.kernel.transitions import Change, move
 from qiaomen.matters.index import MATTERS_TEXT
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Verb
 
-NO_SALT = b""
+# The rows beside a matter, and what is forgotten of them
+FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "answers": {"text": "", "redo_reason": ""},
+        "assignments": {"minutes": ""},
+        "assists": {"task": "", "report": ""},
+        "attachments": {"name": ""},
+        "call_backs": {"comment": ""},
+        "notes": {"text": ""},
+        "steps": {"filled": {}, "sent_back_reason": ""},
+        "tellings": {
+            "sealed_name": None,
+            "sealed_phone": None,
+            "who": "",
+            "has_contact": False,
+            "fingerprint": "",
+        },
+    }
+)
 
 
 def erase(matter: Matter, *, by: Actor) -> Event:
@@ -25,9 +48,11 @@ def erase(matter: Matter, *, by: Actor) -> Event:
             raise Refusal(_("It has already been erased."))
         change.set(erased_at=change.at)
         _forget_words(matter)
-        _forget_rows_beside(matter)
-        matter.attachments.update(erased_at=change.at, name="")
-        matter.tellings.update(sealed_name=None, sealed_phone=None, who="", has_contact=False, fingerprint="")
+        matter.attachments.update(erased_at=change.at)
+        for name, nothing in FORGOTTEN.items():
+            _empty(change, getattr(matter, name).all(), nothing)
+        asked = Request.objects.filter(stream=matter.stream)
+        _empty(change, asked, {"reason": "", "remark": "", "arguments": {}})
         MATTERS_TEXT.erase([matter.pk])
     return change.event
 
@@ -40,11 +65,7 @@ def _forget_words(matter: Matter) -> None:
     matter.save(update_fields=list(forgotten))
 
 
-def _forget_rows_beside(matter: Matter) -> None:
-    matter.notes.update(text="", salt=NO_SALT)
-    matter.answers.update(text="", redo_reason="", salt=NO_SALT)
-    matter.assists.update(task="", report="", salt=NO_SALT)
-    matter.steps.update(filled={}, sent_back_reason="", salt=NO_SALT)
-    matter.call_backs.update(comment="", salt=NO_SALT)
-    matter.assignments.update(minutes="")
-    Request.objects.filter(stream=matter.stream).update(reason="", remark="", arguments={}, salt=NO_SALT)
+def _empty(change: Change[Matter], rows: QuerySet[Any], nothing: Mapping[str, Any]) -> None:
+    """Forget these columns; the event holds the digests of the rows as they are left, without a salt."""
+    rows.update(**nothing)
+    change.witness(*rows)

@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters import clocks
 from qiaomen.matters.conditions import require_holder, require_nothing_open
 from qiaomen.matters.models import Answer, Assignment, Audience, Matter
-from qiaomen.matters.stack import end_levels
+from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Outcome, State, Verb
 from qiaomen.matters.words import require_words, say
 
@@ -65,15 +64,13 @@ def answer(
         require_nothing_open(matter)
         require_plan(outcome, planned_for)
         words = require_words(text, _("Write the answer: what was found, what was done, who to call."))
-        row = Answer(
-            matter=matter, unit=matter.unit, by=by.ref, at=change.at, outcome=outcome, salt=new_salt()
-        )
+        row = Answer(matter=matter, unit=matter.unit, by=by.ref, at=change.at, outcome=outcome)
         row.text, row.planned_for = words, planned_for
-        row.save()
-        end_levels(matter, change.at, Assignment.End.ANSWERED)
+        change.keep(row)
+        end_levels(change, Assignment.End.ANSWERED)
         spot = change.before == State.RECEIVED
         change.set(answered_at=change.at, outcome=outcome, planned_for=planned_for, on_the_spot=spot)
-        change.tell(answer=row.pk, text=salted(bytes(row.salt), row.text))
+        change.tell(answer=row.pk)
     return change.event
 
 
@@ -94,8 +91,8 @@ def redo(matter: Matter, *, by: Actor, reason: str) -> Event:
             raise Refusal(_("There is no answer that could be redone."))
         last.redone_at = change.at
         last.redo_reason = require_words(reason, _("Say what is missing in the answer."))
-        last.save(update_fields=["redone_at", "redo_reason"])
-        matter.assignments.filter(end=Assignment.End.ANSWERED).update(ended_at=None, end="")
+        change.keep(last)
+        restore_levels(change)
         change.set(answered_at=None, outcome="", planned_for=None, on_the_spot=False)
-        change.tell(answer=last.pk, reason=salted(bytes(last.salt), last.redo_reason))
+        change.tell(answer=last.pk)
     return change.event

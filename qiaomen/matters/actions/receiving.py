@@ -219,6 +219,7 @@ def _telling(matter: Matter, case: _Case) -> Telling:
         has_contact=bool(told.phone),
         hide_from_unit=told.hide_from_unit,
         likes=told.likes,
+        objections=told.objections,
         told_at=matter.received_at,
     )
 
@@ -226,7 +227,7 @@ def _telling(matter: Matter, case: _Case) -> Telling:
 def _seal(matter: Matter, telling: Telling) -> dict[str, Any]:
     """What the first line says besides the columns; seals the words of a confidential matter."""
     facts: dict[str, Any] = {
-        "key": salted(bytes(matter.salt or b""), telling.key),
+        "beside": {telling.name_beside: telling.digest_beside(matter.content_salt)},
         "contact": telling.has_contact,
     }
     if matter.confidential:

@@ -51,7 +51,7 @@ def merge(matter: Matter, *, by: Actor, into: Matter) -> Event:
     """The same concern told again: every voice stays, one matter is worked, the earliest promise governs."""
     with in_order(matter, into), move(matter, Verb.MERGE, by=by) as change:
         _require_mergeable(matter, into)
-        end_levels(matter, change.at, Assignment.End.ENDED)
+        end_levels(change, Assignment.End.ENDED)
         change.set(merged_into_id=into.pk, stood_since=None)
         _take_earlier_promise(matter, into, by)
     return change.event

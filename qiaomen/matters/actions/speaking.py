@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.transitions import move
-from qiaomen.matters.conditions import require_spokesman
+from qiaomen.matters.conditions import require_kept, require_spokesman
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.states import Verb
 from qiaomen.matters.words import require_words, say
@@ -37,6 +36,7 @@ def supplement(matter: Matter, *, by: Actor, text: str) -> Event:
 def release(matter: Matter, *, by: Actor, summary: str) -> Event:
     """Release a summary for the public, in the desk's words; an empty one takes it back."""
     with move(matter, Verb.RELEASE, by=by) as change:
+        require_kept(matter)
         change.set(summary=summary.strip())
-        change.tell(released=bool(summary.strip()), text=salted(matter.content_salt, summary.strip()))
+        change.tell(released=bool(summary.strip()))
     return change.event

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import canonical, new_salt, salted
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
@@ -25,10 +24,10 @@ def complete_step(matter: Matter, *, by: Actor, code: str, filled: Mapping[str, 
         missing = [field for field in step.fields if not filled.get(field, "").strip()]
         if missing:
             raise Refusal(_("Fill in: %s.") % "、".join(missing))
-        row = MatterStep(matter=matter, code=code, by=by.ref, at=change.at, salt=new_salt())
+        row = MatterStep(matter=matter, code=code, by=by.ref, at=change.at)
         row.filled = {field: filled[field].strip() for field in step.fields}
-        row.save()
-        change.tell(step=code, filled=salted(bytes(row.salt), canonical(row.filled)))
+        change.keep(row)
+        change.tell(step=code)
     return change.event
 
 
@@ -46,10 +45,11 @@ def send_back_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Even
         words = require_words(reason, _("Say what is missing in this step."))
         codes = [step.code for step in plan_of(matter)]
         following = codes[codes.index(step_named(matter, code).code) :]
-        undone = matter.steps.filter(code__in=following, sent_back_at=None)
-        row = undone.filter(code=code).first()
-        if row is None:
+        undone = list(matter.steps.filter(code__in=following, sent_back_at=None))
+        if code not in {row.code for row in undone}:
             raise Refusal(_("This step is not completed yet."))
-        undone.update(sent_back_at=change.at, sent_back_reason=words)
-        change.tell(step=code, reason=salted(bytes(row.salt), words))
+        for row in undone:
+            row.sent_back_at, row.sent_back_reason = change.at, words
+            change.keep(row)
+        change.tell(step=code)
     return change.event

@@ -14,6 +14,7 @@ from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.stack import active
 from qiaomen.matters.states import OPEN, Verb
 from qiaomen.matters.words import require_words, say
 
@@ -78,7 +79,9 @@ def extend(matter: Matter, *, by: Actor, until: datetime) -> Event:
         change.set(due_at=until)
         if matter.unit_due_at is not None:
             change.set(unit_due_at=max(until, matter.unit_due_at))
-            matter.assignments.filter(ended_at=None).update(due_at=matter.unit_due_at)
+            for level in active(matter):
+                level.due_at = matter.unit_due_at
+                change.keep(level)
     return change.event
 
 

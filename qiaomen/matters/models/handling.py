@@ -4,12 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import Rule
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.matters.models.matter import Matter
 from qiaomen.matters.states import Outcome
 from qiaomen.people.models import Unit
 
 
-class Assignment(models.Model):
+class Assignment(Beside):
     """One level of the stack (city, street, community). A return ends the deepest one and goes back up."""
 
     class End(models.TextChoices):
@@ -17,6 +18,8 @@ class Assignment(models.Model):
         REPLACED = "replaced", _("given to another unit")
         ANSWERED = "answered", _("answered")
         ENDED = "ended", _("ended with the matter")
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="assignments")
     depth = models.PositiveSmallIntegerField()
@@ -45,8 +48,10 @@ class Assignment(models.Model):
         return f"{self.matter_id} {self.depth} {self.unit_id}"
 
 
-class Answer(models.Model):
+class Answer(Beside):
     """What the resident is told. Redone answers stay, and their verdicts stay counted."""
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="answers")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -55,7 +60,6 @@ class Answer(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     planned_for = models.DateField(null=True)
     text = models.TextField()
-    salt = models.BinaryField(max_length=16)
     redone_at = models.DateTimeField(null=True)
     redo_reason = models.TextField(blank=True)
 
@@ -66,8 +70,10 @@ class Answer(models.Model):
         return f"{self.matter_id} {self.at:%Y-%m-%d}"
 
 
-class Assist(models.Model):
+class Assist(Beside):
     """A second unit that helps, until it has reported."""
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="assists")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assists")
@@ -75,7 +81,6 @@ class Assist(models.Model):
     at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     task = models.TextField()
-    salt = models.BinaryField(max_length=16)
     reported_at = models.DateTimeField(null=True)
     report = models.TextField(blank=True)
 
@@ -86,15 +91,16 @@ class Assist(models.Model):
         return f"{self.matter_id} {self.unit_id}"
 
 
-class MatterStep(models.Model):
+class MatterStep(Beside):
     """A step of the matter's procedure that has been completed; sent back, it is open again."""
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
     code = models.CharField(max_length=60)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
     filled = models.JSONField(default=dict)
-    salt = models.BinaryField(max_length=16)
     sent_back_at = models.DateTimeField(null=True)
     sent_back_reason = models.TextField(blank=True)
 

@@ -3,17 +3,20 @@
 from django.db import models
 
 from qiaomen.kernel.lookup import tracking_code
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models.matter import Matter
 
 
-class Telling(models.Model):
+class Telling(Beside):
     """One voice. Contacts are sealed with the data key of `matter`, found only by keyed hash.
 
     `key` makes intake idempotent, `fingerprint` (keyed) says whether the same key came with the same
     content. `who` is the keyed hash of the phone number, else of the source's user name: two tellings with
     the same `who` are one voice.
     """
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="tellings")
     key = models.CharField(max_length=120, unique=True)
@@ -27,6 +30,7 @@ class Telling(models.Model):
     has_contact = models.BooleanField(default=False)
     hide_from_unit = models.BooleanField(default=False)
     likes = models.PositiveIntegerField(default=0)
+    objections = models.PositiveIntegerField(default=0)
     told_at = models.DateTimeField()
 
     class Meta:
@@ -34,6 +38,11 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return f"telling/{self.pk}"
+
+    @property
+    def name_beside(self) -> str:
+        """A matter has one telling of its own, whose id is not known yet when its first line is written."""
+        return "telling"
 
     @property
     def ref(self) -> str:
@@ -45,8 +54,10 @@ class Telling(models.Model):
         return tracking_code(self.key)
 
 
-class CallBack(models.Model):
+class CallBack(Beside):
     """One attempt to ask a voice whether it was responded to, solved, satisfying; answers may be absent."""
+
+    OWNER = "matter"
 
     telling = models.ForeignKey(Telling, models.PROTECT, related_name="call_backs")
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="call_backs")
@@ -58,7 +69,6 @@ class CallBack(models.Model):
     solved = models.BooleanField(null=True)
     satisfaction = models.PositiveSmallIntegerField(null=True)
     comment = models.TextField(blank=True)
-    salt = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         constraints = [

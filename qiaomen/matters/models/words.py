@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.matters.models.matter import Matter
 
 
@@ -12,15 +13,16 @@ class Audience(models.TextChoices):
     VOICE = "voice", _("by the resident")
 
 
-class Note(models.Model):
+class Note(Beside):
     """A remark of the staff, a message to the resident, or what the resident added."""
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="notes")
     audience = models.CharField(max_length=10, choices=Audience)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
     text = models.TextField()
-    salt = models.BinaryField(max_length=16)
 
     class Meta:
         ordering = ["at", "id"]
@@ -29,8 +31,10 @@ class Note(models.Model):
         return f"{self.matter_id} {self.audience}"
 
 
-class Attachment(models.Model):
+class Attachment(Beside):
     """A file, known by the hash of what is stored; photos have lost position and other metadata."""
+
+    OWNER = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="attachments")
     audience = models.CharField(max_length=10, choices=Audience)

@@ -1,4 +1,7 @@
-"""Django's signing key: from the environment, or made once and kept in the installation's folder."""
+"""Django's signing key: from the environment, or made once and kept in the installation's folder.
+
+A folder that is no installation (`qiaomen setup` names it, kernel.keys) is left alone: its key is forgotten.
+"""
 
 import os
 from pathlib import Path
@@ -9,8 +12,9 @@ def secret_key(home: Path) -> str:
     if given := os.environ.get("QIAOMEN_SECRET_KEY"):
         return given
     file = home / "secret_key"
+    if not (home / "installation").exists():
+        return token_urlsafe(50)
     if not file.exists():
-        home.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(token_urlsafe(50), encoding="utf-8")
     return file.read_text(encoding="utf-8")

@@ -80,6 +80,15 @@ def signals(source: str) -> list[str]:
     ]
 
 
+def uncollected(source: str) -> list[str]:
+    """Sentences within an f-string, which whoever collects them for translation does not see."""
+    strings = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr))
+    calls = (node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call))
+    return [
+        f"line {call.lineno}" for call in calls if isinstance(call.func, ast.Name) and call.func.id == "_"
+    ]
+
+
 def excuses_without_reason(source: str) -> list[str]:
     """Silenced checks whose line does not say why."""
     found = EXCUSE.finditer(source)

@@ -97,7 +97,13 @@ def test_state_is_assigned_in_one_module():
 
 
 @pytest.mark.parametrize(
-    "rule", [house_rules.scans_of_paths, house_rules.hidden_imports, house_rules.signals]
+    "rule",
+    [
+        house_rules.scans_of_paths,
+        house_rules.hidden_imports,
+        house_rules.signals,
+        house_rules.uncollected,
+    ],
 )
 def test_no_room_breaks(rule):
     assert offences(ROOMS, rule) == {}

@@ -39,6 +39,11 @@ def test_a_scan_of_paths_is_seen():
     assert rules.scans_of_paths("filter(place__path__startswith=p)") == ["place__path__startswith"]
 
 
+def test_a_sentence_that_is_not_collected_is_seen():
+    assert rules.uncollected("x = f\"{_('Due')}: {day}\"") == ["line 1"]
+    assert rules.uncollected("x = f'{label}: {day}'") == []
+
+
 @pytest.mark.parametrize(
     "line", ["import qiaomen.people", "from qiaomen.people import models", "from qiaomen import people"]
 )

@@ -58,8 +58,16 @@ def test_the_collector_reads_templates_and_code(tmp_path: Path, monkeypatch: pyt
     page.write_text('{% load i18n %}{% translate "Knock" %}', encoding="utf-8")
     (tmp_path / "qiaomen" / "code.py").write_text('_("Answer")\nngettext_lazy("%d day", "%d days", 2)\n')
     monkeypatch.setattr(messages, "ROOT", tmp_path)
+    commands = tmp_path / "qiaomen" / "cli" / "door.py"
+    commands.parent.mkdir()
+    commands.write_text(
+        '@group.command()\n@click.option("--soft", help="Softly.")\ndef knock(soft):\n    "At the door."\n'
+        '@contextmanager\ndef inside():\n    "For those who read the code."\n'
+    )
     assert set(messages.sentences()) == {
         ("Knock", None, None),
+        ("At the door.", None, None),
+        ("Softly.", None, None),
         ("Answer", None, None),
         ("%d day", "%d days", None),
     }

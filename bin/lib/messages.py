@@ -2,8 +2,10 @@
 
 Run it after writing sentences: `.venv/bin/python bin/lib/messages.py`. A sentence that is gone is taken out;
 a new one stands at its place in the alphabet with an empty translation, of which a test complains.
+Sentences are what the code calls gettext with, and the help of the command line: docstrings and `help=`.
 """
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -37,6 +39,7 @@ def sentences() -> Iterator[tuple[str, str | None, str | None]]:
 def _sentences_of(file: Path) -> Iterator[tuple[str, str | None, str | None]]:
     if file.suffix == ".py":
         source = file.read_bytes()
+        yield from ((said, None, None) for said in _helps(source) if "cli" in file.parts)
     elif "templates" in file.parts and file.suffix in {".html", ".txt"}:
         source = templatize(file.read_text(encoding="utf-8")).encode()
     else:
@@ -45,6 +48,16 @@ def _sentences_of(file: Path) -> Iterator[tuple[str, str | None, str | None]]:
         words = message if isinstance(message, tuple) else (message, None)
         if words[0]:
             yield str(words[0]), words[1], context
+
+
+def _helps(source: bytes) -> Iterator[str]:
+    """What the commands in a file and their options say of themselves."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef(decorator_list=[ast.Call(func=ast.Attribute(attr="command" | "group")), *_]):
+                yield ast.get_docstring(node) or ""
+            case ast.keyword(arg="help", value=ast.Constant(value=str(said))):
+                yield said
 
 
 def collect(locale: str) -> polib.POFile:

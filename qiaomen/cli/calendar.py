@@ -6,11 +6,12 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel.calendar_actions import correct_day
 
 
-@click.group("calendar")
+@click.group("calendar", cls=Room)
 def group() -> None:
     """Workdays and holidays."""
 

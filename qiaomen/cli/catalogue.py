@@ -8,6 +8,7 @@ import click
 from qiaomen.catalogue.explaining import explain as explain_routing
 from qiaomen.catalogue.importing import import_items, import_rules
 from qiaomen.cli.days import Day
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel import clock
 from qiaomen.matters.importing.names import items, places
@@ -15,7 +16,7 @@ from qiaomen.matters.importing.names import items, places
 ANY = "-"
 
 
-@click.group("catalogue")
+@click.group("catalogue", cls=Room)
 def group() -> None:
     """What can be asked, who answers for it, and how fast."""
 

@@ -6,13 +6,14 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.founding import prepare
+from qiaomen.cli.rooms import Founding
 from qiaomen.demo.district import PASSWORD, is_empty, require_empty, sign_ins
 from qiaomen.demo.player import play
 
 LONGEST = 90  # days for which there are messages
 
 
-@click.command("demo")
+@click.command("demo", cls=Founding)
 @click.option("--days", type=click.IntRange(1, LONGEST), default=LONGEST, show_default=True)
 @click.option("--if-empty", is_flag=True, help="Only prepare an installation that is in use already.")
 def demo(*, days: int, if_empty: bool) -> None:

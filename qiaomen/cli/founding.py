@@ -18,10 +18,10 @@ DESK = "诉求受理中心"  # data, and so in the language of the office
 
 
 def prepare() -> None:
-    """Tables, keys and the files of the pages as this version of the program needs them; safe to repeat."""
+    """Keys, tables and the files of the pages as this version of the program needs them; safe to repeat."""
+    Keyring.load()  # makes the folder an installation
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    Keyring.load()
 
 
 def found(name: str, desk_code: str, *, by: Actor) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.kernel import rotation
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models import Event
 
 
-@click.group("keys")
+@click.group("keys", cls=Room)
 def group() -> None:
     """The keys under which contacts and confidential words are sealed."""
 
@@ -19,7 +20,8 @@ def show() -> None:
     keyring = Keyring.load()
     click.echo(keyring.folder)
     for key_id in sorted(keyring.ids):
-        click.echo(f"{key_id}{_(' (in use for what is new)') if key_id == keyring.current.id else ''}")
+        sentence = _("%s (in use for what is new)") if key_id == keyring.current.id else "%s"
+        click.echo(sentence % key_id)
 
 
 @group.command()

@@ -3,11 +3,12 @@
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.kernel import clock, roots
 from qiaomen.kernel.verification import verify as verify_ledger
 
 
-@click.group("ledger")
+@click.group("ledger", cls=Room)
 def group() -> None:
     """The hash-chained story of everything that was done."""
 

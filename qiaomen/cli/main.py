@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import click
 import django
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 
 from qiaomen.cli.faults import Fault, one_sentence
+from qiaomen.cli.rooms import Room, let_click_speak
 from qiaomen.cli.terminal import language
 
 COMMANDS: Mapping[str, str] = {
@@ -28,8 +30,13 @@ COMMANDS: Mapping[str, str] = {
 }
 
 
-class Rooms(click.Group):
+class Rooms(Room):
     """The commands by room. Whatever goes wrong foreseeably in one of them is told in one sentence."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with one_sentence():
+            awake()
+        return super().make_context(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -38,7 +45,6 @@ class Rooms(click.Group):
         if cmd_name not in COMMANDS:
             return None
         with one_sentence():
-            awake()
             command: click.Command = import_string(COMMANDS[cmd_name])
         return command
 
@@ -54,6 +60,7 @@ def awake() -> None:
     except (OSError, ValueError) as fault:
         raise Fault(f"The settings cannot be used ({fault}). Check QIAOMEN_HOME and DATABASE_URL.") from fault
     translation.activate(language())
+    let_click_speak(language())
 
 
 @click.command(cls=Rooms)

@@ -2,25 +2,30 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET
-from qiaomen.kernel.ledger import story
+from qiaomen.desk.matters.facts import clocks, facts
+from qiaomen.desk.matters.material import names_for
+from qiaomen.desk.matters.story import story
+from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
 from qiaomen.matters.index import MATTERS_TEXT
 from qiaomen.matters.models import Matter
+from qiaomen.matters.states import State
 
 FOUND = 20  # lines of `find`
 
 
-@click.group("matters")
+@click.group("matters", cls=Room)
 def group() -> None:
     """Residents' matters."""
 
@@ -91,30 +96,28 @@ def in_words(report: Report) -> str:
 @click.argument("number")
 def show(number: str) -> None:
     """What a matter is, who has it and until when, and what has happened to it."""
-    found = Matter.objects.visible_to(CONSOLE).select_related("place", "item", "unit")
-    matter = found.filter(number=number.strip()).first()
+    matter = Matter.objects.visible_to(CONSOLE).filter(number=number.strip()).first()
     if matter is None:
         raise Refusal(_("There is no matter %s. Check the number.") % number)
     for line in (*particulars(matter), "", *story_lines(matter)):
         click.echo(line)
 
 
-def particulars(matter: Matter) -> list[str]:
-    due = f"{timezone.localtime(matter.due_at):%Y-%m-%d %H:%M}" if matter.due_at else "—"
-    return [
-        f"{matter.number} {matter.title}",
-        f"{_('State')}: {matter.standing_label}",
-        f"{_('Place')}: {matter.place.full_name()}",
-        f"{_('Item')}: {matter.item.name}",
-        f"{_('Unit')}: {matter.unit.name}",
-        f"{_('Due')}: {due}",
-    ]
+def particulars(matter: Matter) -> Iterator[str]:
+    """The head of its page at the desk."""
+    yield f"{matter.number} {matter.title}"
+    for label, value in ((_("State"), matter.standing_label), *facts(matter)):
+        yield f"{label}: {value}"
+    for time in clocks(matter, clock.now()):
+        yield f"{time.label}: {time.due} ({time.left.text})"
 
 
 def story_lines(matter: Matter) -> list[str]:
+    """What happened, the oldest first; of what was said only that it was said."""
+    events = list(ledger.story(matter.stream))
     return [
-        f"{timezone.localtime(event.at):%Y-%m-%d %H:%M} {event.verb} {event.by}"
-        for event in story(matter.stream)
+        f"{told.at} {told.who}: {told.sentence}"
+        for told in reversed(story(events, names_for(matter, events)))
     ]
 
 
@@ -125,4 +128,4 @@ def find(words: tuple[str, ...]) -> None:
     said = MATTERS_TEXT.condition(" ".join(words))
     found = Matter.objects.visible_to(CONSOLE).filter(said).order_by("-received_at", "-pk")
     for number, state, title in found.values_list("number", "state", "title")[:FOUND]:
-        click.echo(f"{number} {state} {title}")
+        click.echo(f"{number} {State(state).label} {title}")

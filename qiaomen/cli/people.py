@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
@@ -13,7 +14,7 @@ from qiaomen.people.importing import import_staff, import_units
 from qiaomen.people.models import Person
 
 
-@click.group("people")
+@click.group("people", cls=Room)
 def group() -> None:
     """Units, and who works in them."""
 

@@ -10,6 +10,7 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day, Month
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
@@ -65,7 +66,7 @@ def of_a_period(command: F) -> F:
     return from_day(to_day(as_json(command)))
 
 
-@click.group("report")
+@click.group("report", cls=Room)
 def group() -> None:
     """What is counted, and how."""
 

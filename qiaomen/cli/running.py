@@ -3,10 +3,11 @@
 import click
 
 from qiaomen.cli import serving
+from qiaomen.cli.rooms import Order
 from qiaomen.kernel.tasks.worker import work as work_until_stopped
 
 
-@click.command("serve")
+@click.command("serve", cls=Order)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Behind a proxy; 0.0.0.0 for everybody.")
 @click.option(
@@ -21,7 +22,7 @@ def serve(port: int, host: str, workers: int) -> None:
     serving.serve(host, port, workers)
 
 
-@click.command("work")
+@click.command("work", cls=Order)
 def work() -> None:
     """Run background work only, until stopped; for a second machine."""
     serving.require_set_up()

@@ -5,11 +5,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.founding import found, prepare
+from qiaomen.cli.rooms import Founding
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel.keys import Keyring
 
 
-@click.command("setup")
+@click.command("setup", cls=Founding)
 @click.option("--name", default="本辖区", show_default=True, help="The name of the whole territory.")
 @click.option("--desk-code", default="JY", show_default=True, help="Begins the numbers of matters.")
 def setup(name: str, desk_code: str) -> None:

@@ -5,12 +5,13 @@ from uuid import UUID
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel.tasks.retries import failed_tasks
 from qiaomen.kernel.tasks.retries import run_again as give_all_attempts_again
 
 
-@click.group("tasks")
+@click.group("tasks", cls=Room)
 def group() -> None:
     """Background work that failed for good."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
@@ -13,7 +14,7 @@ from qiaomen.territory.importing import import_places, import_polygons
 from qiaomen.territory.models import Place
 
 
-@click.group("territory")
+@click.group("territory", cls=Room)
 def group() -> None:
     """Places, their boundaries and names."""
 
@@ -55,7 +56,8 @@ def mentions(text: str) -> None:
     finding = lookup.best_place(text)
     if finding.place_id is None:
         raise Refusal(_("The text names no place that is known here."))
-    click.echo(f"→ {spelled(finding.place_id)}{'' if finding.sure else _(' (not sure)')}")
+    sentence = "→ %s" if finding.sure else _("→ %s (not sure)")
+    click.echo(sentence % spelled(finding.place_id))
 
 
 def spelled(place_id: int) -> str:

@@ -113,7 +113,7 @@ class _Intake:
         return Place.objects.get(code=ROOT_CODE)
 
     def _known(self, line: Line, field: str, rows: QuerySet[M]) -> M:
-        """The row whose code the cell holds; each is read once."""
+        """The row that the cell names; each is read once."""
         key = (field, line.text(field))
         if key not in self._found:
             self._found[key] = line.known(field, rows)

@@ -42,6 +42,12 @@ def test_rules_come_in_and_answer(take, lamp, places, units):
     assert Rule.objects.get(item=lamp).note == "街道先管"
 
 
+def test_items_places_and_units_may_be_named(take, lamp, places, units):
+    names = f"{lamp.name},{places['grid'].name},{units['firm'].name}"
+    assert counts(take(f"{HEADINGS}{names},,,\n")) == (1, 0, 0, 0)
+    assert (last().item, last().place, last().unit) == (lamp, places["grid"], units["firm"])
+
+
 def test_an_empty_item_is_the_default_of_the_place_and_an_empty_place_is_everywhere(take, items, places):
     take(RULES)
     assert Rule.objects.get(place=places["willow"]).item is None

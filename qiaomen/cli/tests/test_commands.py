@@ -120,6 +120,7 @@ def test_nobody_gets_no_password(run, world: World):
 
 def test_a_point_and_a_text_find_their_place(run, world: World):
     assert "柳岸第一网格" in run("territory", "mentions", "春江花园的灯").stdout
+    assert "(not sure)" in run("territory", "mentions", "柳岸社区和桂花社区").stdout
     assert run("territory", "mentions", "天上").exit_code == 2
     assert "No boundary" in run("territory", "locate", "112.4", "27.9").stderr
 

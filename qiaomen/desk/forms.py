@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from qiaomen.kernel.forms import HonestForm
+
 LOOKS: Mapping[type[forms.Widget], str] = {
     forms.RadioSelect: "desk-choices",
     forms.CheckboxInput: "form-check-input",
@@ -13,11 +15,10 @@ LOOKS: Mapping[type[forms.Widget], str] = {
 }
 
 
-class DeskForm(forms.Form):
+class DeskForm(HonestForm):
     """A form whose widgets bear the style sheet's classes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", look(field.widget))

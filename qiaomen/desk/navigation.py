@@ -1,13 +1,41 @@
-"""What the bar at the top offers to whoever is signed in."""
+"""What a page offers beside its subject to whoever is signed in."""
 
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What has no page: the command with which it is done, and what it is for.
+AT_THE_TERMINAL: Mapping[Permission, tuple[str, "StrOrPromise"]] = MappingProxyType(
+    {
+        Permission.PEOPLE_EDIT: ("qiaomen people", _("units, people and their posts")),
+        Permission.TERRITORY_EDIT: ("qiaomen territory", _("places and their borders")),
+        Permission.CATALOGUE_EDIT: ("qiaomen catalogue", _("what can be asked, how fast, and who answers")),
+        Permission.CALENDAR_EDIT: ("qiaomen calendar", _("holidays and make-up workdays")),
+        Permission.TASK_RUN: ("qiaomen tasks", _("background work that has failed")),
+    }
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every template; empty outside the desk's own views."""
-    actor = getattr(request, "actor", None)
-    return {"takes_in": bool(actor and actor.holding(Permission.MATTER_RECEIVE))}
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return {}
+    return {
+        "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
+        "at_the_terminal": partial(at_the_terminal, actor),
+    }
+
+
+def at_the_terminal(actor: Actor) -> list[tuple[str, "StrOrPromise"]]:
+    return [what for permission, what in AT_THE_TERMINAL.items() if actor.holding(permission)]

@@ -7,7 +7,13 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.assigning import RETURNS_BEFORE_FINAL
 from qiaomen.matters.actions.requesting import WISHES
-from qiaomen.matters.conditions import require_holder, require_not_final, require_not_handler
+from qiaomen.matters.conditions import (
+    require_holder,
+    require_need_of_contacts,
+    require_not_final,
+    require_not_handler,
+    require_spokesman,
+)
 from qiaomen.matters.models import Matter
 from qiaomen.matters.stack import returns
 from qiaomen.matters.states import LIFE, Verb
@@ -22,6 +28,7 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
         Verb.CALL: (require_not_handler,),
         Verb.COMPLETE_STEP: (require_holder,),
+        Verb.DISCLOSE: (require_need_of_contacts,),
         Verb.ENTRUST: (require_holder,),
         Verb.WITHDRAW: (require_not_handler,),
     }
@@ -50,6 +57,11 @@ def askable(matter: Matter, by: Actor) -> frozenset[Verb]:
         and by.may(wish.asker, scope)
         and _holds(wish.when, matter, by)
     )
+
+
+def speaks(matter: Matter, by: Actor) -> bool:
+    """Whether `by` may write to the resident of `matter`."""
+    return _holds(require_spokesman, matter, by)
 
 
 def needs_final_assignment(matter: Matter) -> bool:

@@ -17,13 +17,6 @@ MOST_PHOTOS = 6  # at once; more can be added later
 ACCEPTED = "image/*,application/pdf,video/mp4,audio/*"  # what the telephone offers; `inspect` decides
 
 
-class PortalForm(forms.Form):
-    """A form without colons behind its labels."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **kwargs})
-
-
 class WordsField(forms.CharField):
     """A few sentences; `missing` is what to say when there are none."""
 

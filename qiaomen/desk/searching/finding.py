@@ -42,9 +42,14 @@ def by_words(actor: Actor, words: str, place: str) -> MatterQuerySet:
 
 
 def _below(name: str) -> Q:
+    return reduce(or_, (paths.below(top, "place__path") for top in tops(name)), Q(pk__in=()))
+
+
+def tops(name: str) -> list[str]:
+    """The paths of the places that are, or once were, called so."""
     named = Q(name__icontains=name) | Q(names__text__icontains=name)
-    tops = Place.objects.filter(named).order_by("path").values_list("path", flat=True).distinct()
-    return reduce(or_, (paths.below(top, "place__path") for top in tops[:MOST_PLACES]), Q(pk__in=()))
+    found = Place.objects.filter(named).order_by("path").values_list("path", flat=True).distinct()
+    return list(found[:MOST_PLACES])
 
 
 def by_phone(actor: Actor, phone: str) -> list[int]:
@@ -63,7 +68,7 @@ def _is_shown(matter: Matter, actor: Actor, who: str) -> bool:
     if not actor.may(Permission.MATTER_DISCLOSE, matter.scope):
         return False
     try:
-        contacts = disclose(matter, by=actor, purpose=Purpose.SEARCH)
+        disclose(matter, by=actor, telling=matter.tellings.get(who=who), purpose=Purpose.SEARCH)
     except Forbidden:
         return False
-    return any(contact.telling.who == who for contact in contacts)
+    return True

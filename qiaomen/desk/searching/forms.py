@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm
+from qiaomen.desk.searching.finding import tops
 from qiaomen.kernel import phones
 from qiaomen.kernel.refusal import Refusal
 
@@ -14,6 +15,12 @@ class SearchForm(DeskForm):
         help_text=_("Several words, all of which must occur. A number opens its matter."),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=100)
+
+    def clean_place(self) -> str:
+        name: str = self.cleaned_data["place"]
+        if name and not tops(name):
+            raise forms.ValidationError(_("No place here is called “%s”. Type a part of its name.") % name)
+        return name
 
 
 class PhoneForm(DeskForm):

@@ -82,7 +82,9 @@ def test_an_empty_queue_says_what_will_come(world, clerk):
 
 
 def test_who_has_no_post_with_matters_is_told_so(world, sign_in):
-    assert "nothing to do with matters" in words(sign_in("administrator").get("/desk/"))
+    home = words(sign_in("administrator").get("/desk/"))
+    assert "nothing to do with matters" in home
+    assert "<code>qiaomen people</code>" in home
 
 
 @pytest.mark.parametrize("name", ["sorting", "call-back", "nonsense"])

@@ -34,16 +34,18 @@ def test_words_find_what_holds_all_of_them(world, clerk):
     assert found(clerk, q="三栋 路灯") == [matter.number]
 
 
+def test_a_place_that_there_is_not_is_said_to_be_none(world, clerk):
+    response = clerk.get("/desk/matters/", {"q": "水管", "place": "火星"})
+    assert response.status_code == 422
+    assert "No place here is called “火星”." in words(response)
+    assert "Nothing was found" not in words(response)
+
+
 @pytest.mark.parametrize("place", ["柳岸", "柳荫街道", "春江花园"])
 def test_a_place_finds_what_lies_below_it(world, clerk, place):
     matter, _other = world.receive(), world.receive(place=world.places["cassia"])
     assert matter.number in found(clerk, q="水管", place=place)
     assert (len(found(clerk, place=place)) == 2) == (place == "柳荫街道")
-
-
-def test_an_unknown_place_finds_nothing_and_says_so(world, clerk):
-    world.receive()
-    assert "Nothing was found." in words(clerk.get("/desk/matters/", {"place": "火星"}))
 
 
 def test_nothing_is_found_that_is_not_to_be_seen(world, sign_in):

@@ -11,7 +11,7 @@ from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.supervising import exclude, supervise
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.stack import active
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
@@ -196,3 +196,13 @@ def test_what_leaves_ones_sight_by_ones_own_act_leads_home(world, clerk):
     response = press(clerk, world.receive(), "sorting", item="举报", place="柳岸第一网格")
     assert response["Location"] == "/desk/"
     assert Matter.objects.get().confidential
+
+
+def test_who_only_helps_is_not_offered_to_write_to_the_resident(world, sign_in):
+    matter = walks.handling(world)
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task="看看电路")
+    helper = sign_in("power")
+    assert "message/" not in words(helper.get(page(matter)))
+    assert "the resident too" not in words(helper.get(page(matter, "attachment")))
+    press(helper, matter, "attachment", file=SimpleUploadedFile("note.txt", b"seen"))
+    assert matter.attachments.get().audience == Audience.INTERNAL

@@ -7,12 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import WordsField
+from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.files import Checked, inspect
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
 from qiaomen.matters.models import Audience
+from qiaomen.matters.offers import speaks
 from qiaomen.matters.states import Verb
 
 
@@ -29,6 +31,10 @@ class MessageForm(VerbForm):
     noun, verb, group = "message", Verb.NOTE, Group.WORDS
     title, done = _("Tell the resident how things stand"), _("The resident can read it.")
     text = WordsField(label=_("Message"), help_text=_("The resident reads this. It is no answer yet."))
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and speaks(now.matter, now.actor)
 
     def act(self) -> object:
         return inform(self.matter, by=self.actor, text=self.cleaned_data["text"])
@@ -57,6 +63,10 @@ class AttachmentForm(VerbForm):
         initial=Audience.INTERNAL,
     )
 
+    def fill_lists(self) -> None:
+        if not speaks(self.matter, self.actor):
+            del self.fields["audience"]
+
     def clean_file(self) -> Checked:
         upload = self.cleaned_data["file"]
         try:
@@ -65,7 +75,7 @@ class AttachmentForm(VerbForm):
             raise forms.ValidationError(str(no)) from None
 
     def act(self) -> object:
-        audience = Audience(self.cleaned_data["audience"])
+        audience = Audience(self.cleaned_data.get("audience", Audience.INTERNAL))
         return attach(self.matter, by=self.actor, audience=audience, file=self.cleaned_data["file"])
 
 

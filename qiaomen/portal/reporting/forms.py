@@ -4,13 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import phones
+from qiaomen.kernel.forms import HonestForm
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.intake import BODY_LENGTH
-from qiaomen.portal.forms import PhotosField, PortalForm, WordsField
+from qiaomen.portal.forms import PhotosField, WordsField
 from qiaomen.portal.places import choosable
 
 
-class ReportForm(PortalForm):
+class ReportForm(HonestForm):
     """Only the words are needed. `key` makes the same form, sent twice, the same report."""
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)

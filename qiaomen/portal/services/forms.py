@@ -3,11 +3,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.portal.forms import PortalForm
+from qiaomen.kernel.forms import HonestForm
 from qiaomen.portal.places import choosable
 
 
-class PlaceForm(PortalForm):
+class PlaceForm(HonestForm):
     place = forms.ChoiceField(
         label=_("Community"), help_text=_("Who answers may differ from place to place."), required=False
     )

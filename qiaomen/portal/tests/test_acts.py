@@ -49,7 +49,31 @@ def test_the_three_answers_are_given_once_for_an_answer(visitor: Client, world: 
     said = matter.call_backs.get()
     assert (said.contacted, said.solved, said.satisfaction, said.comment) == (True, False, 2, "又漏了")
     assert "already given your answers" in again(page, visitor, "verdict", VERDICT)
-    assert "Tell us how it went" not in visitor.get(page).content.decode()
+    shown = visitor.get(page).content.decode()
+    assert "Tell us how it went" not in shown
+    assert "Please read the answer." not in shown
+    assert "Thank you: you have told us how it went. The service desk closes it" in shown
+
+
+def test_what_cannot_be_done_any_more_has_no_button_and_its_words_can_be_copied(
+    visitor: Client, world: World, follow: Follow
+):
+    matter = walks.answered(world)
+    page = follow(matter)
+    visitor.post(f"{page}verdict/", VERDICT)
+    late = visitor.post(f"{page}verdict/", {**VERDICT, "comment": "还在漏"}).content.decode()
+    assert "already given your answers" in late
+    assert "还在漏" in late
+    assert "Send my answers" not in late
+
+
+def test_a_text_that_is_too_long_is_kept_and_its_length_told(visitor: Client, world: World):
+    assert "maxlength" not in visitor.get("/").content.decode()
+    address = "柳岸社区" * 60
+    reply = visitor.post("/", {"body": "路灯坏了", "address": address})
+    assert reply.status_code == 422
+    assert "At most 200 characters fit in here; these are 240." in reply.content.decode()
+    assert address in reply.content.decode()
 
 
 def test_what_the_desk_noted_does_not_silence_the_teller(visitor: Client, world: World, follow: Follow):

@@ -11,7 +11,7 @@ from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.states import Outcome
 from qiaomen.matters.tests import walks
 from qiaomen.portal.tests.conftest import Follow, World
-from qiaomen.portal.throttling import GUESSES
+from qiaomen.portal.throttling import GUESSES, GUESSES_AT_ONE
 from qiaomen.portal.tracking.access import LASTS
 from qiaomen.portal.tracking.views import UNKNOWN
 
@@ -46,14 +46,22 @@ def test_the_code_of_another_matter_does_not_open_it(visitor: Client, world: Wor
     assert knock(visitor, one.number, other.tellings.get().code).status_code == 422
 
 
-def test_guessing_ends_after_ten_tries_for_an_hour(visitor: Client, world: World, monday):
-    matter = world.receive()
+def test_guessing_at_one_number_ends_after_ten_tries_for_an_hour(visitor: Client, world: World, monday):
+    matter, neighbours = world.receive(), world.receive()
     code = matter.tellings.get().code
-    for _guess in range(GUESSES.most):
-        knock(visitor, matter.number, "2222-2222")
+    for typed in [matter.number, f" {matter.number.lower()}"] * (GUESSES_AT_ONE.most // 2):
+        knock(visitor, typed, "2222-2222")
     assert knock(visitor, matter.number, code).status_code == 422
+    assert knock(visitor, neighbours.number, neighbours.tellings.get().code).status_code == 303
     with clock.told(monday + timedelta(hours=1)):
         assert knock(visitor, matter.number, code).status_code == 303
+
+
+def test_guessing_at_many_numbers_ends_too(visitor: Client, world: World):
+    matter = world.receive()
+    for number in range(GUESSES.most):
+        knock(visitor, f"JY-2020-{number}", "2222-2222")
+    assert knock(visitor, matter.number, matter.tellings.get().code).status_code == 422
 
 
 def test_right_codes_are_no_guesses(visitor: Client, world: World):

@@ -76,14 +76,18 @@ class Own:
         return frozenset(matter.pk for matter in self.chain if set(tellings(matter)) <= set(self.tellings))
 
 
+def as_printed(number: str) -> str:
+    """A number as people type it, without the spaces and wide letters of their keyboards."""
+    return "".join(unicodedata.normalize("NFKC", number).split())
+
+
 def acting(telling: Telling) -> Actor:
     return resident(f"web/{telling.pk}")
 
 
 def find(number: str, code: str) -> Telling | None:
-    """The telling with this code in the matter of this number; both as people type them."""
-    typed = "".join(unicodedata.normalize("NFKC", number).split())
-    matter = Matter.objects.filter(number__in={typed, typed.upper(), typed.lower()}).first()
+    """The telling with this code in the matter of this number; the code as people type it."""
+    matter = Matter.objects.filter(number__in={number, number.upper(), number.lower()}).first()
     told = tellings(matter) if matter else []
     return next((telling for telling in told if codes_match(code, telling.code)), None)
 

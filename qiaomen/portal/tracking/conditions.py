@@ -16,9 +16,14 @@ def require_asked(own: Own) -> None:
         raise Refusal(_("The question was put to somebody else who reported the same."))
 
 
+def has_rated(own: Own) -> bool:
+    """Themselves, and the answer that stands."""
+    return any(call.by in own.refs for call in calls_on_standing_answer(own.matter))
+
+
 def require_unrated(own: Own) -> None:
     """Once for each answer; what the service desk noted on the telephone does not silence the teller."""
-    if any(call.by in own.refs for call in calls_on_standing_answer(own.matter)):
+    if has_rated(own):
         raise Refusal(_("You have already given your answers. Thank you; they count."))
 
 

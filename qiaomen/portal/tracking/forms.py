@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiaomen.kernel.forms import HonestForm
 from qiaomen.matters.actions.calling import Verdict
 from qiaomen.matters.models import Matter
 from qiaomen.matters.voices import NEEDS_NO_SOLUTION
-from qiaomen.portal.forms import PhotosField, PortalForm, WordsField
+from qiaomen.portal.forms import PhotosField, WordsField
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 SATISFACTION = [
@@ -21,7 +22,7 @@ AS_WRITTEN = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck
 CHOOSE = {"required": _("Choose one.")}
 
 
-class TrackForm(PortalForm):
+class TrackForm(HonestForm):
     number = forms.CharField(
         label=_("Number"),
         help_text=_("Such as JY-2026-000123."),
@@ -38,7 +39,7 @@ class TrackForm(PortalForm):
     )
 
 
-class MatterForm(PortalForm):
+class MatterForm(HonestForm):
     """A form about one matter."""
 
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:

@@ -31,12 +31,15 @@ def blank(own: Own, noun: str) -> Sheet:
 
 
 def fill_in(request: Asked, own: Own, noun: str, template: str, back: str) -> HttpResponse:
-    """The page of one act: shown, refused with the typed text kept, or done and on to `back`."""
-    if request.method != "POST":
-        shown = {"own": own, "sheet": _sheet(own, noun, request.path), "open": noun in possible(own)}
+    """The page of one act: shown, refused with the typed text kept, or done and on to `back`.
+
+    What cannot be done any more, however often it is sent, has no button.
+    """
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    sheet = _sheet(own, noun, request.path, *posted)
+    shown = {"own": own, "sheet": sheet, "open": noun in possible(own)}
+    if not posted:
         return render(request, template, shown)
-    sheet = _sheet(own, noun, request.path, request.POST, request.FILES)
-    shown = {"own": own, "sheet": sheet, "open": True}
     if not sheet.form.is_valid():
         return render(request, template, shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from qiaomen.matters.actions.closing import REOPEN_WITHIN
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import UNANSWERED, Ground, State
+from qiaomen.portal.tracking.access import Own
+from qiaomen.portal.tracking.conditions import has_rated
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -29,6 +31,10 @@ NOW: Mapping[str, "StrOrPromise"] = MappingProxyType(
         State.CLOSED: gettext_lazy("It is closed."),
         State.DECLINED: gettext_lazy("It was declined: it cannot be done here."),
     }
+)
+RATED = gettext_lazy(
+    "Thank you: you have told us how it went. The service desk closes it, or has it done again; "
+    "you can read here what is decided."
 )
 CLOSED: Mapping[str, "StrOrPromise"] = MappingProxyType(
     {
@@ -48,9 +54,12 @@ class Standing:
     promise: str = ""
 
 
-def standing(matter: Matter, at: datetime) -> Standing:
+def standing(own: Own, at: datetime) -> Standing:
     """Of the matter where it is worked; `at` is the present instant."""
+    matter = own.matter
     sentence = CLOSED.get(matter.ground) or NOW[matter.state]
+    if matter.state == State.ANSWERED and has_rated(own):
+        sentence = RATED
     words = {"unit": matter.unit.name, "review": _day(matter.review_on)}
     return Standing(sentence % words, promise(matter, at))
 

@@ -11,9 +11,9 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, SeeOther, done, public, status_of
-from qiaomen.portal.throttling import GUESSES
+from qiaomen.portal.throttling import GUESSES, GUESSES_AT_ONE
 from qiaomen.portal.tracking import hearing
-from qiaomen.portal.tracking.access import Own, find, forget, own_matters_only, remember
+from qiaomen.portal.tracking.access import Own, as_printed, find, forget, own_matters_only, remember
 from qiaomen.portal.tracking.acts import ACTS, PRESSING, possible
 from qiaomen.portal.tracking.forms import TrackForm
 from qiaomen.portal.tracking.sheets import blank, fill_in
@@ -39,10 +39,13 @@ def track(request: Asked) -> HttpResponse:
 
 
 def _let_in(request: Asked, form: TrackForm) -> str:
+    number = as_printed(form.cleaned_data["number"])
     GUESSES.require(request)
-    telling = find(form.cleaned_data["number"], form.cleaned_data["code"])
+    GUESSES_AT_ONE.require(request, number.upper())
+    telling = find(number, form.cleaned_data["code"])
     if telling is None:
         GUESSES.count(request)
+        GUESSES_AT_ONE.count(request, number.upper())
         raise Refusal(UNKNOWN)
     remember(request, telling)
     return telling.matter.number
@@ -67,7 +70,7 @@ def matter(request: Asked, own: Own) -> HttpResponse:
     pressing = next((noun for noun in nouns if noun in PRESSING), "")
     shown = {
         "own": own,
-        "standing": standing(own.matter, at),
+        "standing": standing(own, at),
         "sheet": blank(own, pressing) if pressing else None,
         "further": [blank(own, noun) for noun in nouns if noun != pressing],
         "story": story(own),

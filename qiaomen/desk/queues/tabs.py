@@ -38,7 +38,7 @@ class Asker:
 
     def live(self) -> MatterQuerySet:
         """What is worked on; old matters that were taken in for the record are not."""
-        return self.matters().open().filter(history=False)
+        return self.matters().filter(history=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _today(asker: Asker) -> MatterQuerySet:
     ours = Q(unit__in=asker.units, officer=None) | Q(officer=asker.person)
     to_ask = Q(state=State.ANSWERED, desk__in=asker.units)
     helping = Assist.objects.filter(unit__in=asker.units, reported_at=None).values("matter")
-    return asker.live().filter((ours & Q(state__in=TO_ACT)) | to_ask | Q(pk__in=helping))
+    return asker.live().open().filter((ours & Q(state__in=TO_ACT)) | to_ask | Q(pk__in=helping))
 
 
 TABS = (
@@ -71,13 +71,13 @@ TABS = (
         "mine",
         _("Entrusted to me"),
         _("Nobody has entrusted a matter to you. Look at your unit's."),
-        lambda asker: asker.live().filter(officer=asker.person),
+        lambda asker: asker.live().open().filter(officer=asker.person),
     ),
     Tab(
         "unit",
         _("My unit's"),
         _("Your unit has no open matter."),
-        lambda asker: asker.live().filter(unit__in=asker.units),
+        lambda asker: asker.live().open().filter(unit__in=asker.units),
     ),
     Tab(
         "sorting",

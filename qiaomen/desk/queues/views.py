@@ -73,7 +73,9 @@ def asking(request: Asked) -> Asker:
 def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
     """The queues with how many stand in each; one query."""
     shown = tabs.shown_to(asker.actor)
-    lists: dict[str, Any] = {tab.name: tab.pick(asker) for tab in shown if tab.counted}
+    lists: dict[str, Any] = {
+        tab.name: tab.pick(asker).order_by(*tab.order.columns) for tab in shown if tab.counted
+    }
     labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
     if asker.actor.holding(May.MATTER_DECIDE):
         lists["requests"] = open_wishes(asker)

@@ -176,6 +176,7 @@ def test_what_somebody_has_sorted_is_not_guessed_anew(world, clerk, leaking):
 
 
 def test_the_sorting_queue_costs_the_same_however_many_are_proposed(world, clerk, leaking):
+    clerk.get("/desk/queues/sorting/")  # what a process builds once, until the house changes
     costs = []
     for _round in range(2):
         fill(world, 10)
@@ -183,4 +184,4 @@ def test_the_sorting_queue_costs_the_same_however_many_are_proposed(world, clerk
         with CaptureQueriesContext(connection) as asked:
             clerk.get("/desk/queues/sorting/")
         costs.append(len(asked))
-    assert costs[0] == costs[1]
+    assert costs[0] == costs[1] <= QUERIES

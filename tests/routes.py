@@ -224,7 +224,10 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/by-caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
-        sent={"purpose": "call_back"}, then=200, again=200, recorded=True
+        sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},
+        then=200,
+        again=200,
+        recorded=True,
     ),
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},

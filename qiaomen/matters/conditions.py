@@ -6,7 +6,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Matter
 from qiaomen.matters.procedure import open_steps
-from qiaomen.matters.states import OPEN
+from qiaomen.matters.states import ENDED, OPEN
 
 
 def require_not_final(matter: Matter) -> None:
@@ -30,6 +30,12 @@ def require_not_handler(matter: Matter, by: Actor) -> None:
     """The unit that handles it neither asks the resident nor speaks for them, unless it is the desk."""
     if matter.unit_id in by.units and matter.unit_id != matter.desk_id:
         raise Forbidden(_("The unit that handles this cannot speak for the resident. The desk does that."))
+
+
+def require_need_of_contacts(matter: Matter, by: Actor) -> None:
+    """A unit calls nobody about what has ended; the desk may have to, when it is taken up again."""
+    if matter.state in ENDED and matter.desk_id not in by.units:
+        raise Forbidden(_("It has ended, and only the desk still sees the contacts. Ask the desk to call."))
 
 
 def require_kept(matter: Matter) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
+
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.kernel.actors import is_resident
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.models import CallBack, Matter, Telling
 
 SATISFIED_FROM = 3  # of 5: "basically satisfied" is no dissent
@@ -43,6 +46,11 @@ class Voice:
         return any(telling.has_contact for telling in self.tellings)
 
     @property
+    def hides(self) -> bool:
+        """Wants to stay unknown to the unit; said once it holds."""
+        return any(telling.hide_from_unit for telling in self.tellings)
+
+    @property
     def verdict(self) -> CallBack | None:
         """What they last said of the answer that stands; None while they were not reached.
 
@@ -63,6 +71,14 @@ def voices(matter: Matter) -> list[Voice]:
         if call.telling_id in owner:  # else it was split off again since
             owner[call.telling_id].calls.append(call)
     return list(by_who.values())
+
+
+def voice_of(matter: Matter, telling: Telling) -> Voice:
+    """The voice that told so."""
+    for voice in voices(matter):
+        if telling in voice.tellings:
+            return voice
+    raise Refusal(_("This person did not tell of this matter."))
 
 
 def calls_on_standing_answer(matter: Matter) -> Iterable[CallBack]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from qiaomen.catalogue.models import Item
 from qiaomen.desk.matters.story import Names
+from qiaomen.desk.voices import told
 from qiaomen.kernel.models import Event, Request
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.procedure import plan_of
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
@@ -23,6 +24,7 @@ def names_for(matter: Matter, events: list[Event]) -> Names:
         items=dict(Item.objects.filter(pk__in=ids(events, "item_id")).values_list("pk", "name")),
         places=Place.objects.full_names(ids(events, "place_id")),
         matters=dict(Matter.objects.filter(pk__in=ids(events, "merged_into_id")).values_list("pk", "number")),
+        tellings={row.pk: told(row) for row in Telling.objects.filter(pk__in=ids(events, "telling"))},
         steps={step.code: step.name for step in plan_of(matter)},
         files=dict(matter.attachments.values_list("pk", "name")),
         texts=dict(texts(matter)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.queues.wishes import WISHED
 from qiaomen.desk.situation import Situation
-from qiaomen.desk.verbs.calling import said
+from qiaomen.desk.voices import said
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
 from qiaomen.matters.models import Attachment, Matter
@@ -72,10 +72,10 @@ def voice_entries(now: Situation) -> list[Entry]:
 
 
 def _of_voice(voice: Voice) -> str:
-    telling, verdict = voice.telling, voice.verdict
+    verdict = voice.verdict
     known = [
         _("contact kept") if voice.has_contact else _("no contact"),
-        _("wants to stay unknown to the unit") if telling.hide_from_unit else "",
+        _("wants to stay unknown to the unit") if voice.hides else "",
         _("told %d times") % len(voice.tellings) if len(voice.tellings) > 1 else "",
         _("%d calls") % len(voice.calls) if voice.calls else "",
         _("satisfaction %s of 5") % verdict.satisfaction if verdict else "",

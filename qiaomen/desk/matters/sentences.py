@@ -46,7 +46,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "decide dropped": _("no longer possible: %(wish)s"),
         "detach": _("detached from the matter above"),
         "detach_child": _("detached %(child)s"),
-        "disclose": _("looked at the contacts: %(purpose)s"),
+        "disclose": _("looked at the contact of who told %(told)s: %(purpose)s"),
         "entrust": _("entrusted to %(officer)s"),
         "erase": _("forgot words, contacts and files"),
         "exclude": _("left out of the counting"),

@@ -33,6 +33,7 @@ class Names:
     items: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, str] = field(default_factory=dict)
     matters: Mapping[int, str] = field(default_factory=dict)
+    tellings: Mapping[int, str] = field(default_factory=dict)  # how and when
     steps: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[int, str] = field(default_factory=dict)
     texts: Texts = field(default_factory=dict)
@@ -145,6 +146,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "satisfaction": ("satisfaction", lambda value, _names: str(value)),
     "solved": ("solved", _yes_no),
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
+    "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
     "wish": ("verb", lambda value, _names: str(WISHED[Verb(value)])),
 }

@@ -48,7 +48,7 @@ def to_do(now: Situation) -> dict[str, Any]:
         "next": first(now) if first else None,
         "idle": "" if first else nothing_to_do(now),
         "groups": grouped([form for form in forms if form is not first]),
-        "disclosure": DisclosureForm() if Verb.DISCLOSE in now.offered else None,
+        "disclosure": DisclosureForm(now) if Verb.DISCLOSE in now.offered else None,
     }
 
 
@@ -68,14 +68,15 @@ def beside(now: Situation) -> dict[str, Any]:
 
 @route(May.MATTER_DISCLOSE, "POST")
 def disclosure(request: Asked, number: str) -> HttpResponse:
-    """The contacts, and the words of a confidential matter; shown once, and the look is recorded."""
+    """The contact of one voice, and the words of a confidential matter; shown once, each look recorded."""
     now = situation(request.actor, number)
-    form = DisclosureForm(request.POST)
+    form = DisclosureForm(now, request.POST)
     if not form.is_valid():
-        raise Refusal(_("Choose what you need the contact for."))
-    contacts = disclose(now.matter, by=request.actor, purpose=form.cleaned_data["purpose"])
+        raise Refusal(_("Choose whose contact you need, and what for."))
+    contact = disclose(now.matter, by=request.actor, **form.cleaned_data)
     title, body = open_words(now.matter)
-    context = {"matter": now.matter, "contacts": contacts, "title": title, "body": body}
+    whose = form.fields["telling"].label_from_instance(contact.telling)  # type: ignore[attr-defined] # has one
+    context = {"matter": now.matter, "contact": contact, "whose": whose, "title": title, "body": body}
     return render(request, "desk/matters/disclosure.html", context)
 
 

@@ -17,6 +17,7 @@ from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.speaking import inform, note, supplement
+from qiaomen.matters.channels import Channel
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.tests import walks
 from tests.world import PHONE
@@ -137,10 +138,33 @@ def test_contacts_are_not_on_the_page(world, clerk):
 
 def test_contacts_are_shown_for_a_purpose_and_the_look_is_recorded(world, clerk):
     matter = world.receive(name="张示例")
-    response = press(clerk, matter, "disclosure", purpose="call_back")
+    response = press(clerk, matter, "disclosure", telling=matter.tellings.get().pk, purpose="call_back")
     assert PHONE in words(response)
     assert "no-store" in response["Cache-Control"]
     assert Event.objects.filter(stream=matter.stream, verb="disclose").count() == 1
+
+
+def test_each_voice_is_a_row_and_a_look_shows_one(world, clerk):
+    lead, other = walks.handling(world), world.receive(phone="10000000002", channel=Channel.LETTER)
+    merge(other, by=world.actor("clerk"), into=lead)
+    shown = words(clerk.get(page(lead)))
+    assert "Voice 1, by phone desk on" in shown
+    assert "Voice 2, by letter box on" in shown
+    response = press(clerk, lead, "disclosure", telling=other.tellings.get().pk, purpose="visit")
+    assert "Voice 2, by letter box on" in words(response)
+    assert "10000000002" in words(response)
+    assert PHONE not in words(response)
+    assert "by letter box on" in clerk.get(page(lead)).context["story"][0].sentence
+
+
+def test_whoever_stays_unknown_to_the_unit_is_no_row_of_its_form(world, water):
+    shown = words(water.get(page(walks.handling(world, hide_from_unit=True))))
+    assert "No contact that you may see was left." in shown
+    assert "Show the contact" not in shown
+
+
+def test_a_unit_is_offered_no_look_at_what_has_ended(world, water):
+    assert water.get(page(walks.closed(world))).context["disclosure"] is None
 
 
 def test_a_look_without_a_purpose_is_refused(world, clerk):
@@ -157,9 +181,9 @@ def test_a_company_is_offered_no_contacts(world, sign_in):
 def test_words_of_a_confidential_matter_are_shown_with_its_contacts_only(world, sign_in):
     item = add_item(code="C1", terms=Terms(name="举报", visibility="confidential"), by=world.console)
     matter = world.receive(item=item, body="有人收钱")
-    secret = sign_in("secret")
+    secret, look = sign_in("secret"), {"telling": matter.tellings.get().pk, "purpose": "question"}
     assert "有人收钱" not in words(secret.get(page(matter)))
-    assert "有人收钱" in words(press(secret, matter, "disclosure", purpose="question"))
+    assert "有人收钱" in words(press(secret, matter, "disclosure", **look))
     assert sign_in("clerk").get(page(matter)).status_code == 404
 
 

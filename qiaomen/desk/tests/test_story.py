@@ -16,6 +16,7 @@ NAMES = Names(
     units={1: "水务科"},
     items={2: "停水"},
     places={3: "柳岸社区"},
+    tellings={9: "by letter box"},
     texts={("note", 5): "明天来修", ("redo", 6): "还在漏", ("request", 8): "等材料"},
     declined_to="请向区法院咨询。",
 )
@@ -60,8 +61,12 @@ def told(verb: str, facts):
         ),
         ("decide", {"answer": "granted", "verb": "extend"}, "granted: more time"),
         ("release", {"released": False}, "took the summary back"),
-        ("disclose", {"purpose": "visit"}, "looked at the contacts: to visit"),
-        ("disclose", {"purpose": "按旧版本"}, "looked at the contacts: 按旧版本"),
+        (
+            "disclose",
+            {"purpose": "visit", "telling": 9},
+            "looked at the contact of who told by letter box: to visit",
+        ),
+        ("disclose", {"purpose": "按旧版本"}, "looked at the contact of who told –: 按旧版本"),
         ("prioritise", {"set": {"priority": 0}}, "priority: normal"),
     ],
 )

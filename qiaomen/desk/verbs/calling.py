@@ -7,17 +7,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.countdown import moment
 from qiaomen.desk.forms import WordsField
 from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.desk.voices import VoiceField, labels
 from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.calling import Verdict, call
 from qiaomen.matters.actions.closing import close, withdraw
 from qiaomen.matters.grounds import require_ground
-from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Ground, Verb
-from qiaomen.matters.voices import NEEDS_NO_SOLUTION, Voice
+from qiaomen.matters.voices import NEEDS_NO_SOLUTION
 
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 GRADES = [
@@ -46,7 +46,7 @@ class CallBackForm(VerbForm):
     noun, verb, group = "call-back", Verb.CALL, Group.WORK
     title, done = _("Enter a call-back"), _("The call is entered.")
     help_text = _("Call, then enter what was said; one entry for each call, also when nobody answers.")
-    telling = forms.ModelChoiceField(Telling.objects.none(), label=_("Who was called"), empty_label=None)
+    telling = VoiceField(label=_("Who was called"))
     reached = YesNoField(label=_("Was the person reached?"))
     contacted = YesNoField(label=_("Was the unit in touch in time?"), required=False)
     solved = YesNoField(label=_("Is it solved?"), required=False)
@@ -61,12 +61,7 @@ class CallBackForm(VerbForm):
     comment = WordsField(label=_("In the resident's words"), required=False)
 
     def fill_lists(self) -> None:
-        voices = {
-            voice.telling.pk: said(voice, place) for place, voice in enumerate(self.situation.voices, 1)
-        }
-        field = self.fields["telling"]
-        field.queryset = Telling.objects.filter(pk__in=voices)  # type: ignore[attr-defined] # a ModelChoiceField has one
-        field.label_from_instance = lambda telling: voices[telling.pk]  # type: ignore[attr-defined] # as above
+        self.fields["telling"].offer(labels(self.situation.voices))  # type: ignore[attr-defined] # a VoiceField
         if self.matter.kind in NEEDS_NO_SOLUTION:
             self.fields["solved"].help_text = gettext("May be left out for this kind of matter.")
 
@@ -83,16 +78,6 @@ class CallBackForm(VerbForm):
         if not heard["reached"]:
             return None
         return Verdict(heard["contacted"], heard["solved"], heard["satisfaction"], heard["comment"])
-
-
-def said(voice: Voice, place: int) -> str:
-    """A voice as one line, without its contact."""
-    telling = voice.telling
-    return gettext("Voice %(place)d, by %(channel)s on %(moment)s") % {
-        "place": place,
-        "channel": telling.get_channel_display(),
-        "moment": moment(telling.told_at),
-    }
 
 
 class ClosureForm(VerbForm):

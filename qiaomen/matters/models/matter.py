@@ -15,7 +15,16 @@ from qiaomen.kernel.permissions import Scope
 from qiaomen.kernel.transitions import Living, Transition
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.querysets import MatterQuerySet
-from qiaomen.matters.states import LIFE, OPEN, STANDING_CLOCK, UNANSWERED, Ground, Outcome, State
+from qiaomen.matters.states import (
+    HELD_BY_UNIT,
+    LIFE,
+    OPEN,
+    STANDING_CLOCK,
+    UNANSWERED,
+    Ground,
+    Outcome,
+    State,
+)
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
 
@@ -176,6 +185,9 @@ class Matter(KeyHolder, Living):
         return list(self.assignments.filter(ended_at=None).values_list("unit_id", flat=True))
 
     def _helpers(self) -> list[int]:
+        """Who helps, while there is something to help with."""
+        if self.state not in HELD_BY_UNIT:
+            return []
         return list(self.assists.filter(reported_at=None).values_list("unit_id", flat=True))
 
     @property

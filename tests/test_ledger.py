@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,13 +13,12 @@ from hypothesis import strategies as st
 
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.terms import Terms
-from qiaomen.kernel import ledger, roots
+from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.canonical import plain
 from qiaomen.kernel.files import Checked, Kind
 from qiaomen.kernel.models import Beside, Event, Request
 from qiaomen.kernel.models.ledger import Recorded
-from qiaomen.kernel.operations import protecting, releasing
 from qiaomen.kernel.verification import beside_models, recorded_models, verify
 from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
@@ -34,6 +33,7 @@ from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Ground, Outcome, Verb
 from qiaomen.matters.tests.walks import CONTENT, WAYS, closed, handling
+from tests.meddling import Meddling
 from tests.world import MONDAY, World, monday, world
 
 __all__ = ["monday", "world"]
@@ -74,22 +74,6 @@ def test_the_database_refuses_to_change_lines(world: World, statement: str):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
-
-
-class Meddling:
-    """Somebody who may write to the database and takes the triggers away."""
-
-    def __enter__(self) -> Self:
-        self._run(releasing(connection.vendor, "kernel_event"))
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._run(protecting(connection.vendor, "kernel_event"))
-
-    def _run(self, statements: list[str]) -> None:
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
 
 
 def alter(event: Event, other: Event) -> None:
@@ -151,35 +135,6 @@ def test_a_row_taken_away_with_all_its_rows_is_found_by_its_lines(world: World):
         matter.tellings.all().delete()
         Matter.objects.filter(pk=matter.pk).delete()
         assert "row" in verify().broken.what
-
-
-def test_a_stream_hashed_again_is_found_only_by_the_root(world: World):
-    matter = world.receive()
-    roots.publish(date(2026, 3, 2))
-    with Meddling():
-        event = ledger.story(matter.stream).get()
-        event.by = "person/999"
-        event.digest = ledger.digest("", event)
-        event.save()
-        Matter.objects.filter(pk=matter.pk).update(ledger_head=event.digest)
-        broken = verify().broken
-    assert broken is not None
-    assert broken.where == "root 2026-03-02"
-
-
-def test_a_day_has_one_root_and_roots_follow_one_another(world: World):
-    first = roots.publish(date(2026, 3, 2))
-    assert roots.publish(date(2026, 3, 2)) == first
-    world.receive()
-    second = roots.publish(date(2026, 3, 3))
-    assert second.previous == first.digest
-    assert roots.published() == [first, second]
-    assert verify().roots == 2
-
-
-@pytest.fixture(autouse=True)
-def own_roots(tmp_path, settings) -> None:
-    settings.QIAOMEN_HOME = tmp_path
 
 
 @pytest.mark.parametrize(

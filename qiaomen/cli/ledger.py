@@ -4,7 +4,9 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
+from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel import clock, roots
+from qiaomen.kernel.models import Root
 from qiaomen.kernel.verification import verify as verify_ledger
 
 
@@ -35,4 +37,11 @@ def verify(ctx: click.Context) -> None:
 @group.command()
 def root() -> None:
     """Cut the root of today, if there is none yet, and print it: to be kept outside this machine."""
-    click.echo(roots.publish(clock.today()))
+    click.echo(roots.publish(clock.today(), by=CONSOLE))
+
+
+@group.command("roots")
+def roots_() -> None:
+    """All roots as the database remembers them: what roots.txt must hold, line for line."""
+    for known in Root.objects.all():
+        click.echo(known)

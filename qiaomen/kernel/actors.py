@@ -49,6 +49,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "platform": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK},
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
+    "root": frozenset(),  # cuts the daily root of the ledger
     "silence": _ALL_READ | {Permission.MATTER_CLOSE},
     "supervision": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_ASSIGN},
 }

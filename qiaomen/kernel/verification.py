@@ -6,7 +6,7 @@ Rows beside a recorded one are held to the last digest of them that its lines na
 import json
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from qiaomen.kernel.canonical import canonical, salted
 from qiaomen.kernel.ledger import digest
 from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Event, Recorded
+from qiaomen.kernel.models.roots import Root
 
 R = TypeVar("R", Recorded, Beside)
 
@@ -162,12 +163,32 @@ def _check_beside(streams: dict[str, Said]) -> tuple[int, Break | None]:
 
 
 def _check_roots() -> tuple[int, Break | None]:
-    published = roots.published()
+    """The remembered roots against one another and the ledger, and the file against them."""
+    known = list(Root.objects.all())
     previous = ""
-    for root in published:
+    for root in known:
         if root.previous != previous:
-            return 0, Break(f"root {root.day}", _("it does not follow the root before it"))
-        if roots.cut(root.day, through=root.through, previous=previous) != root:
-            return 0, Break(f"root {root.day}", _("the ledger is not what it was on that day"))
+            return 0, Break(root.stream, _("it does not follow the root before it"))
+        if str(roots.cut(root.day, through=root.through, previous=previous)) != str(root):
+            return 0, Break(root.stream, _("the ledger is not what it was on that day"))
         previous = root.digest
-    return len(published), None
+    return len(known), _check_file(known)
+
+
+def _check_file(known: list[Root]) -> Break | None:
+    for root, line in zip_longest(known, roots.published()):
+        if root is None:
+            return Break(
+                "roots.txt",
+                _("the ledger does not know its root %s: has an older backup of the database been restored?")
+                % line,
+            )
+        if line != str(root):
+            return Break(
+                root.stream,
+                _(
+                    "roots.txt does not have this root as it was cut. Put the file back from its copy "
+                    "outside, and compare it with what “qiaomen ledger roots” prints."
+                ),
+            )
+    return None

@@ -6,6 +6,7 @@ from qiaomen.kernel.models.counters import Counter
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.models.requests import Request
+from qiaomen.kernel.models.roots import Root
 from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
 
@@ -18,6 +19,7 @@ __all__ = [
     "Message",
     "Recorded",
     "Request",
+    "Root",
     "Scheduled",
     "SpecialDay",
 ]

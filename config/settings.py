@@ -3,23 +3,36 @@
 QIAOMEN_HOME   folder of database, attachments and roots of the ledger (default: var/ in the working folder)
 QIAOMEN_KEYS   folder of the installation's keys (default: outside QIAOMEN_HOME, see kernel.keys)
 DATABASE_URL   postgresql://user:password@host:port/name; without it SQLite in QIAOMEN_HOME
-QIAOMEN_ADDRESS  where residents reach the portal, for links in messages (default: http://localhost:8000)
+QIAOMEN_ADDRESS  where people reach the pages, for links in messages (default: http://localhost:8000); with
+               https:// cookies travel over secure lines only
+QIAOMEN_HOSTS  further names under which the pages are reached, with commas between
+QIAOMEN_PROXIES  the proxies before us, as 10.0.0.5 192.168.7.0/24; only what they forward is believed
 """
 
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from config.databases import database
 from config.demonstration import who_signs_in
+from config.network import address, proxies
 from config.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 QIAOMEN_HOME = Path(os.environ.get("QIAOMEN_HOME", "var")).resolve()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+QIAOMEN_ADDRESS = address(os.environ.get("QIAOMEN_ADDRESS", "http://localhost:8000"))
+QIAOMEN_PROXIES = proxies(os.environ.get("QIAOMEN_PROXIES", ""))
+ALLOWED_HOSTS = [
+    *os.environ.get("QIAOMEN_HOSTS", "localhost,127.0.0.1,[::1]").split(","),
+    str(urlsplit(QIAOMEN_ADDRESS).hostname),
+]
+CSRF_TRUSTED_ORIGINS = [QIAOMEN_ADDRESS]  # also behind a proxy that does not say that the line is secure
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = QIAOMEN_ADDRESS.startswith("https://")
 SECRET_KEY = secret_key(QIAOMEN_HOME)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), QIAOMEN_HOME)}
 
@@ -36,6 +49,7 @@ INSTALLED_APPS = [
     *(f"qiaomen.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    "qiaomen.kernel.proxies.behind_proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -84,6 +98,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day, so that a shared co
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # nobody can lock a colleague out from elsewhere
+AXES_CLIENT_IP_CALLABLE = "qiaomen.kernel.proxies.who_asks"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "qiaomen.desk.signing.throttling.login_tried"
 AXES_LOCKOUT_TEMPLATE = "desk/signing/locked.html"
@@ -116,7 +131,6 @@ MEDIA_ROOT = QIAOMEN_HOME / "attachments"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 QIAOMEN_REACTIONS = "config.reactions"
 QIAOMEN_SCHEDULE = "config.schedule"
-QIAOMEN_ADDRESS = os.environ.get("QIAOMEN_ADDRESS", "http://localhost:8000").rstrip("/")
 QIAOMEN_ADDRESS_BOOK = "config.addresses.lookup"
 QIAOMEN_CHANNELS = {
     "sms": "qiaomen.kernel.channels.FileChannel",

@@ -8,9 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from threading import Event
 from time import monotonic
+from urllib.parse import urlsplit
 
+import click
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +34,11 @@ WORKER = (
 )
 logger = logging.getLogger("qiaomen.serving")
 
+_UNKNOWN_ADDRESS = _(
+    "Links in messages lead to this machine only: set QIAOMEN_ADDRESS to the address under which residents "
+    "reach it, such as https://knock.example.gov.cn."
+)
+
 Child = subprocess.Popen[bytes]
 
 
@@ -40,6 +49,8 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     require_set_up()
     require_free(host, port)
+    if not is_this_machine(host) and is_this_machine(urlsplit(settings.QIAOMEN_ADDRESS).hostname or ""):
+        click.echo(_UNKNOWN_ADDRESS, err=True)
     with told_to_stop() as stop:
         keep(stop, web(host, port, workers), WORKER)
     if not stop.is_set():
@@ -63,6 +74,14 @@ def require_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         raise Refusal(_unusable(host, port, error)) from error
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether nobody else reaches what listens, or lies, at this name or address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def web(host: str, port: int, workers: int) -> tuple[str, ...]:

@@ -1,19 +1,18 @@
 """How often one address may try something within an hour.
 
 Counted in Django's cache, so in each process for itself unless the cache is a shared one: it slows down
-whoever guesses or floods, and need not be exact. Addresses are read as axes reads them, so that one setting
-tells both of a proxy (AXES_CLIENT_IP_CALLABLE).
+whoever guesses or floods, and need not be exact.
 """
 
 from dataclasses import dataclass
 
-from axes.helpers import get_client_ip_address
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.lookup import lookup_hash
+from qiaomen.kernel.proxies import who_asks
 from qiaomen.kernel.refusal import Refusal
 
 KEPT = 2 * 60 * 60  # seconds: longer than the hour that is counted
@@ -39,7 +38,7 @@ class Throttle:
 
     def _key(self, request: HttpRequest, at: str) -> str:
         hour = f"{clock.now():%Y%m%d%H}"
-        return f"{self.name}:{hour}:{lookup_hash('address', f'{get_client_ip_address(request)} {at}')}"
+        return f"{self.name}:{hour}:{lookup_hash('address', f'{who_asks(request)} {at}')}"
 
 
 REPORTS = Throttle("portal-reports", 30)  # a community hall's one computer serves many

@@ -136,6 +136,25 @@ def test_a_port_that_is_taken_is_told(monkeypatch):
             serving.serve("127.0.0.1", port, 1)
 
 
+@pytest.mark.parametrize(
+    ("host", "address", "warned"),
+    [
+        ("0.0.0.0", "http://localhost:8000", True),  # noqa: S104 - nothing listens in this test
+        ("0.0.0.0", "https://knock.example.gov.cn", False),  # noqa: S104 - as above
+        ("127.0.0.1", "http://localhost:8000", False),
+    ],
+)
+def test_who_serves_others_is_told_that_links_lead_nowhere(
+    monkeypatch, settings, capsys, host, address, warned
+):
+    settings.QIAOMEN_ADDRESS = address
+    for name in ("require_set_up", "require_free", "keep"):
+        monkeypatch.setattr(serving, name, lambda *_: None)
+    with pytest.raises(Refusal):
+        serving.serve(host, 8000, 1)
+    assert ("set QIAOMEN_ADDRESS" in capsys.readouterr().err) == warned
+
+
 def test_an_address_of_another_machine_is_told():
     with pytest.raises(Refusal, match=r"192\.0\.2\.1 cannot be used"):
         serving.require_free("192.0.2.1", 8000)

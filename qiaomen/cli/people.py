@@ -1,15 +1,18 @@
 """`qiaomen people`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.days import Day
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
-from qiaomen.people.actions import set_password
+from qiaomen.people.actions import deactivate_person, reactivate_person, set_password, stand_in
 from qiaomen.people.importing import import_staff, import_units
 from qiaomen.people.models import Person
 
@@ -49,9 +52,51 @@ def import_staff_(file: Path, sheet: str | None) -> None:
 @click.argument("login")
 def password(login: str) -> None:
     """Give somebody a password; it is asked for and never stands in the command."""
-    person = Person.objects.filter(login=Person.normalize_username(login)).first()
-    if person is None:
-        raise Refusal(_("Nobody has the login %s. Check it, or import the staff first.") % login)
+    person = known(login)
     wanted = click.prompt(_("Password"), hide_input=True, confirmation_prompt=True)
     set_password(person, password=wanted, by=CONSOLE)
     click.echo(_("%s can sign in now.") % person.name)
+
+
+@group.command()
+@click.argument("login")
+@click.argument("deputy")
+@click.option("--from", "from_day", type=Day(), required=True, help="The first day.")
+@click.option("--to", "to_day", type=Day(), required=True, help="The last day.")
+def away(login: str, deputy: str, from_day: date, to_day: date) -> None:
+    """While LOGIN is away, DEPUTY stands in for them in all their posts."""
+    holder, other = known(login), known(deputy)
+    with transaction.atomic():
+        posts = list(holder.posts.overlapping(from_day, to_day).filter(deputy_of=None))
+        for post in posts:
+            first, last = max(from_day, post.from_day), min(to_day, post.to_day or to_day)
+            stand_in(post, deputy=other, from_day=first, to_day=last, by=CONSOLE)
+    if not posts:
+        raise Refusal(_("%s has no post on these days: nobody need stand in.") % holder.name)
+    names = {"deputy": other.name, "holder": holder.name, "count": len(posts)}
+    click.echo(_("%(deputy)s stands in for %(holder)s. Posts: %(count)d.") % names)
+
+
+@group.command()
+@click.argument("login")
+def deactivate(login: str) -> None:
+    """Somebody leaves: their posts end today, nothing can be entrusted to them, history keeps them."""
+    person = known(login)
+    deactivate_person(person, by=CONSOLE)
+    click.echo(_("%s can no longer sign in.") % person.name)
+
+
+@group.command()
+@click.argument("login")
+def reactivate(login: str) -> None:
+    """Somebody is back; their posts are given anew."""
+    person = known(login)
+    reactivate_person(person, by=CONSOLE)
+    click.echo(_("%s can sign in again. Their posts ended: import the staff anew.") % person.name)
+
+
+def known(login: str) -> Person:
+    person: Person | None = Person.objects.filter(login=Person.normalize_username(login)).first()
+    if person is None:
+        raise Refusal(_("Nobody has the login %s. Check it, or import the staff first.") % login)
+    return person

@@ -9,7 +9,9 @@ from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.matters.importing.names import places
 from qiaomen.territory import lookup
+from qiaomen.territory.actions import end_place, merge_places, move_place, name_place, rename_place
 from qiaomen.territory.importing import import_places, import_polygons
 from qiaomen.territory.models import Place
 
@@ -58,6 +60,57 @@ def mentions(text: str) -> None:
         raise Refusal(_("The text names no place that is known here."))
     sentence = "→ %s" if finding.sure else _("→ %s (not sure)")
     click.echo(sentence % spelled(finding.place_id))
+
+
+@group.command()
+@click.argument("place")
+@click.argument("name")
+def rename(place: str, name: str) -> None:
+    """Give PLACE (code or name) another NAME; the old one is still understood."""
+    found = places().row(place)
+    rename_place(found, name=name, by=CONSOLE)
+    click.echo(spelled(found.pk))
+
+
+@group.command()
+@click.argument("place")
+@click.argument("name")
+def name(place: str, name: str) -> None:
+    """Add what else people call PLACE, or an estate, a road or a school that lies in it."""
+    found = places().row(place)
+    name_place(found, text=name, by=CONSOLE)
+    click.echo(f"{name}: {spelled(found.pk)}")
+
+
+@group.command()
+@click.argument("merged", metavar="PLACE...", nargs=-1, required=True)
+@click.option("--into", required=True, help="The place that takes their names, parts and history.")
+def merge(merged: tuple[str, ...], into: str) -> None:
+    """Merge places into another one; they end today and keep their history."""
+    known = places()
+    target = known.row(into)
+    merge_places([known.row(place) for place in merged], into=target, by=CONSOLE)
+    click.echo(spelled(target.pk))
+
+
+@group.command()
+@click.argument("place")
+@click.option("--below", required=True, help="The place that it lies in from now on.")
+def move(place: str, below: str) -> None:
+    """Hang PLACE and all below it under another one."""
+    known = places()
+    found = known.row(place)
+    move_place(found, parent=known.row(below), by=CONSOLE)
+    click.echo(spelled(found.pk))
+
+
+@group.command()
+@click.argument("place")
+def end(place: str) -> None:
+    """PLACE is no more from today; it stays in history."""
+    found = places().row(place)
+    end_place(found, by=CONSOLE)
+    click.echo(spelled(found.pk))
 
 
 def spelled(place_id: int) -> str:

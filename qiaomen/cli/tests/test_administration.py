@@ -1,0 +1,94 @@
+"""What changes in an office and a district from day to day, through the terminal."""
+
+from datetime import date
+
+import pytest
+
+from qiaomen.kernel import clock
+from qiaomen.people.models import Post
+from qiaomen.territory import lookup
+from tests.world import monday, world
+
+__all__ = ["monday", "world"]
+
+WEEK = ("--from", "2026-03-02", "--to", "2026-03-08")
+
+
+def test_a_deputy_stands_in_for_a_week(world, run):
+    done = run("people", "away", "clerk", "coordinator", *WEEK)
+
+    assert done.exit_code == 0
+    assert "示例coordinator stands in for 示例clerk. Posts: 1." in done.stdout
+    post = Post.objects.get(deputy_of__person=world.people["clerk"])
+    assert (post.person, post.from_day, post.to_day) == (
+        world.people["coordinator"],
+        date(2026, 3, 2),
+        date(2026, 3, 8),
+    )
+
+
+def test_who_has_no_post_on_these_days_needs_no_deputy(world, run):
+    run("people", "deactivate", "clerk")
+
+    done = run("people", "away", "clerk", "coordinator", *WEEK)
+
+    assert done.exit_code == 2
+    assert "nobody need stand in" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("deputy", "why"), [("clerk", "Nobody stands in for themselves"), ("ghost", "Nobody has the login ghost")]
+)
+def test_a_deputy_who_cannot_be_one_is_refused(world, run, deputy, why):
+    done = run("people", "away", "clerk", deputy, *WEEK)
+
+    assert done.exit_code == 2
+    assert why in done.stderr
+    assert not Post.objects.exclude(deputy_of=None).exists()
+
+
+def test_somebody_leaves_and_comes_back(world, run):
+    assert run("people", "deactivate", "clerk").exit_code == 0
+    assert not world.actor("clerk").units
+    assert run("people", "reactivate", "clerk").exit_code == 0
+    world.people["clerk"].refresh_from_db()
+    assert world.people["clerk"].is_active
+
+
+def test_a_renamed_place_is_understood_by_both_names(world, run):
+    done = run("territory", "rename", "柳岸社区", "新柳社区")
+
+    assert done.stdout.strip() == "willow 柳荫街道新柳社区"
+    assert {lookup.best_place(name).place_id for name in ("柳岸社区", "新柳社区")} == {
+        world.places["willow"].pk
+    }
+
+
+def test_what_people_call_a_place_is_added(world, run):
+    run("territory", "name", "cassia", "桂花新村")
+    assert lookup.best_place("桂花新村的路灯").place_id == world.places["cassia"].pk
+
+
+def test_merged_places_live_on_in_the_other(world, run):
+    done = run("territory", "merge", "cassia", "--into", "willow")
+
+    assert done.exit_code == 0
+    world.places["cassia"].refresh_from_db()
+    assert world.places["cassia"].merged_into == world.places["willow"]
+    assert lookup.best_place("桂花社区").place_id == world.places["willow"].pk
+
+
+def test_a_place_moves_with_all_below_it(world, run):
+    done = run("territory", "move", "willow", "--below", "far")
+
+    assert done.exit_code == 0
+    world.places["grid"].refresh_from_db()
+    world.places["far"].refresh_from_db()
+    assert world.places["grid"].path.startswith(world.places["far"].path)
+
+
+def test_a_place_ends_when_nothing_lies_in_it(world, run):
+    assert run("territory", "end", "willow").exit_code == 2
+    assert run("territory", "end", "cassia").exit_code == 0
+    world.places["cassia"].refresh_from_db()
+    assert world.places["cassia"].ended_on == clock.today()

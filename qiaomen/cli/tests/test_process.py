@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[3]
 QIAOMEN = Path(sys.executable).with_name("qiaomen")
 
 
-def call(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def environment(home: Path) -> dict[str, str]:
+    """The one of this process, but for an installation of its own in `home`, on SQLite."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     own = {
         "QIAOMEN_HOME": str(home),
@@ -23,9 +24,12 @@ def call(home: Path, *arguments: str, **environment: str) -> subprocess.Complete
         "QIAOMEN_LANGUAGE": "en",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    return subprocess.run(
-        [QIAOMEN, *arguments], env={**kept, **own, **environment}, capture_output=True, text=True, check=False
-    )
+    return {**kept, **own}
+
+
+def call(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environ = {**environment(home), **more}
+    return subprocess.run([QIAOMEN, *arguments], env=environ, capture_output=True, text=True, check=False)
 
 
 def test_an_empty_folder_becomes_an_installation(tmp_path: Path):

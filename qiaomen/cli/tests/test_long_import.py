@@ -1,4 +1,4 @@
-"""A file as large as an office has: every row is accounted for, in bounded memory, also when it was killed."""
+"""A file as large as an office has: each row is accounted for, in bounded memory, also when it was killed."""
 
 import json
 import os

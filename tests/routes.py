@@ -38,7 +38,7 @@ from qiaomen.people.models import Person
 from tests.world import PHONE, World
 
 TELLER, ANYBODY = "the teller", "anybody"
-TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-05-01", "一个很长的示例密码 1"
+TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
 
 Way = Callable[[World], Matter]
 Sent = Mapping[str, Any]
@@ -78,7 +78,7 @@ def judged(verdict) -> Way:
 
 def asked(world: World) -> Matter:
     matter = handling(world)
-    request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY)
+    request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY, told="等零件")
     return matter
 
 
@@ -169,8 +169,8 @@ VERBS = {
     "redo": Ask(answered, "clerk", {"reason": TEXT}),
     "closure": Ask(judged(CONTENT), "clerk", {"ground": "confirmed"}),
     "return-request": Ask(assigned, "water", {"reason": TEXT}),
-    "extension-request": Ask(handling, "water", {"reason": TEXT, "until": DAY}),
-    "suspension-request": Ask(handling, "water", {"reason": TEXT, "review_on": DAY}),
+    "extension-request": Ask(handling, "water", {"reason": TEXT, "until": DAY, "told": TEXT}),
+    "suspension-request": Ask(handling, "water", {"reason": TEXT, "review_on": DAY, "told": TEXT}),
     "decline-request": Ask(received, "clerk", {"reason": TEXT, "told": TEXT}),
     "exclusion-request": Ask(received, "clerk", {"reason": TEXT}),
     "contested-close-request": Ask(judged(DISCONTENT), "clerk", {"reason": TEXT}),

@@ -169,7 +169,7 @@ def with_everything(world: World) -> Matter:
     file = Checked("a.pdf", Kind.DOCUMENT, "application/pdf", 6, sha256(content).hexdigest(), content)
     attach(matter, by=water, audience=Audience.INTERNAL, file=file)
     assist(matter, by=world.actor("clerk"), unit=world.units["power"], task="断电")
-    request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20")
+    request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20", told="等零件")
     for step in plan_of(matter):
         complete_step(matter, by=water, code=step.code, filled=dict.fromkeys(step.fields, "已办"))
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from qiaomen.demo import phrases
 from qiaomen.demo.case import Case
 from qiaomen.kernel import clock
@@ -73,13 +71,6 @@ def grant(case: Case) -> None:
     """Whatever was asked for last is granted by somebody else."""
     wanted = Request.objects.filter(stream=case.matter.stream, answer=Request.Answer.OPEN).latest("asked_at")
     requesting.decide(case.matter, wanted, by=case.coordinator, answer=Request.Answer.GRANTED)
-
-
-def tell_extension(case: Case) -> None:
-    due = timezone.localtime(case.matter.due_at or clock.now())
-    speaking.inform(
-        case.matter, by=case.officer, text=phrases.EXTENDED.format(day=f"{due.month}月{due.day}日")
-    )
 
 
 def ask(case: Case, question: str) -> None:

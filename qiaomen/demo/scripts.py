@@ -110,17 +110,19 @@ def extended(case: Case, told: Told) -> Script:
 
 
 def put_off(case: Case, reason: str, until: date) -> Script:
-    acts.request(case, Verb.EXTEND, by=case.officer, reason=reason, until=str(until))
+    told = phrases.EXTENDED.format(day=f"{until.month}月{until.day}日")
+    acts.request(case, Verb.EXTEND, by=case.officer, reason=reason, until=str(until), told=told)
     yield 0
     acts.grant(case)
-    acts.tell_extension(case)
 
 
 def suspended(case: Case, told: Told) -> Script:
     """Put aside, looked at on the day of review, and put aside again while nothing has changed."""
     while True:
         review = acts.after(clock.today(), told["review_days"])
-        acts.request(case, Verb.SUSPEND, by=case.officer, reason=told["reason"], review_on=review)
+        reason = told["reason"]
+        words = phrases.SUSPENDED.format(reason=reason)
+        acts.request(case, Verb.SUSPEND, by=case.officer, reason=reason, review_on=review, told=words)
         yield 0
         acts.grant(case)
         yield date.fromisoformat(review)

@@ -32,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {}
     return {
+        "finds": bool(actor.holding(Permission.MATTER_READ)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

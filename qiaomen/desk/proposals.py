@@ -100,4 +100,7 @@ def _reasons(guess: _Guess, ruling: Ruling | None) -> Iterable[str]:
     if not guess.place_sure:
         yield _("the place is not sure")
     if ruling:
-        yield _("%(rule)s: %(because)s") % {"rule": ruling.rule, "because": ruling.because}
+        yield _("routing rule %(number)d: %(because)s") % {
+            "number": ruling.rule.number,
+            "because": ruling.because,
+        }

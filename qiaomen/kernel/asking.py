@@ -1,6 +1,6 @@
 """Ask and grant is one mechanism: one asks for a verb, somebody else decides. Until then nothing changes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,16 +10,17 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.canonical import plain
 from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.transitions import Living, move
+from qiaomen.kernel.transitions import Change, Living, move
 
 
 def ask(row: Living, verb: str, *, by: Actor, reason: str, arguments: Mapping[str, Any]) -> Request:
-    """Ask for `verb` on `row`; the row's life needs the verb "request". One open request a verb."""
+    """Ask for `verb` on `row`; the row's life needs the verb "request".
+
+    One open request a verb: who asks twice is told so by the room, which knows names; the database holds it.
+    """
     with move(row, "request", by=by) as change:
         if not reason.strip():
             raise Refusal(_("Say why: whoever decides needs a reason."))
-        if open_requests(row).filter(verb=verb).exists():
-            raise Refusal(_("This has already been asked for. Wait for the decision."))
         request = Request(
             stream=row.stream,
             verb=verb,
@@ -44,6 +45,16 @@ def decide(row: Living, request: Request, *, by: Actor, answer: Request.Answer, 
         request.decided_by, request.decided_at = by.ref, change.at
         change.keep(request)
         change.tell(request=request.pk, verb=request.verb, answer=answer.value)
+
+
+def drop(change: Change[Any], by: Actor, verbs: Collection[str]) -> None:
+    """Within a change after which these are no wishes any more; its event names them."""
+    overtaken = list(open_requests(change.row).filter(verb__in=verbs).order_by("asked_at"))
+    for request in overtaken:
+        request.answer, request.decided_by, request.decided_at = Request.Answer.DROPPED, by.ref, change.at
+        change.keep(request)
+    if overtaken:
+        change.tell(dropped=[request.verb for request in overtaken])
 
 
 def require_open_for(request: Request, by: Actor) -> None:

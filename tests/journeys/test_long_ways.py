@@ -47,7 +47,9 @@ def test_more_time_a_bad_answer_a_better_one_and_nobody_there_any_more(
     clerk, coordinator, water = map(at_desk, ("clerk", "coordinator", "water"))
     clerk.do(number, "Give it to a unit", {"Unit": "水务科"})
     water.do(number, "Accept it")
-    water.asks_for(number, "Ask for more time", {"Reason": "等配件到货", "New date": "2026-04-10"})
+    told = "配件到货以后修好，四月三日前答复您。"
+    more_time = {"Reason": "等配件到货", "New date": "2026-04-03", "What the resident is told": told}
+    water.asks_for(number, "Ask for more time", more_time)
     coordinator.grants(number)
     water.do(number, "Answer", {"Answer": "已经修好。"})
     clerk.calls(number, NOT_SOLVED)
@@ -61,7 +63,7 @@ def test_more_time_a_bad_answer_a_better_one_and_nobody_there_any_more(
     hands.turn(days=1)
     clerk.calls(number, NOBODY_THERE)
     clerk.do(number, "Close it", {"Ground": "not reached in three calls on two days"})
-    clerk.window.reads("more time: until April 10, 2026", "closed: not reached in three calls on two days")
+    clerk.window.reads("more time: until April 3, 2026", "closed: not reached in three calls on two days")
 
 
 def test_a_call_is_answered_on_the_spot_and_closed(office: World, at_desk: AtDesk):

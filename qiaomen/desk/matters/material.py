@@ -3,7 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from qiaomen.catalogue.models import Item
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from qiaomen.catalogue.models import Item, Rule
 from qiaomen.desk.matters.story import Names
 from qiaomen.desk.voices import told
 from qiaomen.kernel.models import Event, Request
@@ -25,11 +28,26 @@ def names_for(matter: Matter, events: list[Event]) -> Names:
         places=Place.objects.full_names(ids(events, "place_id")),
         matters=dict(Matter.objects.filter(pk__in=ids(events, "merged_into_id")).values_list("pk", "number")),
         tellings={row.pk: told(row) for row in Telling.objects.filter(pk__in=ids(events, "telling"))},
+        rules={rule.pk: _saying(rule) for rule in _rules(ids(events, "rule"))},
         steps={step.code: step.name for step in plan_of(matter)},
         files=dict(matter.attachments.values_list("pk", "name")),
         texts=dict(texts(matter)),
         declined_to=matter.declined_to,
     )
+
+
+def _rules(pks: set[int]) -> QuerySet[Rule]:
+    return Rule.objects.filter(pk__in=pks).select_related("item", "place")
+
+
+def _saying(rule: Rule) -> str:
+    """The rule by its number, and what it says."""
+    what = rule.item.name if rule.item else _("whatever no other rule names")
+    return _("routing rule %(number)d (%(what)s, %(place)s)") % {
+        "number": rule.number,
+        "what": what,
+        "place": rule.place.name,
+    }
 
 
 def ids(events: Iterable[Event], *keys: str) -> set[int]:

@@ -7,15 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qiaomen.desk.countdown import moment
-from qiaomen.desk.queues.wishes import WISHED
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import said
+from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
 from qiaomen.matters.models import Attachment, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import Voice
+from qiaomen.people.authors import author
+from qiaomen.people.models import Person
 
 if TYPE_CHECKING:
     from qiaomen.matters.querysets import MatterQuerySet
@@ -58,12 +60,13 @@ def _twin(copy: Copy) -> Twin:
 
 
 def wish_entries(now: Situation) -> list[Entry]:
-    return [Entry(str(WISHED[Verb(wish.verb)]), _of_wish(wish)) for wish in now.wishes]
+    names = Person.objects.names(wish.by for wish in now.wishes)
+    return [Entry(wished(wish), _of_wish(wish, author(wish.by, names))) for wish in now.wishes]
 
 
-def _of_wish(wish: Request) -> str:
-    """The reason, and what the request says besides it."""
-    return "\n".join([wish.reason, *(str(said) for said in wish.arguments.values())])
+def _of_wish(wish: Request, by: str) -> str:
+    asked = _("asked by %(who)s on %(moment)s") % {"who": by, "moment": moment(wish.asked_at)}
+    return f"{grounds(wish)}\n{asked}"
 
 
 def voice_entries(now: Situation) -> list[Entry]:

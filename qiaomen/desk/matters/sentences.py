@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
     {
         "receive": _("came in by %(channel)s"),
         "assign": _("given to %(unit)s"),
+        "assign by rule": _("given to %(unit)s, by the %(rule)s"),
         "assign finally": _("given finally to %(unit)s, as a joint meeting decided"),
         "accept": _("accepted"),
         "return": _("handed back by %(returned_by)s"),
@@ -43,6 +44,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "complete_step": _("completed the step %(step)s"),
         "decide granted": _("granted: %(wish)s"),
         "decide refused": _("refused: %(wish)s"),
+        "dropped": _("no longer asked: %(dropped)s"),
         "decide dropped": _("no longer possible: %(wish)s"),
         "detach": _("detached from the matter above"),
         "detach_child": _("detached %(child)s"),
@@ -75,11 +77,16 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
 )
 
 
+def readings(verb: str, facts: Mapping[str, Any]) -> list[str]:
+    """The keys of the sentences that a line makes."""
+    return [reading(verb, facts), *(["dropped"] if facts.get("dropped") else [])]
+
+
 def reading(verb: str, facts: Mapping[str, Any]) -> str:
-    """The key of the sentence: the verb, with what sets this line apart."""
+    """The verb, with what sets this line apart."""
     match verb:
-        case Verb.ASSIGN if facts.get("set", {}).get("final"):
-            return "assign finally"
+        case Verb.ASSIGN:
+            return _of_assignment(facts)
         case Verb.CALL if not facts.get("reached"):
             return "call missed"
         case Verb.DECIDE:
@@ -89,6 +96,12 @@ def reading(verb: str, facts: Mapping[str, Any]) -> str:
         case Verb.RELEASE if not facts.get("released"):
             return "release taken back"
     return verb
+
+
+def _of_assignment(facts: Mapping[str, Any]) -> str:
+    if facts.get("set", {}).get("final"):
+        return "assign finally"
+    return "assign by rule" if facts.get("rule") else "assign"
 
 
 def audience(verb: str, facts: Mapping[str, Any]) -> Audience:

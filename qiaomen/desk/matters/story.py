@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.purposes import spelled
-from qiaomen.desk.matters.sentences import SENTENCES, audience, reading
-from qiaomen.desk.queues.wishes import WISHED
+from qiaomen.desk.matters.sentences import SENTENCES, audience, readings
+from qiaomen.desk.wishes import WISHED
 from qiaomen.kernel.models import Event
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Audience, Priority
 from qiaomen.matters.states import Ground, Outcome, Verb
+from qiaomen.people.authors import author
 
 Facts = Mapping[str, Any]
 Texts = Mapping[tuple[str, int], str]  # ("note", 7) -> its words
@@ -34,6 +35,7 @@ class Names:
     places: Mapping[int, str] = field(default_factory=dict)
     matters: Mapping[int, str] = field(default_factory=dict)
     tellings: Mapping[int, str] = field(default_factory=dict)  # how and when
+    rules: Mapping[int, str] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[int, str] = field(default_factory=dict)
     texts: Texts = field(default_factory=dict)
@@ -61,29 +63,14 @@ def story(events: Iterable[Event], names: Names) -> list[Line]:
 def line(event: Event, names: Names) -> Line:
     facts = json.loads(event.data)
     words = {**facts, **facts.get("set", {})}
-    sentence = str(SENTENCES[reading(event.verb, facts)])
+    sentence = "; ".join(str(SENTENCES[key]) for key in readings(event.verb, facts))
     return Line(
         at=moment(event.at),
-        who=who(event.by, names.persons),
+        who=author(event.by, names.persons),
         sentence=sentence % _Spelled(words, names),
         said=said(event.verb, facts, names),
         audience=audience(event.verb, facts),
     )
-
-
-def who(ref: str, persons: Mapping[str, str]) -> str:
-    """The author of a line, as people say it."""
-    kind, _slash, name = ref.partition("/")
-    match kind:
-        case "person":
-            return persons.get(ref, ref)
-        case "resident":
-            return _("Resident")
-        case "machine":
-            return _("System (%s)") % name
-        case "import":
-            return _("File import %s") % name
-    return ref
 
 
 def said(verb: str, facts: Facts, names: Names) -> str:
@@ -107,7 +94,7 @@ class _Spelled(dict[str, str]):
     def __missing__(self, word: str) -> str:
         key, spell = SPELLINGS[word]
         value = self._words.get(key)
-        return "–" if value in {None, ""} else spell(value, self._names)
+        return "–" if value is None or value == "" else spell(value, self._names)
 
 
 def _day(value: str, _names: Names) -> str:
@@ -143,10 +130,12 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "purpose": ("purpose", lambda value, _names: spelled(value)),
     "returned_by": ("returned_by", lambda value, names: names.units.get(value, str(value))),
     "review_on": ("review_on", _day),
+    "rule": ("rule", lambda value, names: names.rules.get(value, str(value))),
     "satisfaction": ("satisfaction", lambda value, _names: str(value)),
     "solved": ("solved", _yes_no),
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
     "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
+    "dropped": ("dropped", lambda value, _names: ", ".join(str(WISHED[Verb(verb)]) for verb in value)),
     "wish": ("verb", lambda value, _names: str(WISHED[Verb(value)])),
 }

@@ -74,7 +74,7 @@ def test_the_day_for_which_it_is_planned_is_written_as_every_day_is(world, water
 
 def test_a_request_is_decided_before_anything_else(world, sign_in):
     matter = walks.handling(world)
-    request(matter, Verb.EXTEND, by=world.actor("water"), reason="等材料", until="2026-05-01")
+    request(matter, Verb.EXTEND, by=world.actor("water"), reason="等材料", until="2026-04-01", told="等零件")
     shown = words(sign_in("coordinator").get(page(matter)))
     assert "Next: Decide the request" in shown
     assert "等材料" in shown

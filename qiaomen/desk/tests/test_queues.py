@@ -131,10 +131,16 @@ def test_counts_stop(world, clerk, monkeypatch):
 
 def test_requests_are_listed_for_who_may_decide(world, sign_in):
     matter = walks.handling(world)
-    request(matter, Verb.EXTEND, by=world.actor("water"), reason="等材料", until="2026-05-01")
-    lines = sign_in("coordinator").get("/desk/requests/").context["lines"]
-    assert [(line.number, line.wish, line.by) for line in lines] == [
-        (matter.number, "more time", "示例water")
+    request(matter, Verb.EXTEND, by=world.actor("water"), reason="等材料", until="2026-04-01", told="等零件")
+    line = sign_in("coordinator").get("/desk/requests/").context["lines"][0]
+    assert (line.number, line.wish, line.by) == (matter.number, "more time, to April 1, 2026", "示例water")
+    assert line.reason == "等材料\nThe resident would be told: 等零件"
+
+
+def test_what_a_resident_asked_for_is_listed_as_theirs(world, sign_in):
+    request(walks.closed(world), Verb.REOPEN, by=world.resident, reason="又漏了")
+    assert [line.by for line in sign_in("coordinator").get("/desk/requests/").context["lines"]] == [
+        "Resident"
     ]
 
 

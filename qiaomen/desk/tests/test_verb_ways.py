@@ -50,11 +50,33 @@ def test_three_answers_are_asked_for(world, clerk):
 
 def test_a_request_is_granted(world, sign_in, water):
     matter = walks.handling(world)
-    press(water, matter, "extension-request", reason=TEXT, until="2026-05-01")
+    press(water, matter, "extension-request", reason=TEXT, told=TEXT, until="2026-04-01")
     wanted = Request.objects.get()
     press(sign_in("coordinator"), matter, "decision", wanted=wanted.pk, answer="granted")
     matter.refresh_from_db()
-    assert matter.due_at.isoformat() == "2026-05-01T15:59:59+00:00"
+    assert matter.due_at.isoformat() == "2026-04-01T15:59:59+00:00"
+
+
+def test_who_decides_reads_the_date_and_what_the_resident_would_be_told(world, sign_in, water):
+    matter = walks.handling(world)
+    press(water, matter, "extension-request", reason=TEXT, told="等零件，请谅解。", until="2026-04-01")
+    shown = words(sign_in("coordinator").get(page(matter, "decision")))
+    assert "more time, to April 1, 2026" in shown
+    assert "The resident would be told: 等零件，请谅解。" in shown
+
+
+def test_what_was_asked_for_is_not_asked_twice_and_the_page_says_by_whom(world, water):
+    matter = walks.handling(world)
+    press(water, matter, "extension-request", reason=TEXT, told=TEXT, until="2026-04-01")
+    again = water.get(page(matter, "extension-request"))
+    assert again.status_code == 409
+    assert "This was already asked for on March 2, 2026, 10:00 by 示例water" in words(again)
+
+
+def test_the_form_says_until_when_an_extension_can_be(world, water):
+    assert "At the latest until April 8, 2026." in words(
+        water.get(page(walks.handling(world), "extension-request"))
+    )
 
 
 def test_the_unit_that_asks_cannot_grant(world, sign_in):

@@ -14,7 +14,7 @@ from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Conflict, Refusal
-from qiaomen.matters.actions.requesting import WISHES, request
+from qiaomen.matters.actions.requesting import WISHES, request, require_unasked
 from qiaomen.matters.states import LIFE, Verb
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class VerbForm(DeskForm):
         """Call the action with what was filled in."""
         raise NotImplementedError
 
+    @classmethod
+    def require_new(cls, now: Situation) -> None:
+        """Refuse what has been done already, with the words for just that."""
+
     def require_seen(self) -> None:
         """Sent twice, or by two people at once, a form acts once: the story has moved on meanwhile."""
         if self.data.get("seen") != str(self.matter.ledger_seq):
@@ -107,6 +111,14 @@ class WishForm(VerbForm):
     def is_open(cls, now: Situation) -> bool:
         return cls.verb in now.askable
 
+    @classmethod
+    def require_new(cls, now: Situation) -> None:
+        require_unasked(now.matter, cls.verb)
+
+    def require_seen(self) -> None:
+        self.require_new(self.situation)
+        super().require_seen()
+
     def arguments(self) -> Mapping[str, str]:
         """What the request says besides its reason."""
         return {}
@@ -120,6 +132,7 @@ class WishForm(VerbForm):
 def require_open(form: type[VerbForm], now: Situation) -> None:
     """Refuse with a sentence what the page would not offer."""
     now.actor.require(form.permission(), now.matter.scope)
+    form.require_new(now)
     if not form.is_open(now):
         raise Refusal(
             _("This cannot be done now: it is “%s”. The matter's page shows what can be done.")

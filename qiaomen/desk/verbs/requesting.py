@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DayField, WordsField
-from qiaomen.desk.queues.wishes import WISHED
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm, WishForm
+from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.asking import open_requests
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.requesting import decide
+from qiaomen.matters.actions.supervising import latest_extension
 from qiaomen.matters.states import Verb
 
 
@@ -35,18 +37,28 @@ class DeclineRequestForm(WishForm):
 class ExtensionRequestForm(WishForm):
     noun, verb, title = "extension-request", Verb.EXTEND, _("Ask for more time")
     until = DayField(label=_("New date"))
+    told = WordsField(
+        label=_("What the resident is told"), help_text=_("Sent with the new date, once it is granted.")
+    )
+
+    def advice(self) -> str:
+        latest = latest_extension(self.matter)
+        return _("At the latest until %s.") % date_format(latest) if latest else ""
 
     def arguments(self) -> Mapping[str, str]:
-        return {"until": self.cleaned_data["until"].isoformat()}
+        return {"until": self.cleaned_data["until"].isoformat(), "told": self.cleaned_data["told"]}
 
 
 class SuspensionRequestForm(WishForm):
     noun, verb, title = "suspension-request", Verb.SUSPEND, _("Ask to suspend it")
     help_text = _("When it cannot be solved now, whoever tries.")
     review_on = DayField(label=_("Look at it again on"))
+    told = WordsField(
+        label=_("What the resident is told"), help_text=_("Why it cannot be solved now, and when it may be.")
+    )
 
     def arguments(self) -> Mapping[str, str]:
-        return {"review_on": self.cleaned_data["review_on"].isoformat()}
+        return {"review_on": self.cleaned_data["review_on"].isoformat(), "told": self.cleaned_data["told"]}
 
 
 class ExclusionRequestForm(WishForm):
@@ -68,13 +80,18 @@ class ReopeningRequestForm(WishForm):
 
 class WishField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field is not generic
     def label_from_instance(self, obj: Request) -> str:
-        return f"{WISHED[Verb(obj.verb)]}: {obj.reason}"
+        return f"{wished(obj)}: {grounds(obj)}"
 
 
 class DecisionForm(VerbForm):
     noun, verb, group = "decision", Verb.DECIDE, Group.OVERSEE
     title, done = _("Decide the request"), _("It is decided.")
-    wanted = WishField(Request.objects.none(), label=_("Request"), empty_label=None)
+    wanted = WishField(
+        Request.objects.none(),
+        label=_("Request"),
+        empty_label=None,
+        widget=forms.RadioSelect(attrs={"class": "desk-choices desk-rows said"}),
+    )
     answer = forms.ChoiceField(
         label=_("Decision"),
         choices=[(Request.Answer.GRANTED, _("grant it")), (Request.Answer.REFUSED, _("refuse it"))],

@@ -126,7 +126,7 @@ def _decline(play: Play, matter: Matter) -> None:
 
 def _extend(play: Play, matter: Matter) -> None:
     until = str((play.at + timedelta(days=30)).date())
-    grant(play.world, matter, Verb.EXTEND, by=_as_holder(play, matter), until=until)
+    grant(play.world, matter, Verb.EXTEND, by=_as_holder(play, matter), until=until, told="等零件")
 
 
 def _reopen(play: Play, matter: Matter) -> None:

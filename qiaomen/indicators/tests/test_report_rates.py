@@ -86,7 +86,9 @@ def test_the_promised_instant_itself_is_in_time(world: World, later: int, on_tim
 
 def test_an_extension_asked_before_the_promise_and_granted_after_counts_as_in_time(world: World):
     matter = handling(world)
-    wanted = request(matter, Verb.EXTEND, by=world.actor("water"), reason="缺件", until="2026-03-27")
+    wanted = request(
+        matter, Verb.EXTEND, by=world.actor("water"), reason="缺件", until="2026-03-27", told="等零件"
+    )
     with clock.told(MONDAY + timedelta(days=20)):
         decide(matter, wanted, by=world.actor("coordinator"), answer=Request.Answer.GRANTED)
         answer_again(world, matter)

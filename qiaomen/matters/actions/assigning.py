@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import Rule
-from qiaomen.kernel import clock
+from qiaomen.kernel import asking, clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.permissions import Permission
@@ -18,6 +18,7 @@ from qiaomen.matters.states import State, Verb
 from qiaomen.people.models import Person, Unit
 
 RETURNS_BEFORE_FINAL = 2
+HOLDERS_WISHES = frozenset({Verb.RETURN, Verb.EXTEND, Verb.SUSPEND})  # only who has a matter asks for these
 
 
 def assign(matter: Matter, *, by: Actor, unit: Unit, rule: Rule | None = None) -> Event:
@@ -84,8 +85,15 @@ def _level(change: Change[Matter], by: Actor, unit: Unit) -> int:
             return levels[-1].depth
         _require_below(unit, matter.unit)
         return levels[-1].depth + 1
+    if levels:
+        drop_wishes(change, by)
     end_levels(change, Assignment.End.REPLACED)
     return 0
+
+
+def drop_wishes(change: Change[Matter], by: Actor) -> None:
+    """What the unit that had it has asked for is no wish of the next one."""
+    asking.drop(change, by, HOLDERS_WISHES)
 
 
 def _require_below(unit: Unit, holder: Unit) -> None:
@@ -116,6 +124,7 @@ def give_back(matter: Matter, *, by: Actor) -> Event:
         if level is None:
             raise Refusal(_("No unit has this matter. Assign it first."))
         end_levels(change, Assignment.End.RETURNED, from_depth=level.depth)
+        drop_wishes(change, by)
         above = deepest(matter)
         holder = above.unit if above else matter.desk
         change.set(unit_id=holder.pk, officer_id=None, unit_due_at=above.due_at if above else None)

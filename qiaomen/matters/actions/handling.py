@@ -34,12 +34,16 @@ def supply(matter: Matter, *, by: Actor, text: str) -> Event:
     return change.event
 
 
-def suspend(matter: Matter, *, by: Actor, review_on: date) -> Event:
-    """挂账, once granted: it cannot be solved now and is looked at again on `review_on`."""
+def suspend(matter: Matter, *, by: Actor, review_on: date, told: str) -> Event:
+    """挂账, once granted: it cannot be solved now and is looked at again on `review_on`.
+
+    `told` is what the resident learns with it.
+    """
     with move(matter, Verb.SUSPEND, by=by) as change:
         require_future(review_on)
         clocks.stand(change)
         change.set(review_on=review_on)
+        say(change, by, Audience.RESIDENT, told)
     return change.event
 
 

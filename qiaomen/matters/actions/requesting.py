@@ -8,22 +8,26 @@ from types import MappingProxyType
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import asking, clock
 from qiaomen.kernel.actors import Actor, machine
 from qiaomen.kernel.models import Request
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Forbidden, Refusal
+from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
+from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.assigning import give_back
 from qiaomen.matters.actions.closing import REOPEN_WITHIN, close_contested, decline, reopen
 from qiaomen.matters.actions.handling import require_future, suspend
-from qiaomen.matters.actions.supervising import exclude, extend
+from qiaomen.matters.actions.supervising import exclude, extend, require_extensible
 from qiaomen.matters.conditions import require_holder, require_not_final
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import LIFE, Verb
 from qiaomen.matters.voices import dissents
 from qiaomen.matters.words import require_words
+from qiaomen.people.authors import author
+from qiaomen.people.models import Person
 
 Arguments = Mapping[str, str]
 
@@ -35,20 +39,23 @@ class Wish:
     asker: May
     when: Callable[[Matter, Actor], None]
     grant: Callable[[Matter, Actor, Arguments], object]
-    check: Callable[[Arguments], object] = bool
+    check: Callable[[Matter, Arguments], object] = lambda _matter, _said: None
 
 
 def request(matter: Matter, verb: Verb, *, by: Actor, reason: str, **arguments: str) -> Request:
     """Ask for `verb`; granted at once where the office has said so (QIAOMEN_GRANTED_UNASKED).
 
-    `arguments` are texts: `until` and `review_on` ISO days, `told` what the resident learns of a decline.
+    `arguments` are texts: `until` and `review_on` ISO days, `told` what the resident learns of a
+    grant.
     """
     wish = WISHES[verb]
     with transaction.atomic():
+        lock(matter)
         by.require(wish.asker, matter.scope)
         _require_state(matter, verb)
         wish.when(matter, by)
-        wish.check(arguments)
+        require_unasked(matter, verb)
+        wish.check(matter, arguments)
         wanted = asking.ask(matter, verb, by=by, reason=reason, arguments=arguments)
         if verb in settings.QIAOMEN_GRANTED_UNASKED:
             decide(matter, wanted, by=machine("custom"), answer=Request.Answer.GRANTED)
@@ -64,15 +71,19 @@ def decide(
         asking.decide(matter, wanted, by=by, answer=answer, remark=remark)
         if answer == Request.Answer.GRANTED:
             WISHES[Verb(wanted.verb)].grant(matter, by, wanted.arguments)
-            if wanted.verb == Verb.RETURN:
-                _drop_others(matter)
     return wanted
 
 
-def _drop_others(matter: Matter) -> None:
-    """What the unit that gave it back has asked for besides is no wish of the next one."""
-    for wanted in asking.open_requests(matter):
-        asking.decide(matter, wanted, by=machine("custom"), answer=Request.Answer.DROPPED)
+def require_unasked(matter: Matter, verb: Verb) -> None:
+    """One open request a verb."""
+    earlier = asking.open_requests(matter).filter(verb=verb).first()
+    if earlier is not None:
+        asked_at = date_format(timezone.localtime(earlier.asked_at), "SHORT_DATETIME_FORMAT")
+        who = author(earlier.by, Person.objects.names([earlier.by]))
+        raise Conflict(
+            _("This was already asked for on %(moment)s by %(who)s. Wait for the decision.")
+            % {"moment": asked_at, "who": who}
+        )
 
 
 def _require_state(matter: Matter, verb: Verb) -> None:
@@ -114,11 +125,21 @@ def _whenever(_matter: Matter, _by: Actor) -> None:
     """State and permission are all."""
 
 
-def _future(name: str) -> Callable[[Arguments], None]:
-    return lambda said: require_future(_day(said, name))
+def _later(matter: Matter, said: Arguments) -> None:
+    require_extensible(matter, _end_of(_day(said, "until")))
+    _told(matter, said)
 
 
-def _told(said: Arguments) -> None:
+def _reviewed(matter: Matter, said: Arguments) -> None:
+    require_future(_day(said, "review_on"))
+    _told(matter, said)
+
+
+def _told(_matter: Matter, said: Arguments) -> None:
+    require_words(said.get("told", ""), _("Write what the resident is told: why, and what happens next."))
+
+
+def _told_where_to(_matter: Matter, said: Arguments) -> None:
     require_words(
         said.get("told", ""), _("Write where the resident can turn to, and why it is not done here.")
     )
@@ -136,23 +157,23 @@ def _end_of(day: date) -> datetime:
 
 
 def _extend(matter: Matter, by: Actor, said: Arguments) -> None:
-    extend(matter, by=by, until=_end_of(_day(said, "until")))
+    extend(matter, by=by, until=_end_of(_day(said, "until")), told=said["told"])
 
 
 def _suspend(matter: Matter, by: Actor, said: Arguments) -> None:
-    suspend(matter, by=by, review_on=_day(said, "review_on"))
+    suspend(matter, by=by, review_on=_day(said, "review_on"), told=said["told"])
 
 
 WISHES: Mapping[Verb, Wish] = MappingProxyType(
     {
         Verb.RETURN: Wish(May.MATTER_HANDLE, _may_return, lambda matter, by, _: give_back(matter, by=by)),
-        Verb.EXTEND: Wish(May.MATTER_HANDLE, _in_time, _extend, _future("until")),
-        Verb.SUSPEND: Wish(May.MATTER_HANDLE, require_holder, _suspend, _future("review_on")),
+        Verb.EXTEND: Wish(May.MATTER_HANDLE, _in_time, _extend, _later),
+        Verb.SUSPEND: Wish(May.MATTER_HANDLE, require_holder, _suspend, _reviewed),
         Verb.DECLINE: Wish(
             May.MATTER_SORT,
             _whenever,
             lambda matter, by, said: decline(matter, by=by, told=said["told"]),
-            _told,
+            _told_where_to,
         ),
         Verb.EXCLUDE: Wish(May.MATTER_SORT, _whenever, lambda matter, by, _: exclude(matter, by=by)),
         Verb.CLOSE: Wish(

@@ -1,7 +1,9 @@
 """Those above: remind, supervise, check on the spot, extend, exclude from the counting."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import SUPERVISION, Item
@@ -17,6 +19,8 @@ from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.stack import active
 from qiaomen.matters.states import OPEN, Verb
 from qiaomen.matters.words import require_words, say
+
+LONGEST_EXTENSION = timedelta(days=30)  # docs/decisions/0014
 
 
 def remind(matter: Matter, *, by: Actor, text: str = "") -> Event:
@@ -69,20 +73,37 @@ def check(matter: Matter, *, by: Actor, text: str) -> Event:
     return change.event
 
 
-def extend(matter: Matter, *, by: Actor, until: datetime) -> Event:
-    """Once granted: a later promise. Asked for in time it counts as in time, even when granted later."""
+def extend(matter: Matter, *, by: Actor, until: datetime, told: str) -> Event:
+    """Once granted: a later promise; `told` is what the resident learns with it.
+
+    Asked for in time it counts as in time, even when granted later.
+    """
     with move(matter, Verb.EXTEND, by=by) as change:
-        if matter.external_due is not None:
-            raise Refusal(_("The platform that sent this sets the date. Ask there for more time."))
-        if matter.due_at is None or until <= matter.due_at:
-            raise Refusal(_("The new date has to be after the one that was promised."))
+        require_extensible(matter, until)
         change.set(due_at=until)
         if matter.unit_due_at is not None:
             change.set(unit_due_at=max(until, matter.unit_due_at))
             for level in active(matter):
                 level.due_at = matter.unit_due_at
                 change.keep(level)
+        say(change, by, Audience.RESIDENT, told)
     return change.event
+
+
+def require_extensible(matter: Matter, until: datetime) -> None:
+    """A date after the promised one, by no more than one extension may give."""
+    if matter.external_due is not None:
+        raise Refusal(_("The platform that sent this sets the date. Ask there for more time."))
+    if matter.due_at is None or until <= matter.due_at:
+        raise Refusal(_("The new date has to be after the one that was promised."))
+    latest = latest_extension(matter)
+    if latest and timezone.localtime(until).date() > latest:
+        raise Refusal(_("That is too long for one extension. It can be until %s.") % date_format(latest))
+
+
+def latest_extension(matter: Matter) -> date | None:
+    """The last day until which one extension may be; None where nothing is promised."""
+    return timezone.localtime(matter.due_at + LONGEST_EXTENSION).date() if matter.due_at else None
 
 
 def exclude(matter: Matter, *, by: Actor) -> Event:

@@ -67,7 +67,7 @@ def test_several_corrections_may_wait_for_the_same_worker(world: World):
 def test_a_date_that_somebody_gave_stays(world: World):
     matter = assigned(world)
     until = MONDAY + timedelta(days=20)
-    extend(matter, by=world.actor("coordinator"), until=until)
+    extend(matter, by=world.actor("coordinator"), until=until, told="等零件")
     correct(world, WEDNESDAY, works=False)
     assert reclock(world, WEDNESDAY) == 0
     matter.refresh_from_db()

@@ -90,7 +90,7 @@ def test_an_order_that_is_late_is_not_ordered_again(world: World, on):
 
 def test_an_extension_puts_off_the_order(world: World, on):
     matter = assigned(world)
-    extend(matter, by=world.actor("coordinator"), until=on(20))
+    extend(matter, by=world.actor("coordinator"), until=on(20), told="等零件")
     with clock.told(on(19)):
         assert sweeps.escalate(by=ESCALATION) == 0
 

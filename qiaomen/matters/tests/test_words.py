@@ -83,7 +83,7 @@ def test_who_only_helps_does_not_write_to_the_resident(world: World):
 
 def test_sorted_again_as_what_it_was_it_keeps_the_date_that_was_granted(world: World):
     matter = handling(world)
-    grant(world, matter, Verb.EXTEND, by="water", until="2026-04-01")
+    grant(world, matter, Verb.EXTEND, by="water", until="2026-04-01", told="等零件")
     due = matter.due_at
     classify(matter, by=world.actor("clerk"), item=matter.item)
     assert matter.due_at == due
@@ -249,7 +249,7 @@ def test_changed_content_under_the_same_external_number_is_an_update(world: Worl
 def test_the_date_of_the_platform_is_not_extended_here(world: World):
     matter = handling(world, origin="12345", external_no="A1", external_due=MONDAY + timedelta(days=3))
     with pytest.raises(Refusal, match="platform"):
-        grant(world, matter, Verb.EXTEND, by="water", until="2026-04-01")
+        grant(world, matter, Verb.EXTEND, by="water", until="2026-04-01", told="等零件")
 
 
 def test_the_verdict_of_the_platform_stands_beside_ours(world: World):

@@ -48,7 +48,7 @@ def waiting(world: World, **said) -> Matter:
 
 def suspended(world: World, **said) -> Matter:
     matter = handling(world, **said)
-    grant(world, matter, Verb.SUSPEND, by="water", review_on="2026-04-01")
+    grant(world, matter, Verb.SUSPEND, by="water", review_on="2026-04-01", told="等零件")
     return matter
 
 

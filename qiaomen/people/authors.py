@@ -1,0 +1,42 @@
+"""Who did something, as people say it: the ledger knows only `person/12`, `machine/silence`, `import/7`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
+    {
+        "calendar": gettext_lazy("Automatic correction of dates"),
+        "console": gettext_lazy("System administration"),
+        "custom": gettext_lazy("Standing decision of the office"),
+        "escalation": gettext_lazy("Automatic reminder"),
+        "import": gettext_lazy("File import"),
+        "platform": gettext_lazy("City platform"),
+        "resumption": gettext_lazy("Automatic resumption"),
+        "retention": gettext_lazy("Automatic erasure"),
+        "root": gettext_lazy("Daily seal of the ledger"),
+        "silence": gettext_lazy("Automatic closing"),
+        "supervision": gettext_lazy("Automatic supervision order"),
+    }
+)
+
+
+def author(ref: str, persons: Mapping[str, str]) -> str:
+    """`persons` are the names by ref, as `Person.objects.names` gives them."""
+    kind, _slash, name = ref.partition("/")
+    match kind:
+        case "person":
+            return persons.get(ref, _("Somebody who is not known any more"))
+        case "resident":
+            return _("Resident")
+        case "machine":
+            return str(MACHINE_NAMES[name])
+        case "rule":
+            return _("Routing rule %s") % name
+    return _("File import %s") % name

@@ -44,13 +44,14 @@ def cut(day: date, *, through: int, previous: str) -> Root:
 
 
 def publish(day: date, *, by: Actor) -> Root:
-    """Cut the day's root and append it to the file; a day that has one, or lies before one, keeps it."""
+    """Cut the day's root and append it to the file; a day that has one keeps it."""
     with transaction.atomic():
         _wait_for_writers()
-        root = Root.objects.last()
-        if root is None or root.day < day:
+        root = Root.objects.filter(day=day).first()
+        if root is None:
+            last = Root.objects.last()
             through = Event.objects.aggregate(last=Max("pk"))["last"] or 0
-            root = cut(day, through=through, previous=root.digest if root else "")
+            root = cut(day, through=through, previous=last.digest if last else "")
             ledger.begin(root, "cut", by=by)
     if str(root) not in published():  # a crash may have come between
         _append(root)

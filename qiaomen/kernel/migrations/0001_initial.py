@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=80)),
             ],
             options={
-                'ordering': ['day'],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(

@@ -19,7 +19,7 @@ class Root(Recorded):
     digest = models.CharField(max_length=80)
 
     class Meta:
-        ordering = ["day"]
+        ordering = ["pk"]  # as they were cut: a clock that jumps back makes days that go back
 
     def __str__(self) -> str:
         return f"{self.day} {self.through} {self.events} {self.previous or '-'} {self.digest}"

@@ -48,6 +48,13 @@ def test_the_one_thing_to_do_next_is_said(world, sign_in, state):
     assert sentence in words(sign_in(login).get(page(matter)))
 
 
+def test_what_it_is_about_stands_before_what_to_do(world, clerk):
+    matter = world.receive()
+    shown = words(clerk.get(page(matter)))
+    assert f"· {matter.item.name} · {matter.place.name}" in shown
+    assert shown.index(f">{matter.body}</p>") < shown.index("Next: Sort it")
+
+
 @pytest.mark.parametrize("state", IDLE)
 def test_whose_turn_it_is_not_is_told_so(world, sign_in, state):
     assert IDLE[state] in words(sign_in("auditor").get(page(walks.WAYS[state](world))))

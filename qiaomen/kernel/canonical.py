@@ -19,6 +19,11 @@ def micros(at: datetime) -> int:
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
+def instant(spelled: str) -> datetime:
+    """The instant that `plain` spells @ and whole microseconds."""
+    return _EPOCH + timedelta(microseconds=int(spelled.removeprefix("@")))
+
+
 def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - a table: a line for each type
     """`value` as what JSON spells in one way only. Floats are refused: they have several spellings."""
     match value:

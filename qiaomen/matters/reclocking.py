@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db.models import Q
 from qiaomen.catalogue.models import ItemVersion
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.canonical import instant
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.transitions import lock, move
 from qiaomen.matters.batches import in_batches
@@ -88,7 +89,7 @@ def stands(lines: list[Event]) -> Iterator[Stand]:
     for line in lines:
         stood = columns(line).get("stood_since", line)
         if isinstance(stood, str):
-            since = _instant(stood)
+            since = instant(stood)
         elif stood is None and since:
             yield since, line.at
             since = None
@@ -98,8 +99,3 @@ def columns(line: Event) -> dict[str, Any]:
     """The new values of columns that a line tells."""
     known: dict[str, Any] = json.loads(line.data).get("set", {})
     return known
-
-
-def _instant(spelled: str) -> datetime:
-    """From the ledger's spelling: @ and whole microseconds since 1970."""
-    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=int(spelled.removeprefix("@")))

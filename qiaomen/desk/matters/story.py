@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -13,6 +13,7 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.purposes import spelled
 from qiaomen.desk.matters.sentences import SENTENCES, audience, readings
 from qiaomen.desk.wishes import WISHED
+from qiaomen.kernel.canonical import instant
 from qiaomen.kernel.models import Event
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Audience, Priority
@@ -21,8 +22,6 @@ from qiaomen.people.authors import author
 
 Facts = Mapping[str, Any]
 Texts = Mapping[tuple[str, int], str]  # ("note", 7) -> its words
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _day(value: str, _names: Names) -> str:
 
 
 def _instant(value: str, _names: Names) -> str:
-    return moment(EPOCH + timedelta(microseconds=int(value.removeprefix("@"))))
+    return moment(instant(value))
 
 
 def _yes_no(value: bool, _names: Names) -> str:  # noqa: FBT001 - an answer of the resident

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qiaomen.kernel.canonical import instant
 from qiaomen.kernel.models import Event, Request
 from qiaomen.matters.models import Answer, Attachment, Audience, CallBack, Note
 from qiaomen.matters.states import Verb
@@ -72,22 +73,35 @@ def story(own: Own) -> list[Line]:
 def _events(own: Own) -> Iterator[Line]:
     since = hearing.joined_at(own)
     matter_of = {matter.stream: matter.pk for matter in own.chain}
-    told = Event.objects.filter(stream__in=matter_of, verb__in=SENTENCES).order_by("at", "seq")
-    events = [event for event in told if hearing.concerns(own, matter_of[event.stream], event.at, since)]
-    units = _units(events)
+    lines = Event.objects.filter(stream__in=matter_of).order_by("at", "seq")
+    events = [event for event in lines if hearing.concerns(own, matter_of[event.stream], event.at, since)]
+    told = [event for event in events if event.verb in SENTENCES]
+    units = _units(told)
+    for event in told:
+        yield Line(event.at, SENTENCES[event.verb] % {"unit": units.get(_column(event, "unit_id"), "")})
+    yield from _dates(events)
+
+
+def _dates(events: Iterable[Event]) -> Iterator[Line]:
+    """Each time that the promised day moved: granted, reckoned anew, after a standstill, sorted otherwise."""
+    promised, answered = "", False
     for event in events:
-        yield Line(event.at, SENTENCES[event.verb] % {"unit": units.get(_unit_of(event), "")})
+        answered = event.verb == Verb.ANSWER or (answered and event.verb not in {Verb.REDO, Verb.REOPEN})
+        if due := _column(event, "due_at"):
+            day = date_format(timezone.localtime(instant(due)), "DATE_FORMAT")
+            if promised and day != promised and not answered:
+                yield Line(event.at, _("The promised day has changed: you will have an answer by %s.") % day)
+            promised = day
 
 
 def _units(events: Iterable[Event]) -> Mapping[int | None, str]:
-    named = set(filter(None, map(_unit_of, events)))
+    named = {unit for event in events if (unit := _column(event, "unit_id"))}
     return dict(Unit.objects.filter(pk__in=named).values_list("pk", "name"))
 
 
-def _unit_of(event: Event) -> int | None:
-    """The unit that an assignment names."""
-    unit: int | None = json.loads(event.data).get("set", {}).get("unit_id")
-    return unit
+def _column(event: Event, name: str) -> Any:
+    """The new value of a column, as the ledger spells it; None where the line tells of none."""
+    return json.loads(event.data).get("set", {}).get(name)
 
 
 def _said(note: Note) -> Line:

@@ -38,6 +38,7 @@ RESIDENTS: Mapping[str, Callable[[Matter, Telling], Facts]] = {
     "matter_answered": _with_link,
     "matter_closed": _with_desk,
     "matter_declined": _with_desk,
+    "matter_extended": _with_due,
 }
 
 

@@ -43,6 +43,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.assign": (telling(tell_unit, "unit_assigned"),),
     "matter.close": (telling(tell_residents, "matter_closed"),),
     "matter.decline": (telling(tell_residents, "matter_declined"),),
+    "matter.extend": (telling(tell_residents, "matter_extended"),),
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
 }

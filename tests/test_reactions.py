@@ -20,8 +20,8 @@ from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.supervising import remind, supervise
 from qiaomen.matters.models import Matter
-from qiaomen.matters.states import Outcome
-from qiaomen.matters.tests.walks import answered, assigned, closed, declined, handling, waiting
+from qiaomen.matters.states import Outcome, Verb
+from qiaomen.matters.tests.walks import answered, assigned, closed, declined, grant, handling, waiting
 from qiaomen.people.actions import change_contact
 from tests.world import MONDAY, World, monday, world
 
@@ -58,6 +58,13 @@ def test_a_question_and_a_decline_reach_the_resident(world: World):
     waiting(world)
     declined(world)
     assert set(told()) == {"matter_received", "matter_asked", "matter_declined"}
+
+
+def test_more_time_reaches_the_resident_with_the_new_day(world: World, home: Path):
+    grant(world, handling(world), Verb.EXTEND, by="water", until="2026-04-01", told="等零件")
+    assert told() == ["matter_received", "matter_extended"]
+    last = json.loads((home / "outbox.jsonl").read_text().splitlines()[-1])
+    assert "4月1日" in last["text"]
 
 
 def test_the_message_after_an_answer_carries_the_link(world: World, home: Path):

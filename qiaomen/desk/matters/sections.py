@@ -80,10 +80,20 @@ def _of_voice(voice: Voice) -> str:
         _("contact kept") if voice.has_contact else _("no contact"),
         _("wants to stay unknown to the unit") if voice.hides else "",
         _("told %d times") % len(voice.tellings) if len(voice.tellings) > 1 else "",
+        _counted(voice),
         _("%d calls") % len(voice.calls) if voice.calls else "",
         _("satisfaction %s of 5") % verdict.satisfaction if verdict else "",
     ]
     return " · ".join(filter(None, known))
+
+
+def _counted(voice: Voice) -> str:
+    """What others said to it where it was told; counted in nothing else."""
+    likes = sum(telling.likes for telling in voice.tellings)
+    objections = sum(telling.objections for telling in voice.tellings)
+    if not (likes or objections):
+        return ""
+    return _("%(likes)d likes, %(objections)d objections") % {"likes": likes, "objections": objections}
 
 
 def step_entries(matter: Matter) -> list[Entry]:

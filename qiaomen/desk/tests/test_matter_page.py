@@ -223,6 +223,11 @@ def test_a_possible_copy_is_merged_with_one_button(world, clerk):
     assert f"Merge into {lead.number}" in words(clerk.get(page(matter)))
 
 
+def test_likes_and_objections_stand_with_the_voice(world, clerk):
+    assert "3 likes, 2 objections" in words(clerk.get(page(world.receive(likes=3, objections=2))))
+    assert "objections" not in words(clerk.get(page(world.receive())))
+
+
 def test_related_matters_are_linked(world, clerk):
     matter = walks.merged(world)
     lead = matter.merged_into

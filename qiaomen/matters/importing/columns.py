@@ -33,6 +33,7 @@ FIELDS = (
     ),
     Field("time", _("Time"), ("留言时间", "时间", "诉求时间", "来电时间", "发生时间", "日期", "date")),
     Field("likes", _("Likes"), ("点赞数", "点赞", "支持数")),
+    Field("objections", _("Objections"), ("反对数", "反对", "点踩数", "点踩", "dislikes")),
     Field("channel", _("Channel"), ("渠道", "来源渠道", "诉求渠道")),
     Field("place", _("Place"), ("地点", "区域", "所在区域", "所属区域", "社区", "网格")),
     Field("address", _("Address"), ("地址", "详细地址", "联系地址")),

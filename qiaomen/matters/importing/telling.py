@@ -29,7 +29,7 @@ from qiaomen.territory.models import Place
 M = TypeVar("M", bound=Model)
 
 NUMBER_LENGTH = 60
-MOST_LIKES = 2**31 - 1  # what the column holds
+MOST_COUNTED = 2**31 - 1  # what the column holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Reader:
             received_at=happened if self.history else None,
             origin=self.source,
             source_no=_number(line),
-            likes=_likes(line),
+            likes=_count(line, "likes"),
+            objections=_count(line, "objections"),
             history=self.history,
         )
 
@@ -146,12 +147,12 @@ def _phone(line: Line) -> str:
         return phones.normalise(line.text("phone")) if line.text("phone") else ""
 
 
-def _likes(line: Line) -> int:
-    with blaming(line, "likes"):
-        likes = whole(line.cells["likes"]) or 0
-        if not 0 <= likes <= MOST_LIKES:
-            raise Refusal(_("There cannot be so many likes: %d.") % likes)
-        return likes
+def _count(line: Line, name: str) -> int:
+    with blaming(line, name):
+        count = whole(line.cells[name]) or 0
+        if not 0 <= count <= MOST_COUNTED:
+            raise Refusal(_("There cannot be so many: %d.") % count)
+        return count
 
 
 def _named(line: Line, name: str, rows: Names[M]) -> M | None:

@@ -23,7 +23,7 @@ def message(
     title: Any = "灯坏了",
     time: Any = TIME,
 ) -> tuple[Any, ...]:
-    return (number, user, title, time, text, 0, 3)
+    return (number, user, title, time, text, 2, 3)
 
 
 def save(path: Path, rows: Iterable[Sequence[Any]], headings: Sequence[str] = HEADINGS) -> Path:

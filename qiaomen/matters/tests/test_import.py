@@ -51,10 +51,11 @@ def test_the_times_are_kept_apart(world: World, file: Path):
     assert matter.received_at == MONDAY
 
 
-def test_number_likes_and_user_stand_with_the_voice(world: World, file: Path):
+def test_number_likes_objections_and_user_stand_with_the_voice(world: World, file: Path):
     bring_in(save(file, [message(188006.0)]))
     telling = Telling.objects.get()
-    assert (telling.key, telling.source_no, telling.likes) == ("file:file:188006", "188006", 3)
+    assert (telling.key, telling.source_no) == ("file:file:188006", "188006")
+    assert (telling.likes, telling.objections) == (3, 2)
     assert telling.who
 
 
@@ -205,8 +206,9 @@ def test_a_name_of_several_items_is_no_answer(world: World, file: Path):
         (message(1, "长" * 100_001), "留言详情", "longer than"),
         (message("9" * 61), "留言编号", "longer than"),
         ((1, "A1", "灯", "2026/2/27", "坏了", 0, "很多"), "点赞数", "not a whole number"),
-        ((1, "A1", "灯", "2026/2/27", "坏了", 0, -1), "点赞数", "likes"),
-        ((1, "A1", "灯", "2026/2/27", "坏了", 0, 2**40), "点赞数", "likes"),
+        ((1, "A1", "灯", "2026/2/27", "坏了", 0, -1), "点赞数", "so many"),
+        ((1, "A1", "灯", "2026/2/27", "坏了", -1, 0), "反对数", "so many"),
+        ((1, "A1", "灯", "2026/2/27", "坏了", 0, 2**40), "点赞数", "so many"),
     ],
 )
 def test_a_bad_row_is_named_and_does_not_hold_up_the_others(

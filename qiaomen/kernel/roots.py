@@ -9,10 +9,11 @@ import os
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
@@ -29,18 +30,30 @@ def published() -> list[str]:
     return file().read_text(encoding="utf-8", errors="replace").splitlines() if file().exists() else []
 
 
-def cut(day: date, *, through: int, previous: str) -> Root:
-    """The root over the lines up to id `through`, unsaved: sha256 over the sorted heads and the count."""
-    covered = Event.objects.filter(pk__lte=through)
-    last = covered.filter(stream=OuterRef("stream")).order_by("-seq")
-    heads = covered.filter(pk=Subquery(last.values("pk")[:1])).order_by("stream")
-    text = sha256(previous.encode())
-    for stream, head in heads.values_list("stream", "digest").iterator(chunk_size=2000):
-        text.update(f"\n{stream} {head}".encode())
-    events = covered.count()
-    text.update(f"\n{events}".encode())
-    digest = f"sha256:{text.hexdigest()}"
-    return Root(day=day, through=through, events=events, previous=previous, digest=digest)
+class Heads:
+    """The last digest of each stream, as of a line of the whole ledger; goes forward only."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, str] = {}
+        self._through = self._events = 0
+
+    def advance(self, through: int) -> Self:
+        """Up to the line with the id `through`."""
+        lines = Event.objects.filter(pk__gt=self._through, pk__lte=through).order_by("pk")
+        for stream, digest in lines.values_list("stream", "digest").iterator(chunk_size=2000):
+            self._heads[stream] = digest
+            self._events += 1
+        self._through = through
+        return self
+
+    def root(self, day: date, *, previous: str) -> Root:
+        """The root here, unsaved: sha256 over the one before, the sorted heads and the count of lines."""
+        text = sha256(previous.encode())
+        for stream, head in sorted(self._heads.items()):
+            text.update(f"\n{stream} {head}".encode())
+        text.update(f"\n{self._events}".encode())
+        digest = f"sha256:{text.hexdigest()}"
+        return Root(day=day, through=self._through, events=self._events, previous=previous, digest=digest)
 
 
 def publish(day: date, *, by: Actor) -> Root:
@@ -51,7 +64,7 @@ def publish(day: date, *, by: Actor) -> Root:
         if root is None:
             last = Root.objects.last()
             through = Event.objects.aggregate(last=Max("pk"))["last"] or 0
-            root = cut(day, through=through, previous=last.digest if last else "")
+            root = Heads().advance(through).root(day, previous=last.digest if last else "")
             ledger.begin(root, "cut", by=by)
     if str(root) not in published():  # a crash may have come between
         _append(root)

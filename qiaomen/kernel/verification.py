@@ -164,12 +164,12 @@ def _check_beside(streams: dict[str, Said]) -> tuple[int, Break | None]:
 
 def _check_roots() -> tuple[int, Break | None]:
     """The remembered roots against one another and the ledger, and the file against them."""
-    known = list(Root.objects.all())
+    known, heads = list(Root.objects.all()), roots.Heads()
     previous = ""
     for root in known:
         if root.previous != previous:
             return 0, Break(root.stream, _("it does not follow the root before it"))
-        if str(roots.cut(root.day, through=root.through, previous=previous)) != str(root):
+        if str(heads.advance(root.through).root(root.day, previous=previous)) != str(root):
             return 0, Break(root.stream, _("the ledger is not what it was on that day"))
         previous = root.digest
     return len(known), _check_file(known)

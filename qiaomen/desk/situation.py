@@ -9,7 +9,7 @@ from django.urls import reverse
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.asking import open_requests
 from qiaomen.kernel.models import Request
-from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.models import Matter
 from qiaomen.matters.offers import askable, needs_final_assignment, offered
 from qiaomen.matters.states import Verb
 from qiaomen.matters.voices import Voice, voices
@@ -34,9 +34,9 @@ class Situation:
         return list(open_requests(self.matter).order_by("asked_at"))
 
     @cached_property
-    def tasks(self) -> list[Assist]:
-        """What the actor's own units were asked to help with and have not reported on."""
-        return list(self.matter.assists.filter(unit__in=sorted(self.actor.units), reported_at=None))
+    def decidable(self) -> list[Request]:
+        """Those of them that somebody else has asked for."""
+        return [wish for wish in self.wishes if wish.by != self.actor.ref]
 
     @cached_property
     def needs_final_assignment(self) -> bool:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Forbidden, Refusal
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.procedure import open_steps
 from qiaomen.matters.states import ENDED, OPEN
 
@@ -30,6 +30,30 @@ def require_not_handler(matter: Matter, by: Actor) -> None:
     """The unit that handles it neither asks the resident nor speaks for them, unless it is the desk."""
     if matter.unit_id in by.units and matter.unit_id != matter.desk_id:
         raise Forbidden(_("The unit that handles this cannot speak for the resident. The desk does that."))
+
+
+def require_impartial(matter: Matter, by: Actor) -> None:
+    """A unit does not grant its own wishes; a desk's are granted by its coordinator."""
+    if matter.unit_id in by.units and matter.unit_id != matter.desk_id:
+        raise Forbidden(_("Your own unit has this matter. Somebody outside it has to decide."))
+
+
+def require_counted(matter: Matter, _by: Actor) -> None:
+    if matter.excluded:
+        raise Refusal(_("It is already left out of the counting."))
+
+
+def require_excluded(matter: Matter, _by: Actor) -> None:
+    if not matter.excluded:
+        raise Refusal(_("It already stands in the counting."))
+
+
+def require_task(matter: Matter, by: Actor) -> Assist:
+    """What a unit of the actor's was asked to help with and has not reported on."""
+    task = matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
+    if task is None:
+        raise Forbidden(_("Your unit has not been asked to help with this."))
+    return task
 
 
 def require_need_of_contacts(matter: Matter, by: Actor) -> None:

@@ -8,17 +8,21 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.assigning import RETURNS_BEFORE_FINAL
 from qiaomen.matters.actions.requesting import WISHES
 from qiaomen.matters.conditions import (
+    require_counted,
+    require_excluded,
     require_holder,
+    require_impartial,
     require_need_of_contacts,
     require_not_final,
     require_not_handler,
     require_spokesman,
+    require_task,
 )
 from qiaomen.matters.models import Matter
 from qiaomen.matters.stack import returns
 from qiaomen.matters.states import LIFE, Verb
 
-Condition = Callable[[Matter, Actor], None]
+Condition = Callable[[Matter, Actor], object]
 
 CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
     {
@@ -28,8 +32,12 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
         Verb.CALL: (require_not_handler,),
         Verb.COMPLETE_STEP: (require_holder,),
+        Verb.DECIDE: (require_impartial,),
         Verb.DISCLOSE: (require_need_of_contacts,),
         Verb.ENTRUST: (require_holder,),
+        Verb.EXCLUDE: (require_counted,),
+        Verb.INCLUDE: (require_excluded,),
+        Verb.REPORT: (require_task,),
         Verb.WITHDRAW: (require_not_handler,),
     }
 )

@@ -3,7 +3,8 @@
 import pytest
 
 from qiaomen.desk.tests.posting import page, press, words
-from qiaomen.desk.verbs.table import BY_NOUN
+from qiaomen.desk.verbs.base import VerbForm
+from qiaomen.desk.verbs.table import BY_NOUN, FORMS
 from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
@@ -133,3 +134,7 @@ def test_only_the_holder_accepts(world, sign_in):
     response = press(sign_in("coordinator"), walks.assigned(world), "acceptance")
     assert response.status_code == 403
     assert "Only its people can do this" in words(response)
+
+
+def test_each_verb_calls_an_action_of_its_own():
+    assert [form.noun for form in FORMS if form.act is VerbForm.act] == []

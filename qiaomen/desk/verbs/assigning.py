@@ -103,9 +103,5 @@ class ReportForm(VerbForm):
     title, done = _("Report how you helped"), _("The unit that has the matter can read your report.")
     text = WordsField(label=_("What your unit has done"))
 
-    @classmethod
-    def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(now.tasks)
-
     def act(self) -> object:
         return report(self.matter, by=self.actor, text=self.cleaned_data["text"])

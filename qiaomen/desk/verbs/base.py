@@ -3,6 +3,7 @@
 Each verb of a matter is one small class of this kind; `table.py` lists them, `views.py` serves them all.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -77,9 +78,9 @@ class VerbForm(DeskForm):
         """Whether the matter's page offers it."""
         return cls.verb in now.offered
 
+    @abstractmethod
     def act(self) -> object:
         """Call the action with what was filled in."""
-        raise NotImplementedError
 
     @classmethod
     def require_new(cls, now: Situation) -> None:

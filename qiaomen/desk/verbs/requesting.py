@@ -64,10 +64,6 @@ class SuspensionRequestForm(WishForm):
 class ExclusionRequestForm(WishForm):
     noun, verb, title = "exclusion-request", Verb.EXCLUDE, _("Ask to leave it out of the counting")
 
-    @classmethod
-    def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and not now.matter.excluded
-
 
 class ContestedCloseRequestForm(WishForm):
     noun, verb, title = "contested-close-request", Verb.CLOSE, _("Ask to close it despite dissent")
@@ -106,20 +102,12 @@ class DecisionForm(VerbForm):
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and any(decidable(wish, now) for wish in now.wishes)
+        return super().is_open(now) and bool(now.decidable)
 
     def known(self) -> Mapping[str, Any]:
-        return {
-            "wanted": next((wish for wish in self.situation.wishes if decidable(wish, self.situation)), None)
-        }
+        return {"wanted": next(iter(self.situation.decidable), None)}
 
     def act(self) -> object:
         said = self.cleaned_data
         answer = Request.Answer(said["answer"])
         return decide(self.matter, said["wanted"], by=self.actor, answer=answer, remark=said["remark"])
-
-
-def decidable(wish: Request, now: Situation) -> bool:
-    """Not by whoever asked, nor by the unit that has the matter."""
-    own = now.matter.unit_id in now.actor.units and now.matter.unit_id != now.matter.desk_id
-    return wish.by != now.actor.ref and not own

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import WordsField
-from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.matters.actions.supervising import check, include, remind, supervise
 from qiaomen.matters.states import Verb
@@ -39,10 +38,6 @@ class CheckForm(VerbForm):
 class InclusionForm(VerbForm):
     noun, verb, group = "inclusion", Verb.INCLUDE, Group.OVERSEE
     title, done = _("Count it again"), _("It stands in the counting again.")
-
-    @classmethod
-    def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and now.matter.excluded
 
     def act(self) -> object:
         return include(self.matter, by=self.actor)

@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
-from qiaomen.kernel.refusal import Forbidden, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters.clocks import promise_of
+from qiaomen.matters.conditions import require_task
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.states import Verb
@@ -37,9 +38,7 @@ def _require_helper(matter: Matter, unit: Unit) -> None:
 def report(matter: Matter, *, by: Actor, text: str) -> Event:
     """The helping unit says what it has done."""
     with move(matter, Verb.REPORT, by=by) as change:
-        row = matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
-        if row is None:
-            raise Forbidden(_("Your unit has not been asked to help with this."))
+        row = require_task(matter, by)
         row.report = require_words(text, _("Write what your unit has done."))
         row.reported_at = change.at
         change.keep(row)

@@ -7,7 +7,7 @@ from qiaomen.kernel.files import Checked, store
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
-from qiaomen.matters.conditions import require_kept
+from qiaomen.matters.conditions import require_kept, require_spokesman
 from qiaomen.matters.models import Attachment, Audience, Matter
 from qiaomen.matters.states import Verb
 
@@ -23,6 +23,8 @@ def attach(matter: Matter, *, by: Actor, audience: Audience, file: Checked) -> E
     store(file.content, file.sha256)
     with move(matter, verb, by=by) as change:
         require_kept(matter)
+        if audience == Audience.RESIDENT:
+            require_spokesman(matter, by)
         if matter.attachments.filter(erased_at=None).count() >= MOST:
             raise Refusal(_("There are already %d files. Put the rest together in one PDF.") % MOST)
         row = Attachment(matter=matter, audience=audience, by=by.ref, at=change.at)

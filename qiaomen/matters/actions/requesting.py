@@ -15,13 +15,13 @@ from qiaomen.kernel import asking, clock
 from qiaomen.kernel.actors import Actor, machine
 from qiaomen.kernel.models import Request
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
+from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.assigning import give_back
 from qiaomen.matters.actions.closing import REOPEN_WITHIN, close_contested, decline, reopen
 from qiaomen.matters.actions.handling import require_future, suspend
 from qiaomen.matters.actions.supervising import exclude, extend, require_extensible
-from qiaomen.matters.conditions import require_holder, require_not_final
+from qiaomen.matters.conditions import require_counted, require_holder, require_impartial, require_not_final
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import LIFE, Verb
 from qiaomen.matters.voices import dissents
@@ -67,7 +67,7 @@ def decide(
 ) -> Request:
     """Decide a request; a grant does what was asked for, in the same transaction."""
     with transaction.atomic():
-        _require_impartial(matter, by)
+        require_impartial(matter, by)
         asking.decide(matter, wanted, by=by, answer=answer, remark=remark)
         if answer == Request.Answer.GRANTED:
             WISHES[Verb(wanted.verb)].grant(matter, by, wanted.arguments)
@@ -90,12 +90,6 @@ def _require_state(matter: Matter, verb: Verb) -> None:
     sources = LIFE[verb].sources
     if sources is not None and matter.state not in sources:
         raise Refusal(_("This cannot be asked for now: it is “%s”.") % matter.standing_label)
-
-
-def _require_impartial(matter: Matter, by: Actor) -> None:
-    """A unit does not grant its own wishes; a desk's are granted by its coordinator."""
-    if matter.unit_id in by.units and matter.unit_id != matter.desk_id:
-        raise Forbidden(_("Your own unit has this matter. Somebody outside it has to decide."))
 
 
 def _may_return(matter: Matter, by: Actor) -> None:
@@ -175,7 +169,7 @@ WISHES: Mapping[Verb, Wish] = MappingProxyType(
             lambda matter, by, said: decline(matter, by=by, told=said["told"]),
             _told_where_to,
         ),
-        Verb.EXCLUDE: Wish(May.MATTER_SORT, _whenever, lambda matter, by, _: exclude(matter, by=by)),
+        Verb.EXCLUDE: Wish(May.MATTER_SORT, require_counted, lambda matter, by, _: exclude(matter, by=by)),
         Verb.CLOSE: Wish(
             May.MATTER_CLOSE, _despite_dissent, lambda matter, by, _: close_contested(matter, by=by)
         ),

@@ -14,6 +14,7 @@ from qiaomen.kernel.transitions import move
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
+from qiaomen.matters.conditions import require_counted, require_excluded
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.stack import active
@@ -109,15 +110,13 @@ def latest_extension(matter: Matter) -> date | None:
 def exclude(matter: Matter, *, by: Actor) -> Event:
     """Once granted: not counted in the rates. It attaches to the matter, never to a person."""
     with move(matter, Verb.EXCLUDE, by=by) as change:
-        if matter.excluded:
-            raise Refusal(_("It is already left out of the counting."))
+        require_counted(matter, by)
         change.set(excluded=True)
     return change.event
 
 
 def include(matter: Matter, *, by: Actor) -> Event:
     with move(matter, Verb.INCLUDE, by=by) as change:
-        if not matter.excluded:
-            raise Refusal(_("It already stands in the counting."))
+        require_excluded(matter, by)
         change.set(excluded=False)
     return change.event

@@ -1,0 +1,53 @@
+"""What is offered is what an action would do: the same conditions stand behind both."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qiaomen.kernel.files import inspect
+from qiaomen.kernel.refusal import Forbidden
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.assisting import assist, report
+from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.supervising import exclude, include
+from qiaomen.matters.models import Audience
+from qiaomen.matters.offers import askable, offered, speaks
+from qiaomen.matters.states import Verb
+from qiaomen.matters.tests import walks
+
+
+def test_a_report_is_offered_to_whoever_was_asked_to_help_until_it_is_given(world):
+    matter, power = walks.handling(world), world.actor("power")
+    assert Verb.REPORT not in offered(matter, world.actor("water"))
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task="看看电路")
+    assert Verb.REPORT in offered(matter, power)
+    report(matter, by=power, text="电路没有问题")
+    assert Verb.REPORT not in offered(matter, power)
+
+
+def test_what_is_counted_can_be_left_out_and_what_is_left_out_counted_again(world):
+    matter, coordinator = world.receive(), world.actor("coordinator")
+    assert Verb.EXCLUDE in askable(matter, coordinator)
+    assert Verb.INCLUDE not in offered(matter, coordinator)
+    exclude(matter, by=coordinator)
+    assert Verb.EXCLUDE not in askable(matter, coordinator) | offered(matter, coordinator)
+    include(matter, by=coordinator)
+    assert Verb.EXCLUDE in offered(matter, coordinator)
+
+
+def test_a_unit_is_not_offered_to_decide_what_concerns_its_own_matter(world):
+    leader = world.actor("leader")
+    assert Verb.DECIDE in offered(world.receive(), leader)
+    matter = world.receive()
+    assign(matter, by=world.actor("clerk"), unit=world.units["street"])
+    assert Verb.DECIDE not in offered(matter, leader)
+
+
+def test_a_file_for_the_resident_comes_from_the_unit_that_has_it_or_from_the_desk(world):
+    a_file = inspect(SimpleUploadedFile("note.txt", b"seen"), "note.txt")
+    matter, power = walks.handling(world), world.actor("power")
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task="看看电路")
+    assert not speaks(matter, power)
+    with pytest.raises(Forbidden, match="write to the resident"):
+        attach(matter, by=power, audience=Audience.RESIDENT, file=a_file)
+    attach(matter, by=power, audience=Audience.INTERNAL, file=a_file)
+    attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=a_file)

@@ -79,10 +79,8 @@ def deliver(context: TaskContext, message_id: int) -> None:
 def send_abandoned() -> None:
     """Take up the messages whose worker was killed while it sent them; give up one that kills each worker."""
     now = clock.now()
-    at_work = (
-        now - ABANDONED,
-        now + ABANDONED,
-    )  # a claim of a later time is one of a clock that was put back
+    # a claim of a later time is one of a clock that has been put back
+    at_work = (now - ABANDONED, now + ABANDONED)
     abandoned = Message.objects.filter(state=State.SENDING).exclude(claimed_at__range=at_work)
     abandoned.filter(tries__gt=len(retries.BACK_OFF)).update(
         state=State.FAILED, problem="The worker was killed at each attempt."

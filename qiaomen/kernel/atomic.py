@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkstemp
+from secrets import token_hex
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,24 +14,38 @@ from qiaomen.kernel.refusal import Refusal
 PART = ".part-"  # how unfinished files begin: whoever sweeps a folder may know them by it
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write `content` under another name, flush it to the disk, then rename it: readers see all or nothing.
+@contextmanager
+def atomically(path: Path) -> Iterator[Path]:
+    """Gives a path beside `path` to write to and moves it there at the end: readers see all or nothing.
 
-    The file can be read and written by its owner only. A disk that is full or closed is a Refusal.
+    After an error nothing is left. An OSError (a full disk, a folder that is closed) becomes a Refusal.
     """
+    part = path.with_name(f"{PART}{token_hex(8)}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_and_rename(path, content)
-        _flush_folder(path.parent)
+        part.touch()
+        yield part
+        _flush(part)
+        part.replace(path)
+        _flush(path.parent)  # the new name is on the disk only when the folder is
     except OSError as error:
         raise _refused(path, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, which its owner only can read and write; folders are made as needed."""
+    _make(path.parent)
+    with atomically(path) as part:
+        part.chmod(0o600)
+        part.write_bytes(content)
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Inside, no other process or thread is inside `locked(folder)`."""
+    _make(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = (folder / ".lock").open("ab")
     except OSError as error:
         raise _refused(folder, error) from error
@@ -40,22 +54,16 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _write_and_rename(path: Path, content: bytes) -> None:
-    handle, part = mkstemp(prefix=PART, dir=path.parent)
+def _make(folder: Path) -> None:
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink()
-        raise
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _refused(folder, error) from error
 
 
-def _flush_folder(folder: Path) -> None:
-    """The new name is on the disk only when the folder is."""
-    handle = os.open(folder, os.O_RDONLY)
+def _flush(path: Path) -> None:
+    """Onto the disk, before the name is given: a crash must not leave an empty file under a good name."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

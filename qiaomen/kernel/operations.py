@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
@@ -45,14 +46,20 @@ def releasing(vendor: str, table: str) -> list[str]:
     ]
 
 
-class AppendOnly(Operation):
-    """Triggers that refuse UPDATE and DELETE (and TRUNCATE where there is such a thing)."""
+class OnTable(Operation):
+    """Statements about one table of which the models' state knows nothing."""
 
     reversible = True
     reduces_to_sql = True
 
     def __init__(self, table: str) -> None:
         self.table = table
+
+    def forwards(self, connection: BaseDatabaseWrapper) -> list[str]:
+        raise NotImplementedError
+
+    def backwards(self, connection: BaseDatabaseWrapper) -> list[str]:
+        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models stay as they are."""
@@ -64,7 +71,7 @@ class AppendOnly(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for statement in protecting(schema_editor.connection.vendor, self.table):
+        for statement in self.forwards(schema_editor.connection):
             schema_editor.execute(statement, params=None)
 
     def database_backwards(
@@ -74,8 +81,18 @@ class AppendOnly(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for statement in releasing(schema_editor.connection.vendor, self.table):
+        for statement in self.backwards(schema_editor.connection):
             schema_editor.execute(statement, params=None)
+
+
+class AppendOnly(OnTable):
+    """Triggers that refuse UPDATE and DELETE (and TRUNCATE where there is such a thing)."""
+
+    def forwards(self, connection: BaseDatabaseWrapper) -> list[str]:
+        return protecting(connection.vendor, self.table)
+
+    def backwards(self, connection: BaseDatabaseWrapper) -> list[str]:
+        return releasing(connection.vendor, self.table)
 
     def describe(self) -> str:
         return f"Make {self.table} append-only"

@@ -10,7 +10,7 @@ from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel.sheets.atomic import atomically
+from qiaomen.kernel.atomic import atomically
 from qiaomen.kernel.sheets.cells import Cell, cut
 from qiaomen.kernel.sheets.table import Problem, Row
 from qiaomen.kernel.sheets.writing import csv_line

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.atomic import atomically
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.atomic import atomically
 from qiaomen.kernel.sheets.cells import Cell, guarded, text
 
 if TYPE_CHECKING:

@@ -41,3 +41,8 @@ def test_a_locked_folder_is_free_again_afterwards(tmp_path):
     with locked(tmp_path):
         assert not is_free(tmp_path)
     assert is_free(tmp_path)
+
+
+def test_what_is_written_whole_is_for_its_owner_only(tmp_path):
+    write_whole(tmp_path / "file", b"one")
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from qiaomen.kernel.atomic import atomically
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets import writing
-from qiaomen.kernel.sheets.atomic import atomically
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.rejects import RejectsFile
 from qiaomen.kernel.sheets.table import Problem, Row

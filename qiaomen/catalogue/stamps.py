@@ -14,7 +14,7 @@ _STAMP = ", ".join(
     [
         f"SELECT * FROM (SELECT MAX(token) AS t FROM {Edition._meta.db_table}) AS edition",  # noqa: S608 - ours
         *(
-            f"(SELECT SUM(ledger_seq), MAX(ledger_at), MAX(ledger_head) FROM {table}) AS {table}_lines"  # noqa: S608
+            f"(SELECT SUM(ledger_seq), MAX(ledger_at), MAX(ledger_head) FROM {table}) AS {table}_lines"  # noqa: S608 - ours
             for table in _RECORDED
         ),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE, SHEET
-from qiaomen.desk.matters.facts import clocks, facts
+from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.story import story
 from qiaomen.kernel import clock, ledger
@@ -65,8 +65,9 @@ def import_(
     show_columns(columns)
     if show:
         return
-    if choices or saved_as:
+    if choices:
         remember(columns, table, saved_as=saved_as)
+        click.echo(kept(saved_as), err=True)
     report = taken_in(plan)
     click.echo(json.dumps(report.counts()) if as_json else in_words(report))
 
@@ -76,6 +77,12 @@ def show_columns(columns: Mapping) -> None:
         click.echo(line, err=True)
     if left := unread(columns):
         click.echo(_("Not read: %s") % ", ".join(left), err=True)
+
+
+def kept(saved_as: str) -> str:
+    if saved_as:
+        return _("The columns are kept as “%s”.") % saved_as
+    return _("The columns are kept for files with these headings.")
 
 
 def taken_in(plan: Plan) -> Report:
@@ -106,7 +113,8 @@ def show(number: str) -> None:
 def particulars(matter: Matter) -> Iterator[str]:
     """The head of its page at the desk."""
     yield f"{matter.number} {matter.title}"
-    for label, value in ((_("State"), matter.standing_label), *facts(matter)):
+    standing = "; ".join([matter.standing_label, *marks(matter)])
+    for label, value in ((_("State"), standing), *facts(matter)):
         yield f"{label}: {value}"
     for time in clocks(matter, clock.now()):
         yield f"{time.label}: {time.due} ({time.left.text})"

@@ -45,21 +45,26 @@ def test_show_takes_nothing_in(run, world: World, file: Path):
 def test_a_choice_of_columns_is_followed_and_remembered(run, world: World, tmp_path: Path):
     file = save(tmp_path / "odd.xlsx", [("漏水", 1)], ("甲", "乙"))
     assert run("matters", "import", str(file)).exit_code == 2
-    assert run("matters", "import", str(file), "--map", "text=甲", "--map", "number=乙").exit_code == 0
+    done = run("matters", "import", str(file), "--map", "text=甲", "--map", "number=乙")
+    assert "kept for files with these headings" in done.stderr
     assert "1 were in already" in run("matters", "import", str(file)).stdout
 
 
 def test_a_mapping_is_saved_under_its_name(run, world: World, tmp_path: Path):
     first = save(tmp_path / "first.xlsx", [("漏水", 1)], ("甲", "乙"))
     other = save(tmp_path / "other.xlsx", [("停电", 2, 3)], ("甲", "乙", "丙"))
-    run("matters", "import", str(first), "--mapping", "热线", "--map", "text=甲")
-    assert "1 received" in run("matters", "import", str(other), "--mapping", "热线").stdout
+    done = run("matters", "import", str(first), "--mapping", "热线", "--map", "text=甲")
+    assert "kept as “热线”" in done.stderr
+    again = run("matters", "import", str(other), "--mapping", "热线")
+    assert "1 received" in again.stdout
+    assert "kept" not in again.stderr
 
 
 def test_history_and_source_are_passed_on(run, world: World, file: Path):
     run("matters", "import", str(file), "--history", "--source", "12345")
     assert set(Matter.objects.values_list("history", "due_at")) == {(True, None)}
-    assert Matter.objects.filter(tellings__key="file:12345:1").exists()
+    matter = Matter.objects.get(tellings__key="file:12345:1")
+    assert "State: received; from the records" in run("matters", "show", matter.number).stdout
 
 
 def merged(path: Path) -> None:

@@ -96,10 +96,10 @@ class Mapping:
         return ", ".join(filter(None, self.headers))
 
     def _require_field(self, name: str) -> None:
-        names = [field.name for field in self.fields]
-        if name not in names:
+        if name not in {field.name for field in self.fields}:
             sentence = _("There is no field “%(name)s”, but these: %(names)s.")
-            raise Refusal(sentence % {"name": name, "names": ", ".join(names)})
+            names = ", ".join(str(field.label) for field in self.fields)
+            raise Refusal(sentence % {"name": name, "names": names})
 
     def _require_header(self, header: str) -> None:
         if not header or header not in self.headers:

@@ -22,6 +22,12 @@ def not_allowed(request: HttpRequest, *methods: str) -> HttpResponse:
     return HttpResponseNotAllowed(methods, _page(request, "refusal.html", {"refusal": no}))
 
 
+def not_taken_in(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both
+    """Django's handler400: more than a form may hold, or nothing that can be read."""
+    no = Refusal(_("More was sent than fits at once. Go back, shorten the text or send fewer files."))
+    return refusal_page(request, no, HTTPStatus.BAD_REQUEST)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives both
     """Django's handler404: the page of the face that was asked, else the one for everybody."""
     return HttpResponse(_page(request, "404.html", {}), status=HTTPStatus.NOT_FOUND)

@@ -26,7 +26,8 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(demonstration=settings.QIAOMEN_DEMO, **kwargs)
+        password, _line, people = settings.QIAOMEN_DEMO.partition("\n")
+        return super().get_context_data(demo_password=password, demo_people=people.strip(), **kwargs)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)

@@ -55,9 +55,11 @@ def test_a_colleague_is_not_locked_out_with_somebody_else(visitor, world):
 
 
 def test_only_a_demonstration_says_who_can_sign_in(client, db, settings):
-    assert "demonstration" not in words(client.get("/desk/sign-in/"))
-    settings.QIAOMEN_DEMO = "linshili"
-    assert "linshili" in words(client.get("/desk/sign-in/"))
+    assert 'id="demonstration"' not in words(client.get("/desk/sign-in/"))
+    settings.QIAOMEN_DEMO = "a-password\n\nlinshili"
+    shown = words(client.get("/desk/sign-in/"))
+    assert "<strong>a-password</strong>" in shown
+    assert "linshili" in shown
 
 
 def test_signing_out_needs_a_button(clerk):

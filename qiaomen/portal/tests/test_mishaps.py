@@ -35,6 +35,14 @@ def test_another_language_on_a_page_that_a_form_led_to_leads_to_one_that_can_be_
     assert 'name="next" value="/track/?number=7"' in visitor.get("/track/?number=7").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/", "/desk/sign-in/"])
+def test_more_than_a_form_can_hold_is_told_on_a_page(visitor: Client, settings, address):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    reply = visitor.post(address, {"body": "路灯坏了" * 50})
+    assert reply.status_code == 400
+    assert "More was sent than fits at once." in reply.content.decode()
+
+
 def test_our_own_fault_is_a_page_too(visitor: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("qiaomen.portal.services.views.listing", lambda _place: 1 / 0)
     visitor.raise_request_exception = False

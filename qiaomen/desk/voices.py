@@ -24,24 +24,21 @@ def said(voice: Voice, place: int) -> str:
     return _("Voice %(place)d, %(told)s") % {"place": place, "told": told(voice.telling)}
 
 
-def labels(voices: Iterable[Voice]) -> dict[int, str]:
-    """By the id of the telling to ask."""
-    return {voice.telling.pk: said(voice, place) for place, voice in enumerate(voices, 1)}
+def labels(voices: Iterable[Voice]) -> dict[Telling, str]:
+    """The telling to ask of each voice, in their order."""
+    return {voice.telling: said(voice, place) for place, voice in enumerate(voices, 1)}
 
 
-class VoiceField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field is not generic
+class VoiceField(forms.ChoiceField):
     """A row for each voice; gives the telling to ask."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.RadioSelect(attrs={"class": "desk-choices desk-rows"})
-        super().__init__(Telling.objects.none(), empty_label=None, widget=widget, **kwargs)
-        self.labels: Mapping[int, str] = {}
+        super().__init__(widget=forms.RadioSelect(attrs={"class": "desk-choices desk-rows"}), **kwargs)
+        self.tellings: Mapping[str, Telling] = {}
 
-    def offer(self, labels: Mapping[int, str]) -> None:
-        self.labels = labels
-        self.queryset = (
-            Telling.objects.filter(pk__in=labels).select_related("matter").order_by("told_at", "id")
-        )
+    def offer(self, labels: Mapping[Telling, str]) -> None:
+        self.tellings = {str(telling.pk): telling for telling in labels}
+        self.choices = [(telling.pk, label) for telling, label in labels.items()]
 
-    def label_from_instance(self, obj: Telling) -> str:
-        return self.labels[obj.pk]
+    def clean(self, value: Any) -> Any:
+        return self.tellings[super().clean(value)]

@@ -22,8 +22,8 @@ class DisclosureForm(DeskForm):
 
     def __init__(self, now: Situation, *args: Any) -> None:
         super().__init__(*args)
-        known = [voice.telling.pk for voice in now.voices if may_know(now.matter, voice, now.actor)]
-        shown = {pk: label for pk, label in labels(now.voices).items() if pk in known}
+        known = {voice.telling for voice in now.voices if may_know(now.matter, voice, now.actor)}
+        shown = {telling: label for telling, label in labels(now.voices).items() if telling in known}
         self.fields["telling"].offer(shown)  # type: ignore[attr-defined] # a VoiceField
         if len(shown) == 1:
-            self.initial["telling"] = known[0]
+            self.initial["telling"] = known.pop().pk

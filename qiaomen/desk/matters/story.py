@@ -62,7 +62,7 @@ def story(events: Iterable[Event], names: Names) -> list[Line]:
 def line(event: Event, names: Names) -> Line:
     facts = json.loads(event.data)
     words = {**facts, **facts.get("set", {})}
-    sentence = "; ".join(str(SENTENCES[key]) for key in readings(event.verb, facts))
+    sentence = " · ".join(str(SENTENCES[key]) for key in readings(event.verb, facts))
     return Line(
         at=moment(event.at),
         who=author(event.by, names.persons),
@@ -135,6 +135,6 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
     "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
-    "dropped": ("dropped", lambda value, _names: ", ".join(str(WISHED[Verb(verb)]) for verb in value)),
+    "dropped": ("dropped", lambda value, _names: "、".join(str(WISHED[Verb(verb)]) for verb in value)),
     "wish": ("verb", lambda value, _names: str(WISHED[Verb(value)])),
 }

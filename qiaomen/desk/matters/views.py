@@ -14,6 +14,7 @@ from qiaomen.desk.matters.next import next_form, nothing_to_do
 from qiaomen.desk.matters.story import story
 from qiaomen.desk.situation import Situation, situation
 from qiaomen.desk.verbs.table import grouped, open_forms
+from qiaomen.desk.voices import labels
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.permissions import Permission as May
@@ -75,7 +76,7 @@ def disclosure(request: Asked, number: str) -> HttpResponse:
         raise Refusal(_("Choose whose contact you need, and what for."))
     contact = disclose(now.matter, by=request.actor, **form.cleaned_data)
     title, body = open_words(now.matter)
-    whose = form.fields["telling"].label_from_instance(contact.telling)  # type: ignore[attr-defined] # has one
+    whose = labels(now.voices)[contact.telling]
     context = {"matter": now.matter, "contact": contact, "whose": whose, "title": title, "body": body}
     return render(request, "desk/matters/disclosure.html", context)
 

@@ -52,7 +52,7 @@ def told(verb: str, facts):
         (
             "assign",
             {"set": {"unit_id": 1}, "dropped": ["extend", "suspend"]},
-            "given to 水务科; no longer asked: more time, suspend it",
+            "given to 水务科 · no longer asked: more time、suspend it",
         ),
         ("classify", {"set": {"item_id": 2}}, "filed under 停水"),
         ("locate", {"set": {"place_id": 3}}, "located in 柳岸社区"),

@@ -86,7 +86,7 @@ class DecisionForm(VerbForm):
         Request.objects.none(),
         label=_("Request"),
         empty_label=None,
-        widget=forms.RadioSelect(attrs={"class": "desk-choices desk-rows said"}),
+        widget=forms.RadioSelect(attrs={"class": "desk-choices desk-rows"}),
     )
     answer = forms.ChoiceField(
         label=_("Decision"),

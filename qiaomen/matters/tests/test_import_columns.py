@@ -19,8 +19,10 @@ def table(headings) -> Table:
     [
         (
             HEADINGS,
-            "number=留言编号 user=留言用户 title=留言主题 time=留言时间 text=留言详情 "
-            "objections=反对数 likes=点赞数",
+            (
+                "number=留言编号 user=留言用户 title=留言主题 time=留言时间 text=留言详情 "
+                "objections=反对数 likes=点赞数"
+            ),
         ),
         (("内容", "点踩", "支持数"), "text=内容 objections=点踩 likes=支持数"),
         (

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from qiaomen.kernel import verification
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.verification import verify
 from qiaomen.matters.models import Matter, Telling
@@ -76,3 +77,16 @@ def require_one_life_each(rounds: int) -> None:
     for matter in closed:
         verbs = Counter(Event.objects.filter(stream=matter.stream).values_list("verb", flat=True))
         assert {verb: verbs[verb] for verb in LIFE} == dict.fromkeys(LIFE, 1)
+
+
+def test_the_ledger_is_verified_while_others_write(world: World, root: Path, monkeypatch: pytest.MonkeyPatch):
+    """Between the pass over the lines and the one over the rows four writers write."""
+    check_rows = verification._check_rows
+
+    def write_first(streams):
+        written(1, root)
+        return check_rows(streams)
+
+    monkeypatch.setattr(verification, "_check_rows", write_first)
+    assert verify().broken is None
+    assert Matter.objects.filter(state=State.CLOSED).count() == 1 + len(WRITERS)

@@ -19,6 +19,7 @@ from qiaomen.kernel.ledger import digest
 from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.models.roots import Root
+from qiaomen.kernel.snapshot import snapshot
 
 R = TypeVar("R", Recorded, Beside)
 
@@ -72,7 +73,14 @@ class Said:
 
 
 def verify() -> Verdict:
-    """Check the whole ledger: one pass over the lines, one over each table, one over the roots."""
+    """Check the whole ledger as it is at one instant; the house works on meanwhile."""
+    published = roots.published()  # first: what the file has by then, the snapshot has too
+    with snapshot():
+        return _verify(published)
+
+
+def _verify(published: list[str]) -> Verdict:
+    """One pass over the lines, one over each table, one over the roots."""
     streams: dict[str, Said] = {}
     lines = Event.objects.order_by("stream", "seq").iterator(chunk_size=2000)
     for stream, group in groupby(lines, key=attrgetter("stream")):
@@ -82,7 +90,7 @@ def verify() -> Verdict:
     events, count = _lines(streams), len(streams)
     rows, broken = _check_rows(streams)
     beside, broken = (0, broken) if broken else _check_beside(streams)
-    cut, broken = (0, broken) if broken else _check_roots()
+    cut, broken = (0, broken) if broken else _check_roots(published)
     return Verdict(events, count, rows + beside, cut, broken)
 
 
@@ -162,7 +170,7 @@ def _check_beside(streams: dict[str, Said]) -> tuple[int, Break | None]:
     return rows, None
 
 
-def _check_roots() -> tuple[int, Break | None]:
+def _check_roots(published: list[str]) -> tuple[int, Break | None]:
     """The remembered roots against one another and the ledger, and the file against them."""
     known, heads = list(Root.objects.all()), roots.Heads()
     previous = ""
@@ -172,11 +180,11 @@ def _check_roots() -> tuple[int, Break | None]:
         if str(heads.advance(root.through).root(root.day, previous=previous)) != str(root):
             return 0, Break(root.stream, _("the ledger is not what it was on that day"))
         previous = root.digest
-    return len(known), _check_file(known)
+    return len(known), _check_file(known, published)
 
 
-def _check_file(known: list[Root]) -> Break | None:
-    for root, line in zip_longest(known, roots.published()):
+def _check_file(known: list[Root], published: list[str]) -> Break | None:
+    for root, line in zip_longest(known, published):
         if root is None:
             return Break(
                 "roots.txt",

@@ -112,7 +112,7 @@ def test_another_language_takes_typed_words_away_only_when_told_so(resident: Por
 def test_another_language_after_looking_at_a_contact_leads_back_to_the_matter(office: World, at_desk: AtDesk):
     matter, clerk = handling(office), at_desk("clerk")
     clerk.look_at(matter.number)
-    clerk.window.press("Show the contacts")
+    clerk.window.press("Show the contact")
     clerk.window.page.once("dialog", lambda asks: asks.accept())
     with clerk.window.page.expect_navigation():
         clerk.window.page.get_by_role("button", name="English").click()

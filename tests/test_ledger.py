@@ -144,6 +144,7 @@ def test_a_row_taken_away_with_all_its_rows_is_found_by_its_lines(world: World):
         ({"due_at": datetime(2030, 1, 1, tzinfo=UTC)}, "not what its lines say"),
         ({"body": "别的话"}, "not those that were recorded"),
         ({"title": "别的题目"}, "not those that were recorded"),
+        ({"body": ""}, "not those that were recorded"),
     ],
 )
 def test_a_row_altered_beside_its_lines_is_found(world: World, columns, what: str):

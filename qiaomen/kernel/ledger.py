@@ -75,9 +75,9 @@ def spell(row: Recorded, changed: Mapping[str, Any]) -> dict[str, Any]:
     """The changed columns as the ledger may know them: values of REPLAYED ones, digests of CONTENT."""
     known = {name: value for name, value in changed.items() if name in row.REPLAYED}
     texts = {
-        name: salted(row.content_salt, value)
+        name: salted(row.content_salt, value) if value else ""
         for name, value in changed.items()
-        if name in row.CONTENT and value
+        if name in row.CONTENT
     }
     return {**({"set": known} if known else {}), **({"content": texts} if texts else {})}
 
@@ -104,7 +104,8 @@ def begin_many(
 
 
 def _first_entry(row: Recorded, verb: str, by: Actor, told: Mapping[str, Any]) -> Entry:
-    everything = {**row.replayed_values(), **row.content_values()}
+    words = {name: value for name, value in row.content_values().items() if value}
+    everything = {**row.replayed_values(), **words}
     return Entry(verb, by.ref, clock.now(), {**spell(row, everything), **told})
 
 

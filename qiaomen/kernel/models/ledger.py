@@ -63,6 +63,11 @@ class Recorded(models.Model):
         """The 16 bytes beside the row's texts; only rows with CONTENT have them."""
         return bytes(getattr(self, "salt", b"") or b"")
 
+    @property
+    def words_stand(self) -> bool:
+        """Whether the texts stand in the row; not those of one that is sealed or erased."""
+        return True
+
     @classmethod
     def declared(cls) -> frozenset[str]:
         return cls.REPLAYED | cls.CONTENT | cls.BOOKKEEPING | cls.OWN_BOOKKEEPING

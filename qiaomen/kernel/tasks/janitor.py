@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django_tasks.base import TaskContext
+from django_tasks.base import TaskContext, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.models.tasks import Heartbeat
 from qiaomen.kernel.tasks import task
 from qiaomen.kernel.tasks.pulse import SILENCE, living
-from qiaomen.kernel.tasks.retries import give_back
+from qiaomen.kernel.tasks.retries import BACK_OFF, give_back
 
 KEEP_DONE = timedelta(days=3)
 KEEP_FAILED = timedelta(days=90)
@@ -27,6 +27,15 @@ def rescue(context: TaskContext) -> None:
     for job in running:
         if job.worker_ids[-1] not in alive:
             give_back(job, WorkerGone(f"{job.worker_ids[-1]} has not been heard of for {SILENCE}"))
+    _bring_forward()
+
+
+def _bring_forward() -> None:
+    """A job that waits longer than any is told to was put off by a clock that was ahead."""
+    now = clock.now()
+    DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__gt=now + BACK_OFF[-1]).update(
+        run_after=now
+    )
 
 
 @task

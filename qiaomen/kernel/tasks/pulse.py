@@ -26,8 +26,9 @@ def fall_silent(worker: str) -> None:
 
 
 def living() -> set[str]:
-    """The workers that were heard of lately."""
-    heard = Heartbeat.objects.filter(at__gt=clock.now() - SILENCE)
+    """The workers that were heard of lately, and not in a future from which the clock was put back."""
+    now = clock.now()
+    heard = Heartbeat.objects.filter(at__gt=now - SILENCE, at__lt=now + SILENCE)
     return set(heard.values_list("worker", flat=True))
 
 

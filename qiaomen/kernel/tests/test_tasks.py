@@ -192,6 +192,29 @@ def test_a_job_of_a_worker_that_lives_is_left_alone(clock):
 
 
 @pytest.mark.django_db
+def test_a_worker_of_a_clock_that_was_ahead_is_not_taken_for_alive(clock):
+    killed_in(enqueue(note, "rescued"), "gone")
+    clock.shift(timedelta(days=-30))
+    enqueue(janitor.rescue)
+    run_until_idle()
+    clock.shift(retries.BACK_OFF[0])
+    run_until_idle()
+    assert ran == ["rescued"]
+
+
+@pytest.mark.django_db
+def test_a_job_put_off_by_a_clock_that_was_ahead_is_brought_forward(clock):
+    killed_in(enqueue(note, "late"), "gone")
+    fall_silent("gone")
+    enqueue(janitor.rescue)
+    run_one("janitor")
+    clock.shift(timedelta(days=-30))
+    enqueue(janitor.rescue)
+    run_until_idle()
+    assert ran == ["late"]
+
+
+@pytest.mark.django_db
 def test_the_janitor_does_not_take_itself_for_dead(clock, caplog):
     enqueue(janitor.rescue)
     beat("slow")

@@ -164,6 +164,10 @@ class Matter(KeyHolder, Living):
         return self.number
 
     @property
+    def words_stand(self) -> bool:
+        return not self.confidential and self.erased_at is None
+
+    @property
     def standing(self) -> str:
         return self.state
 

@@ -28,7 +28,7 @@ def entry(pk: int, title: str, body: str, tags: Iterable[str]) -> Entry:
     """The tokens of a record. Of a very long text, or a token said too often, the first ones."""
     titled = index_tokens(title[:TITLE_LIMIT])[:TITLE_LIMIT]
     tokens = titled + index_tokens(body[:BODY_LIMIT])[:BODY_LIMIT]
-    if len(tokens) > REPEAT_LIMIT:
+    if max(Counter(tokens).values(), default=0) > REPEAT_LIMIT:
         tokens = _rationed(tokens)
     split = len(titled)
     return Entry(pk, tokens[:split], tokens[split:], [tag_token(tag) for tag in tags])

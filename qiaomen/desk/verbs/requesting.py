@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import linebreaksbr
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +77,7 @@ class ReopeningRequestForm(WishForm):
 
 class WishField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field is not generic
     def label_from_instance(self, obj: Request) -> str:
-        return f"{wished(obj)}: {grounds(obj)}"
+        return linebreaksbr(f"{wished(obj)}: {grounds(obj)}", autoescape=True)
 
 
 class DecisionForm(VerbForm):

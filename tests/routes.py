@@ -180,7 +180,7 @@ VERBS = {
     "supplement": Ask(handling, "clerk", {"text": TEXT}),
     "attachment": Ask(handling, "water", lambda _: {"file": note(), "audience": "internal"}),
     "summary": Ask(closed, "clerk", {"summary": TEXT}),
-    "withdrawal": Ask(assigned, "clerk", {"sure": "on"}),
+    "withdrawal": Ask(assigned, "clerk", {"said": "来电撤回"}),
     "classification": Ask(assigned, "clerk", {"item": "unsorted", "kind": "report"}),
     "location": Ask(assigned, "clerk", {"place": "cassia", "address": "三栋"}),
     "priority": Ask(received, "clerk", {"priority": "2"}),

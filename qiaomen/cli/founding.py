@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from qiaomen.catalogue.setup import set_up_catalogue
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.keys import Keyring
+from qiaomen.kernel.lists import listed
 from qiaomen.people.actions import add_unit
 from qiaomen.people.models import Unit
 from qiaomen.people.roles import ship_roles
@@ -35,5 +36,5 @@ def found(name: str, desk_code: str, *, by: Actor) -> Iterator[str]:
         desk = add_unit(code=desk_code, name=DESK, kind=Unit.Kind.DESK, place=root, by=by)
         yield _("A desk that takes matters in: %(name)s (%(code)s)") % {"name": desk.name, "code": desk.code}
     if roles := ship_roles(by=by):
-        yield _("Roles: %s") % "、".join(role.name for role in roles)
+        yield _("Roles: %s") % listed(role.name for role in roles)
     set_up_catalogue(desk=desk, by=by)

@@ -15,7 +15,7 @@ from qiaomen.demo import dice, district, messages
 from qiaomen.demo.case import Case, Stage
 from qiaomen.demo.messages import Message
 from qiaomen.demo.scripts import Script, Wait, ordered, whole
-from qiaomen.kernel import clock
+from qiaomen.kernel import clock, roots
 from qiaomen.kernel.actors import machine, resident
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.tasks.worker import run_until_idle
@@ -102,6 +102,7 @@ class Player:
             sweeps.close_silent(by=machine("silence"))
             sweeps.drop_requests(by=machine("custom"))
             sweeps.resume_reviewed(by=machine("resumption"))
+            roots.publish(clock.today(), by=machine("root"))
 
     def _act_until(self, end: datetime) -> None:
         self._find_orders(end)

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext as _
 
+from qiaomen.kernel.lists import listed
+
 SHOWN = 5  # that many names are told when several fit
 
 
@@ -61,11 +63,11 @@ def resolve(text: str, choices: Iterable[Choice]) -> int:
 
 
 def _none(text: str) -> str:
-    return _("Nothing here is called “%s”. Choose from the list.") % text
+    return _("Nothing that can be chosen here is called “%s”. Choose from the list.") % text
 
 
 def _several(text: str, named: list[Choice]) -> str:
     return _("“%(text)s” fits several: %(names)s. Choose one from the list.") % {
         "text": text,
-        "names": "、".join(one.label for one in named[:SHOWN]) + ("…" if len(named) > SHOWN else ""),
+        "names": listed(one.label for one in named[:SHOWN]) + ("…" if len(named) > SHOWN else ""),
     }

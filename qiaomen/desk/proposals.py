@@ -9,6 +9,7 @@ from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.catalogue.routing import Ruling
 from qiaomen.catalogue.suggesting import Suggester, machinery
 from qiaomen.kernel import clock
+from qiaomen.kernel.lists import listed
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
@@ -58,7 +59,13 @@ def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
         for matter, guess in guesses.items()
     }
     return {
-        matter.pk: _propose(guess, items.get(guess.item or 0), places[matter], routed[matter], known.units)
+        matter.pk: _propose(
+            guess,
+            items.get(guess.item or 0),
+            places[matter],
+            routed[matter],
+            _answerable(matter, known.units),
+        )
         for matter, guess in guesses.items()
     }
 
@@ -82,6 +89,11 @@ def _place(matter: Matter, named: Place | None) -> Place:
     return named if named and matter.place.holds(named) else matter.place
 
 
+def _answerable(matter: Matter, units: Mapping[int, Unit]) -> Mapping[int, Unit]:
+    """Nobody handles a complaint about themselves."""
+    return {pk: unit for pk, unit in units.items() if pk != matter.about_unit_id}
+
+
 def _propose(
     guess: _Guess, item: Item | None, place: Place, ruling: Ruling | None, units: Mapping[int, Unit]
 ) -> Proposal:
@@ -94,7 +106,7 @@ def _propose(
 
 def _reasons(guess: _Guess, ruling: Ruling | None) -> Iterable[str]:
     if guess.words:
-        yield _("words found: %s") % "、".join(guess.words)
+        yield _("words found: %s") % listed(guess.words)
     if not guess.item_sure:
         yield _("the item is not sure")
     if not guess.place_sure:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.lists import listed
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.procedure import open_steps
@@ -71,7 +72,7 @@ def require_kept(matter: Matter) -> None:
 def require_nothing_open(matter: Matter) -> None:
     """An answer needs every mandatory step completed and every mandatory child at its end."""
     if steps := open_steps(matter):
-        raise Refusal(_("First complete: %s.") % "、".join(step.name for step in steps))
+        raise Refusal(_("First complete: %s.") % listed(step.name for step in steps))
     child = matter.children.filter(mandatory=True, state__in=sorted(OPEN)).first()
     if child is not None:
         raise Refusal(_("First bring %s to its end: it belongs to this matter.") % child.number)

@@ -1,6 +1,9 @@
 """Texts beside a matter: of each the ledger has only a salted digest."""
 
+import re
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+_BLANK = re.compile(r"[{｛][^{}｛｝\n]{1,30}[}｝]")
+
+
 def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Note:
     """Add a note to the changing matter."""
     require_kept(change.row)
@@ -19,6 +25,12 @@ def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Not
     change.keep(note)
     change.tell(note=note.pk, audience=audience.value)
     return note
+
+
+def require_filled(text: str) -> None:
+    """A standard reply goes out only when each of its {blanks} has been filled in."""
+    if blanks := _BLANK.findall(text):
+        raise Refusal(_("Fill in what still stands in braces: %s.") % " ".join(blanks))
 
 
 def require_words(text: str, sentence: "StrOrPromise") -> str:

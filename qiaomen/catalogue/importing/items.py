@@ -23,6 +23,7 @@ from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.report import ImportReport
+from qiaomen.people.models import Post, Role
 
 DAY = timedelta(days=1)
 
@@ -43,7 +44,22 @@ def import_items(path: Path, *, by: Actor, sheet: str | None = None) -> ImportRe
     with transaction.atomic():
         _Intake(report, by).take(wishes)
     report.rejected.sort(key=lambda rejected: rejected.row)
+    report.warnings += _unread()
     return report
+
+
+def _unread() -> Iterator[str]:
+    """Items whose matters would wait unseen, since nobody who may read them is in office."""
+    today = clock.today()
+    readers = [role for role in Role.objects.all() if Permission.MATTER_CONFIDENTIAL in role.permissions]
+    if not Post.objects.in_force(today).filter(role__in=readers).exists():
+        sentence = _(
+            "Matters of “%(item)s” are confidential, and nobody may read them. Give somebody: %(roles)s."
+        )
+        names = " / ".join(role.name for role in readers)
+        for version in ItemVersion.objects.in_force(today):
+            if version.is_confidential:
+                yield sentence % {"item": version.name, "roles": names}
 
 
 class _Intake:

@@ -1,15 +1,19 @@
 """What stands beside the story: voices, steps, helpers, related matters, files; as text and addresses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import said
 from qiaomen.desk.wishes import grounds, wished
+from qiaomen.kernel.actors import is_resident
+from qiaomen.kernel.lists import strung
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
 from qiaomen.matters.models import Attachment, Matter
@@ -81,10 +85,19 @@ def _of_voice(voice: Voice) -> str:
         _("wants to stay unknown to the unit") if voice.hides else "",
         _("told %d times") % len(voice.tellings) if len(voice.tellings) > 1 else "",
         _counted(voice),
-        _("%d calls") % len(voice.calls) if voice.calls else "",
+        *_heard(voice),
         _("satisfaction %s of 5") % verdict.satisfaction if verdict else "",
     ]
     return " · ".join(filter(None, known))
+
+
+def _heard(voice: Voice) -> Iterator[str]:
+    """How the voice was asked about the answer that stands; what it wrote itself is no call."""
+    calls = sum(not is_resident(call.by) for call in voice.calls)
+    if calls:
+        yield ngettext("%d call", "%d calls", calls) % calls
+    if calls < len(voice.calls):
+        yield _("answered on the web")
 
 
 def _counted(voice: Voice) -> str:
@@ -102,7 +115,7 @@ def step_entries(matter: Matter) -> list[Entry]:
     found = []
     for step in plan_of(matter):
         row = rows.get(step.code)
-        filled = "；".join(f"{name}: {text}" for name, text in row.filled.items()) if row else ""
+        filled = strung(f"{name}: {text}" for name, text in row.filled.items()) if row else ""
         state = moment(row.at) if row else _("still to do") if step.mandatory else _("may be left out")
         found.append(Entry(step.name, " · ".join(filter(None, (state, filled)))))
     return found

@@ -7,6 +7,7 @@ from datetime import datetime
 from qiaomen.desk.proposals import Proposal, proposals
 from qiaomen.desk.queues.cells import Cells, cells
 from qiaomen.desk.queues.paging import Row
+from qiaomen.kernel.lists import strung
 from qiaomen.matters.models import Matter
 
 SORTED_AT_ONCE = 25  # proposals are made for each line when the page is loaded
@@ -44,5 +45,5 @@ def _line(line: Cells, matter: Matter, proposed: Proposal) -> SortingLine:
         place=proposed.place.name if proposed.place else "",
         unit=proposed.unit.name if proposed.unit else "",
         sure=proposed.sure,
-        because="；".join(proposed.reasons),
+        because=strung(proposed.reasons),
     )

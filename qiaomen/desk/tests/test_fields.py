@@ -41,7 +41,7 @@ def test_a_thing_is_named_by_label_code_short_name_or_a_part(text, meant):
 def test_what_fits_several_is_asked_back_with_their_names():
     with (
         translation.override("en"),
-        pytest.raises(forms.ValidationError, match="fits several: 水务科、供电科"),
+        pytest.raises(forms.ValidationError, match="fits several: 水务科, 供电科"),
     ):
         resolve("科", CHOICES)
 

@@ -13,7 +13,7 @@ from qiaomen.desk.tests.posting import page, press, words
 from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.models import Event
-from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.calling import call, rate
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.speaking import inform, note, supplement
@@ -221,6 +221,17 @@ def test_a_possible_copy_is_merged_with_one_button(world, clerk):
     lead = world.receive(body="春江花园三单元门口的下水道堵了好几天，臭气很大")
     matter = world.receive(body="春江花园三单元门口的下水道堵了好几天，臭气很大。")
     assert f"Merge into {lead.number}" in words(clerk.get(page(matter)))
+
+
+def test_what_a_resident_enters_is_no_call(world, clerk):
+    matter = walks.answered(world)
+    telling = matter.tellings.get()
+    rate(matter, by=world.resident, telling=telling, verdict=walks.CONTENT)
+    assert "kept · answered on the web · satisfaction" in words(clerk.get(page(matter)))
+    call(matter, by=world.actor("clerk"), telling=telling, verdict=None)
+    assert "1 call · answered on the web" in words(clerk.get(page(matter)))
+    call(matter, by=world.actor("clerk"), telling=telling, verdict=None)
+    assert "2 calls · answered" in words(clerk.get(page(matter)))
 
 
 def test_likes_and_objections_stand_with_the_voice(world, clerk):

@@ -100,7 +100,7 @@ def test_a_grid_worker_takes_in_for_the_own_grid(world, sign_in):
     [
         ({"body": ""}, "This field is required."),
         ({"phone": "12"}, "is not a telephone number"),
-        ({"place": "火星"}, "Nothing here is called “火星”."),
+        ({"place": "火星"}, "Nothing that can be chosen here is called “火星”."),
         ({"happened_at": "2030-01-01T08:00"}, "lies in the future"),
     ],
 )

@@ -169,6 +169,12 @@ def test_what_is_sure_is_assigned_with_one_click(world, clerk, leaking):
     assert (matter.item, matter.unit) == (leaking, world.units["water"])
 
 
+def test_a_complaint_is_not_proposed_to_whom_it_is_about(world, clerk, leaking):
+    world.receive(body="春江花园水管爆裂，整栋停水，没有停水通知", about_unit=world.units["water"])
+    (line,) = clerk.get("/desk/queues/sorting/").context["lines"]
+    assert (line.item, line.unit, line.sure) == ("停水", "", False)
+
+
 def test_what_is_not_sure_is_looked_at(world, clerk, leaking):
     world.receive(body="楼下很吵")
     (line,) = clerk.get("/desk/queues/sorting/").context["lines"]

@@ -18,7 +18,12 @@ NAMES = Names(
     places={3: "柳岸社区"},
     rules={4: "routing rule 60 (停水, 柳岸)"},
     tellings={9: "by letter box"},
-    texts={("note", 5): "明天来修", ("redo", 6): "还在漏", ("request", 8): "等材料"},
+    texts={
+        ("note", 5): "明天来修",
+        ("redo", 6): "还在漏",
+        ("request", 8): "等材料",
+        ("minutes", 4): "会议纪要",
+    },
     declined_to="请向区法院咨询。",
 )
 
@@ -52,7 +57,7 @@ def told(verb: str, facts):
         (
             "assign",
             {"set": {"unit_id": 1}, "dropped": ["extend", "suspend"]},
-            "given to 水务科 · no longer asked: more time、suspend it",
+            "given to 水务科 · no longer asked: more time, suspend it",
         ),
         ("classify", {"set": {"item_id": 2}}, "filed under 停水"),
         ("locate", {"set": {"place_id": 3}}, "located in 柳岸社区"),
@@ -91,6 +96,7 @@ def test_a_line_is_a_sentence(verb, facts, sentence):
         ("note", {"note": 5, "audience": "resident"}, "明天来修", "resident"),
         ("redo", {"answer": 6}, "还在漏", "internal"),
         ("request", {"request": 8, "verb": "extend"}, "等材料", "internal"),
+        ("assign", {"set": {"unit_id": 1, "final": True}, "minutes": 4}, "会议纪要", "internal"),
         ("decline", {}, "请向区法院咨询。", "resident"),
         ("rate", {}, "", "voice"),
         ("note", {"note": 404, "audience": "internal"}, "", "internal"),

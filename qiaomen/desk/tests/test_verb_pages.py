@@ -22,7 +22,7 @@ PRESSED = {
     "resumption": (State.SUSPENDED, "water", {}, "resume", State.HANDLING),
     "answer": (State.HANDLING, "water", {"outcome": "solved", "text": TEXT}, "answer", State.ANSWERED),
     "redo": (State.ANSWERED, "clerk", {"reason": "还在漏"}, "redo", State.HANDLING),
-    "withdrawal": (State.ASSIGNED, "clerk", {"sure": "on"}, "withdraw", State.CLOSED),
+    "withdrawal": (State.ASSIGNED, "clerk", {"said": "来电撤回"}, "withdraw", State.CLOSED),
     "sorting": (
         State.RECEIVED,
         "clerk",

@@ -96,6 +96,8 @@ def test_the_third_assignment_needs_minutes(world, sign_in):
     press(coordinator, matter, "final-assignment", unit="水务科", minutes=TEXT)
     matter.refresh_from_db()
     assert matter.final
+    last = coordinator.get(page(matter)).context["story"][0]
+    assert (last.said, last.audience) == (TEXT, "internal")
 
 
 def test_a_dissenting_resident_makes_a_contested_close_possible(world, clerk):

@@ -114,7 +114,7 @@ class WithdrawalForm(VerbForm):
     noun, verb, group = "withdrawal", Verb.WITHDRAW, Group.WORDS
     title, done = _("Withdraw it for the resident"), _("It is withdrawn and closed.")
     help_text = _("Only when the resident has said so.")
-    sure = forms.BooleanField(label=_("The resident has said so"))
+    said = WordsField(label=_("When and how the resident said so"))
 
     def act(self) -> object:
-        return withdraw(self.matter, by=self.actor)
+        return withdraw(self.matter, by=self.actor, **self.cleaned_data)

@@ -117,7 +117,7 @@ def _close_contested(play: Play, matter: Matter) -> None:
 
 
 def _withdraw(play: Play, matter: Matter) -> None:
-    withdraw(matter, by=play.world.actor("clerk"))
+    withdraw(matter, by=play.world.actor("clerk"), said="来电撤回")
 
 
 def _decline(play: Play, matter: Matter) -> None:

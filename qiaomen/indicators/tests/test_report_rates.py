@@ -104,7 +104,7 @@ def test_praise_is_not_asked_whether_it_is_solved(world: World):
 
 def test_what_is_left_out_is_counted_by_its_reason(world: World):
     declined(world)
-    withdraw(handling(world), by=world.actor("clerk"))
+    withdraw(handling(world), by=world.actor("clerk"), said="来电撤回")
     exclude(closed(world), by=world.actor("coordinator"))
     world.receive(history=True)
     assert total(world).left_out == {

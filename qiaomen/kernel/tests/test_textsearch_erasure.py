@@ -1,5 +1,6 @@
 from contextlib import closing
 from sqlite3 import connect
+from time import sleep
 
 import pytest
 from django.db import ConnectionHandler, OperationalError, connection
@@ -50,8 +51,13 @@ def test_the_operation_says_what_it_does_and_can_be_written_to_a_migration():
 def test_postgres_keeps_no_trace_of_what_was_erased(index):
     fill_and_erase(index.write, index.erase)
     assert traces(postgres_files()) == TRACES
+    assert any(rewritten_without_trace(index) for _try in range(20))
+
+
+def rewritten_without_trace(index):
+    """PostgreSQL's own housekeeping may hold an older snapshot for a moment, and dead rows with it."""
     index.optimize()
-    assert traces(postgres_files()) == []
+    return traces(postgres_files()) == [] or sleep(0.5)
 
 
 def postgres_files():

@@ -64,7 +64,8 @@ class PostgresEngine:
         """Rewrite the table and its index; searches and writes wait: 90 s for 200,000 texts.
 
         A plain VACUUM is not enough: it leaves the bytes of dead rows in their pages, and a GIN
-        index never gives up a token that it has once held, a telephone number for instance.
+        index never gives up a token that it has once held, a telephone number for instance. Dead rows
+        that a transaction begun before may still see are copied, and go the next time.
         """
         self._execute(f"VACUUM (FULL, ANALYZE) {self._table}")
 

@@ -43,8 +43,10 @@ def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Ev
         require_assignable(change, unit)
         if not minutes.strip():
             raise Refusal(_("Write the minutes of the joint meeting: who was there and what was agreed."))
-        _place_with(change, by, Assignment(unit=unit, final=True, minutes=minutes.strip()))
+        assignment = Assignment(unit=unit, final=True, minutes=minutes.strip())
+        _place_with(change, by, assignment)
         change.set(final=True)
+        change.tell(minutes=assignment.pk)
     return change.event
 
 

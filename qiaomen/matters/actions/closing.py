@@ -4,16 +4,16 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.actors import Actor, is_resident
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters.conditions import require_not_handler
 from qiaomen.matters.grounds import require_ground
-from qiaomen.matters.models import Assignment, Matter
+from qiaomen.matters.models import Assignment, Audience, Matter
 from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Ground, State, Verb
-from qiaomen.matters.words import require_words
+from qiaomen.matters.words import require_words, say
 
 REOPEN_WITHIN = timedelta(days=30)
 
@@ -36,10 +36,16 @@ def close_contested(matter: Matter, *, by: Actor) -> Event:
     return change.event
 
 
-def withdraw(matter: Matter, *, by: Actor) -> Event:
-    """The resident takes it back; never the handling unit for them."""
+def withdraw(matter: Matter, *, by: Actor, said: str = "") -> Event:
+    """The resident takes it back; never the handling unit for them.
+
+    Whoever withdraws it for the resident writes in `said` when and how they asked for it.
+    """
     with move(matter, Verb.WITHDRAW, by=by) as change:
         require_not_handler(matter, by)
+        if not is_resident(by.ref):
+            words = require_words(said, _("Write when and how the resident said so."))
+            say(change, by, Audience.INTERNAL, words)
         end_levels(change, Assignment.End.ENDED)
         change.set(ground=Ground.WITHDRAWN, closed_at=change.at, stood_since=None, review_on=None)
     return change.event

@@ -14,7 +14,7 @@ from qiaomen.matters.conditions import require_holder, require_nothing_open
 from qiaomen.matters.models import Answer, Assignment, Audience, Matter
 from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Outcome, State, Verb
-from qiaomen.matters.words import require_words, say
+from qiaomen.matters.words import require_filled, require_words, say
 
 
 def ask(matter: Matter, *, by: Actor, question: str) -> Event:
@@ -68,6 +68,7 @@ def answer(
         require_nothing_open(matter)
         require_plan(outcome, planned_for)
         words = require_words(text, _("Write the answer: what was found, what was done, who to call."))
+        require_filled(words)
         row = Answer(matter=matter, unit=matter.unit, by=by.ref, at=change.at, outcome=outcome)
         row.text, row.planned_for = words, planned_for
         change.keep(row)

@@ -61,7 +61,10 @@ def _require_mergeable(matter: Matter, into: Matter) -> None:
     if into.pk in family(matter):
         raise Refusal(_("A matter cannot be merged into itself or into one that was merged into it."))
     if into.state not in OPEN:
-        raise Refusal(_("%s is no longer open. Link the new matter as “again” instead.") % into.number)
+        raise Refusal(
+            _("%s is no longer open. Ask to reopen it, or have the new matter worked by itself.")
+            % into.number
+        )
     if matter.confidential != into.confidential:
         raise Refusal(_("A confidential matter and an open one cannot be merged."))
     if matter.children.filter(state__in=sorted(OPEN)).exists():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.lists import listed
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
@@ -23,7 +24,7 @@ def complete_step(matter: Matter, *, by: Actor, code: str, filled: Mapping[str, 
         _require_turn(matter, code)
         missing = [field for field in step.fields if not filled.get(field, "").strip()]
         if missing:
-            raise Refusal(_("Fill in: %s.") % "、".join(missing))
+            raise Refusal(_("Fill in: %s.") % listed(missing))
         row = MatterStep(matter=matter, code=code, by=by.ref, at=change.at)
         row.filled = {field: filled[field].strip() for field in step.fields}
         change.keep(row)

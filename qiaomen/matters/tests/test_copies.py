@@ -72,7 +72,7 @@ def test_what_is_merged_already_is_not_proposed(world: World):
 def test_an_old_one_is_a_copy_only_while_it_is_open(world: World):
     old = world.receive(body=SAID)
     ended = world.receive(body=ALIKE)
-    withdraw(ended, by=world.actor("clerk"))
+    withdraw(ended, by=world.actor("clerk"), said="来电撤回")
     assert found(world, old) == [ALIKE]
     with clock.told(MONDAY + timedelta(days=91)):
         assert found(world, world.receive(body=SAID)) == [SAID]

@@ -14,7 +14,7 @@ from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.requesting import decide, request
 from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.index import MATTERS_TEXT
-from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.models import Audience, Matter, Telling
 from qiaomen.matters.states import Ground, State, Verb
 from qiaomen.matters.tests.walks import closed, declined, handling, waiting
 from tests.world import MONDAY, World
@@ -58,6 +58,14 @@ def test_the_resident_withdraws_at_any_time(world: World, way):
     withdraw(matter, by=resident("web"))
     assert (matter.state, matter.ground) == (State.CLOSED, Ground.WITHDRAWN)
     assert not matter.assignments.filter(ended_at=None).exists()
+
+
+def test_who_withdraws_it_for_the_resident_writes_how_they_said_so(world: World):
+    matter, clerk = handling(world), world.actor("clerk")
+    with pytest.raises(Refusal, match="when and how"):
+        withdraw(matter, by=clerk)
+    withdraw(matter, by=clerk, said="3月2日来电撤回")
+    assert matter.notes.get(text="3月2日来电撤回").audience == Audience.INTERNAL
 
 
 def test_a_decline_tells_where_to_turn(world: World):

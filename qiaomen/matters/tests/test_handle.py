@@ -247,3 +247,9 @@ def test_an_extension_that_has_become_too_long_is_not_granted(world: World):
     Matter.objects.update(due_at=MONDAY - timedelta(days=9))
     with pytest.raises(Refusal, match="too long for one extension"):
         decide(matter, wanted, by=world.actor("coordinator"), answer=Request.Answer.GRANTED)
+
+
+@pytest.mark.parametrize("blank", ["{地点}", "｛时间｝"])
+def test_a_reply_with_an_open_blank_does_not_go_out(world: World, blank: str):
+    with pytest.raises(Refusal, match=blank):
+        answer(handling(world), by=world.actor("water"), outcome=Outcome.SOLVED, text=f"{blank}的路灯已修复")

@@ -68,6 +68,8 @@ def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
     """Everything that was said beside the ledger, by kind and id."""
     for pk, text in matter.notes.values_list("pk", "text"):
         yield ("note", pk), text
+    for pk, minutes in matter.assignments.filter(final=True).values_list("pk", "minutes"):
+        yield ("minutes", pk), minutes
     for pk, text, reason in matter.answers.values_list("pk", "text", "redo_reason"):
         yield ("answer", pk), text
         yield ("redo", pk), reason

@@ -14,6 +14,7 @@ from qiaomen.desk.matters.purposes import spelled
 from qiaomen.desk.matters.sentences import SENTENCES, audience, readings
 from qiaomen.desk.wishes import WISHED
 from qiaomen.kernel.canonical import instant
+from qiaomen.kernel.lists import listed
 from qiaomen.kernel.models import Event
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Audience, Priority
@@ -77,7 +78,8 @@ def said(verb: str, facts: Facts, names: Names) -> str:
     if verb == Verb.DECLINE:
         return names.declined_to
     kind = {Verb.REDO: "redo", Verb.REPORT: "report", Verb.DECIDE: "remark"}.get(Verb(verb))
-    for name in ("call", "note", "answer", "assist", "request"):  # a call names the answer that it is about
+    # a call names the answer that it is about
+    for name in ("call", "note", "answer", "assist", "request", "minutes"):
         if isinstance(facts.get(name), int):
             return names.texts.get((kind or name, facts[name]), "")
     return ""
@@ -135,6 +137,6 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
     "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
-    "dropped": ("dropped", lambda value, _names: "、".join(str(WISHED[Verb(verb)]) for verb in value)),
+    "dropped": ("dropped", lambda value, _names: listed(str(WISHED[Verb(verb)]) for verb in value)),
     "wish": ("verb", lambda value, _names: str(WISHED[Verb(value)])),
 }

@@ -18,12 +18,7 @@ NAMES = Names(
     places={3: "柳岸社区"},
     rules={4: "routing rule 60 (停水, 柳岸)"},
     tellings={9: "by letter box"},
-    texts={
-        ("note", 5): "明天来修",
-        ("redo", 6): "还在漏",
-        ("request", 8): "等材料",
-        ("minutes", 4): "会议纪要",
-    },
+    texts={("note", 5): "明天来修", ("redo", 6): "还在漏", ("request", 8): "等材料", ("minutes", 4): "纪要"},
     declined_to="请向区法院咨询。",
 )
 
@@ -96,7 +91,7 @@ def test_a_line_is_a_sentence(verb, facts, sentence):
         ("note", {"note": 5, "audience": "resident"}, "明天来修", "resident"),
         ("redo", {"answer": 6}, "还在漏", "internal"),
         ("request", {"request": 8, "verb": "extend"}, "等材料", "internal"),
-        ("assign", {"set": {"unit_id": 1, "final": True}, "minutes": 4}, "会议纪要", "internal"),
+        ("assign", {"set": {"unit_id": 1, "final": True}, "minutes": 4}, "纪要", "internal"),
         ("decline", {}, "请向区法院咨询。", "resident"),
         ("rate", {}, "", "voice"),
         ("note", {"note": 404, "audience": "internal"}, "", "internal"),

@@ -157,7 +157,9 @@ def test_what_others_reported_too_cannot_be_withdrawn(visitor: Client, world: Wo
 def test_reopening_is_asked_for_once_and_a_refusal_is_read(visitor: Client, world: World, follow: Follow):
     matter = walks.closed(world)
     page = follow(matter)
+    assert "you can ask until" in visitor.get(page).content.decode()
     assert visitor.post(f"{page}reopening/", {"reason": "又漏了"}).status_code == 303
+    assert "you can ask until" not in visitor.get(page).content.decode()
     wish = Request.objects.get(verb=Verb.REOPEN)
     assert "already been asked for" in again(page, visitor, "reopening", {"reason": "又漏了"})
     refusal = "这次漏的是暖气管，请另报。"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.asking import open_requests
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import calls_on_standing_answer
 from qiaomen.portal.tracking.access import Own
@@ -32,6 +33,11 @@ def require_alone(own: Own) -> None:
         raise Refusal(_("Others have reported the same. It stays open for them, so you cannot withdraw it."))
 
 
+def is_reopening_asked(matter: Matter) -> bool:
+    """And nobody has decided yet."""
+    return open_requests(matter).filter(verb=Verb.REOPEN).exists()
+
+
 def require_not_pending(own: Own) -> None:
-    if open_requests(own.matter).filter(verb=Verb.REOPEN).exists():
+    if is_reopening_asked(own.matter):
         raise Refusal(_("This has already been asked for. Wait for the decision."))

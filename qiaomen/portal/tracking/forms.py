@@ -25,7 +25,6 @@ CHOOSE = {"required": _("Choose one.")}
 class TrackForm(HonestForm):
     number = forms.CharField(
         label=_("Number"),
-        help_text=_("Such as JY-2026-000123."),
         max_length=60,
         widget=forms.TextInput(attrs=AS_WRITTEN),
         error_messages={"required": _("Type the number that you were given.")},

@@ -15,7 +15,7 @@ from qiaomen.matters.actions.closing import REOPEN_WITHIN
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import UNANSWERED, Ground, State
 from qiaomen.portal.tracking.access import Own
-from qiaomen.portal.tracking.conditions import has_rated
+from qiaomen.portal.tracking.conditions import has_rated, is_reopening_asked
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -90,7 +90,7 @@ def is_past_reopening(matter: Matter, at: datetime) -> bool:
 
 
 def _reopening_promised(matter: Matter, at: datetime) -> str:
-    if matter.closed_at is None or is_past_reopening(matter, at):
+    if matter.closed_at is None or is_past_reopening(matter, at) or is_reopening_asked(matter):
         return ""
     last = timezone.localtime(matter.closed_at + REOPEN_WITHIN).date()
     return _("If it is not settled, you can ask until %s to have it taken up again.") % _day(last)

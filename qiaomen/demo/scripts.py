@@ -14,6 +14,7 @@ from qiaomen.demo.story import Telling as Told
 from qiaomen.kernel import clock
 from qiaomen.matters.actions.assigning import accept
 from qiaomen.matters.actions.handling import answer
+from qiaomen.matters.actions.supervising import latest_extension
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Ground, Outcome, State, Verb
 from qiaomen.matters.voices import voices
@@ -110,6 +111,8 @@ def extended(case: Case, told: Told) -> Script:
 
 
 def put_off(case: Case, reason: str, until: date) -> Script:
+    """Until the day that is hoped for, or the last one that can be asked for at once."""
+    until = min(until, latest_extension(case.matter) or until)
     told = phrases.EXTENDED.format(day=f"{until.month}月{until.day}日")
     acts.request(case, Verb.EXTEND, by=case.officer, reason=reason, until=str(until), told=told)
     yield 0

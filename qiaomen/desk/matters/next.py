@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.countdown import moment
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 FIRST = ("decision", "report")  # others wait for these
 NEXT: Mapping[State, tuple[str, ...]] = {
     # the first that is open to this person
-    State.RECEIVED: ("final-assignment", "sorting"),
+    State.RECEIVED: ("sorting",),
     State.ASSIGNED: ("acceptance",),
     State.HANDLING: ("step", "answer"),
     State.WAITING: ("supply",),
@@ -54,6 +55,8 @@ def next_form(now: Situation, forms: Collection[type[VerbForm]]) -> type[VerbFor
 def _wanted(now: Situation) -> tuple[str, ...]:
     if now.matter.state == State.ANSWERED:
         return _after_the_answer(now)
+    if now.matter.state == State.RECEIVED and now.needs_final_assignment:
+        return ("final-assignment",)
     return NEXT[State(now.matter.state)]
 
 
@@ -70,6 +73,8 @@ def _after_the_answer(now: Situation) -> tuple[str, ...]:
 def nothing_to_do(now: Situation) -> str:
     """What to say when it is somebody else's turn."""
     matter = now.matter
+    if matter.state == State.RECEIVED and now.needs_final_assignment:
+        return gettext("It was returned twice. A coordinator assigns it next, as a joint meeting decides.")
     return str(IDLE[State(matter.state)]) % {
         "unit": matter.unit.name,
         "day": date_format(matter.review_on) if matter.review_on else "–",

@@ -91,6 +91,7 @@ def test_the_third_assignment_needs_minutes(world, sign_in):
     walks.grant(world, matter, Verb.RETURN, by="water")
     assign(matter, by=world.actor("clerk"), unit=world.units["power"])
     walks.grant(world, matter, Verb.RETURN, by="power")
+    assert "A coordinator assigns it next" in words(sign_in("clerk").get(page(matter)))
     coordinator = sign_in("coordinator")
     assert "Next: Assign it finally" in words(coordinator.get(page(matter)))
     press(coordinator, matter, "final-assignment", unit="水务科", minutes=TEXT)

@@ -140,3 +140,12 @@ QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
     os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
 )
+
+LOGGING = {  # to the error stream: whoever runs the service keeps it (journald, a file)
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # not each address that was mistyped: some hold codes
+}

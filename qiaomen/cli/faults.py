@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 from django.conf import settings
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from qiaomen.kernel.refusal import Refusal
@@ -14,6 +14,7 @@ from qiaomen.kernel.refusal import Refusal
 NO_TABLES = ("no such table", "no such column", "does not exist", "undefined")
 FULL = ("disk is full", "no space left", "could not extend file", "disk i/o error")
 CLOSED = ("readonly database", "unable to open database file", "permission denied")
+DAMAGED = ("not a database", "malformed", "unique constraint", "duplicate key")
 BUSY = ("database is locked", "deadlock", "too many clients", "too many connections")
 
 
@@ -33,7 +34,7 @@ def one_sentence() -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise Fault(str(refusal)) from refusal
-    except (OperationalError, ProgrammingError) as fault:
+    except DatabaseError as fault:
         raise Fault(of_the_database(str(fault))) from fault
     except BrokenPipeError:
         raise  # whoever read has heard enough: click ends silently
@@ -51,6 +52,10 @@ def of_the_database(problem: str) -> str:
             _("The database in %s cannot be written. Allow it for this user, or choose QIAOMEN_HOME.")
             % home()
         )
+    if any(sign in said for sign in DAMAGED):
+        return _(
+            "The database is damaged or not of one piece (%s). Restore it whole from a backup."
+        ) % first_line(problem)
     if any(sign in said for sign in BUSY):
         return _("The database is busy. Run the same command again in a moment.")
     if any(sign in said for sign in NO_TABLES):

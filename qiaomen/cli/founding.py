@@ -9,6 +9,7 @@ from qiaomen.catalogue.setup import set_up_catalogue
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.lists import listed
+from qiaomen.kernel.rotation import require_keys
 from qiaomen.people.actions import add_unit
 from qiaomen.people.models import Unit
 from qiaomen.people.roles import ship_roles
@@ -22,6 +23,7 @@ def prepare() -> None:
     """Keys, tables and the files of the pages as this version of the program needs them; safe to repeat."""
     Keyring.load()  # makes the folder an installation
     call_command("migrate", verbosity=0, interactive=False)
+    require_keys()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

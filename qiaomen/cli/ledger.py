@@ -7,6 +7,7 @@ from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE
 from qiaomen.kernel import clock, roots
 from qiaomen.kernel.models import Root
+from qiaomen.kernel.rotation import require_keys
 from qiaomen.kernel.verification import verify as verify_ledger
 
 
@@ -20,6 +21,7 @@ def group() -> None:
 def verify(ctx: click.Context) -> None:
     """Check every line, row and root; exit code 1 and the first broken line if there is one."""
     verdict = verify_ledger()
+    require_keys()
     if verdict.broken:
         click.echo(_("The ledger is broken at %s.") % verdict.broken, err=True)
         ctx.exit(1)

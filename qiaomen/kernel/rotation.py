@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models.sealing import KeyHolder
@@ -60,8 +61,22 @@ def key_holders() -> list[QuerySet[Any]]:
     return [QuerySet(model) for model in apps.get_models() if issubclass(model, KeyHolder)]
 
 
+def require_keys() -> None:
+    """A Refusal when the folder has not every key that the rows name: nothing may be sealed beside them."""
+    keyring = Keyring.load()
+    if missing := _named_keys() - keyring.ids:
+        raise Refusal(
+            _(
+                "The keys %(keys)s, with which this database was sealed, are not in %(folder)s. Put them and "
+                "the file “installation” back from your copy."
+            )
+            % {"keys": ", ".join(sorted(missing)), "folder": keyring.folder}
+        )
+
+
 def _named_keys() -> frozenset[str]:
-    named = (rows.values_list("wrapping_key_id", flat=True).distinct() for rows in key_holders())
+    sealed = (rows.exclude(data_key=None) for rows in key_holders())
+    named = (rows.values_list("wrapping_key_id", flat=True).distinct() for rows in sealed)
     return frozenset(key_id for ids in named for key_id in ids)
 
 

@@ -86,6 +86,8 @@ class Told:
 def tidy(told: Told, now: datetime) -> Told:
     """`told` as it is kept: clean text, a normal phone number, a title; refuses what cannot be a matter."""
     title, body = clean_words(told.title, told.body)
+    if len(title) > TITLE_LENGTH and title not in body:
+        body = f"{title}\n{body}".strip()  # what the headline cuts off is kept
     if told.happened_at:
         require_past(told.happened_at, now)
     return replace(

@@ -14,9 +14,6 @@ from qiaomen.catalogue.models import Item, ItemVersion
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Forbidden, Refusal
-from qiaomen.people.actions import add_person, appoint
-from qiaomen.people.models import Role
-from qiaomen.people.roles import ship_roles
 from qiaomen.people.tests.conftest import AT, TODAY
 
 DAY = timedelta(days=1)
@@ -301,13 +298,3 @@ def test_who_keeps_one_street_only_imports_no_items(file, keeper):
     with pytest.raises(Forbidden):
         import_items(file("items.toml", TOML), by=keeper)
     assert not Item.objects.filter(code="A").exists()
-
-
-def test_a_confidential_item_that_nobody_may_read_is_warned_of(take, desk, console):
-    said = '[[item]]\ncode = "S"\nname = "家庭暴力"\nvisibility = "confidential"\n'
-    ship_roles(by=console)
-    (warning,) = take("items.toml", said).warnings
-    assert ("家庭暴力" in str(warning), "保密事项受理员" in str(warning)) == (True, True)
-    role, reader = Role.objects.get(code="confidential_clerk"), add_person(login="x", name="示例", by=console)
-    appoint(reader, unit=desk, place=desk.place, role=role, from_day=TODAY, by=console)
-    assert take("items.toml", said).warnings == []

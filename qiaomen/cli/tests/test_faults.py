@@ -3,7 +3,7 @@
 import errno
 
 import pytest
-from django.db import OperationalError, ProgrammingError
+from django.db import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 
 from qiaomen.cli import terminal
 from qiaomen.cli.faults import Fault, one_sentence
@@ -18,6 +18,8 @@ from qiaomen.kernel.refusal import Refusal
         (OperationalError("attempt to write a readonly database"), "cannot be written"),
         (OperationalError("unable to open database file"), "cannot be written"),
         (OperationalError("database is locked"), "busy"),
+        (DatabaseError("file is not a database"), "Restore it whole"),
+        (IntegrityError("UNIQUE constraint failed: matters_matter.number"), "Restore it whole"),
         (OperationalError("no such table: kernel_event"), "qiaomen setup"),
         (ProgrammingError('relation "kernel_event" does not exist\nLINE 1'), "qiaomen setup"),
         (OperationalError("connection refused\nIs the server running?"), "(connection refused)"),

@@ -36,6 +36,11 @@ def test_a_matter_has_number_place_item_unit_and_due_date(world: World):
     assert matter.due_at > MONDAY
 
 
+def test_a_title_that_is_too_long_for_a_headline_is_kept_in_the_words(world: World):
+    matter = world.receive(title="漏" * 300, body="请来修")
+    assert (len(matter.title), matter.body) == (200, "漏" * 300 + "\n请来修")
+
+
 def test_the_first_sentence_becomes_the_title(world: World):
     assert world.receive(body="楼道灯不亮。晚上看不见。").title == "楼道灯不亮"
 

@@ -1,5 +1,6 @@
 """How the tree of units grows, moves and ends."""
 
+import re
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from qiaomen.people.models import Unit
 from qiaomen.people.tree import ids_below
 from qiaomen.territory.models import Place
 
+_CODE = re.compile(r"\w[\w-]{0,19}")
+
 
 def add_unit(
     *,
@@ -31,7 +34,7 @@ def add_unit(
 ) -> Unit:
     """Add a unit at home in `place`, below `parent` or at the top of the tree."""
     unit = Unit(
-        code=said(code, _("Give the unit a code.")),
+        code=code_said(code),
         name=name_said(name),
         kind=kind,
         place=place,
@@ -43,6 +46,17 @@ def add_unit(
         require_fitting(unit.kind, parent)
         enter(unit, "add", by=by, scope=_scope_of_new(place, parent))
     return unit
+
+
+def code_said(text: str) -> str:
+    """It begins the numbers of a desk's matters, which stand in addresses."""
+    code = said(text, _("Give the unit a code."))
+    if not _CODE.fullmatch(code):
+        raise Refusal(
+            _("“%s” cannot be a unit's code: use 1 to 20 letters, digits and hyphens, such as JY-01.")
+            % code[:50]
+        )
+    return code
 
 
 def rename_unit(unit: Unit, *, name: str, by: Actor) -> Event:

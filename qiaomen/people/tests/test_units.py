@@ -26,6 +26,12 @@ def test_a_unit_has_a_code_and_a_name(places, console, code, name):
         add_unit(code=code, name=name, kind=TEAM, place=places["west"], by=console)
 
 
+@pytest.mark.parametrize("code", ["A/B", "..", "X Y", "a" * 21])
+def test_a_code_can_stand_in_an_address(places, console, code):
+    with pytest.raises(Refusal, match="cannot be a unit's code"):
+        add_unit(code=code, name="组", kind=TEAM, place=places["west"], by=console)
+
+
 def test_a_keeper_adds_units_at_home_in_their_own_place_only(keeper, places):
     add_unit(code="t1", name="组", kind=TEAM, place=places["willow"], by=keeper)
 

@@ -1,24 +1,29 @@
-"""How far the cells of a worksheet reach, and which of them show an error, read from its XML as a stream."""
+"""How far the cells of a worksheet reach, and which of them hide a value, read from its XML as a stream."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-# A tag of a row or cell with its attributes, which end in "/" when there is no content.
-_TAG = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)>")
+# A tag of a row, cell, formula or value with its attributes, which end in "/" when there is no content; a
+# value without content is none.
+_TAG = re.compile(rb"<(?:\w+:)?(row|c|f|v)(?=[\s/>])([^>]*)>(?!</(?:\w+:)?v>)")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
+_WORDS = re.compile(rb"\st\s*=\s*[\"']str[\"']")  # of a formula whose value may be empty
 _LONGEST_TAG = 4096
 
 
 @dataclass
 class Survey:
-    """The last row and column that hold something, counted from 1, and the (row, column) of each error."""
+    """The last row and column that hold something, counted from 1, and the (row, column) of each error and of
+    each formula without a value, as programs write it that do not calculate.
+    """
 
     last_row: int = 0
     last_column: int = 0
     errors: list[tuple[int, int]] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -33,7 +38,17 @@ def survey(chunks: Iterable[bytes]) -> Survey:
     """Reads a part in constant memory. A tag without a reference comes right after the one before."""
     found = Survey()
     row = column = 0
+    formula: tuple[int, int] | None = None
+    words = False
     for tag, attributes in _tags(chunks):
+        if tag == b"f":
+            formula = None if words else (row, column)
+            continue
+        if tag == b"v":
+            formula = None if not attributes.endswith(b"/") else formula
+            continue
+        found.formulas += [formula] if formula else []
+        formula, words = None, bool(_WORDS.search(attributes))
         reference = _REFERENCE.search(attributes)
         letters, digits = reference.groups() if reference else (b"", b"")
         if tag == b"row":
@@ -45,6 +60,7 @@ def survey(chunks: Iterable[bytes]) -> Survey:
             found.note(row, column)
         if _ERROR.search(attributes):
             found.errors.append((row, column))
+    found.formulas += [formula] if formula else []
     return found
 
 

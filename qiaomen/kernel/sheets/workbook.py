@@ -27,6 +27,7 @@ Problems: TypeAlias = Mapping[int, Problem]
 
 # The reader allots every cell up to the last one, some 100 bytes each, full or not.
 LARGEST_SHEET = 5_000_000
+MOST_EXACT = 1e15
 # How the directory of an OLE file names what is in it: an old workbook, or an .xlsx behind a password.
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -119,10 +120,17 @@ def _require_reach(name: str, reach: Survey) -> None:
 
 
 def _error_problems(found: Survey) -> dict[int, Problem]:
-    sentence = _("Cell %(cell)s shows an error instead of a value: correct its formula.")
+    error = _("Cell %(cell)s shows an error instead of a value: correct its formula.")
+    empty = _(
+        "Cell %(cell)s holds a formula without a value: open the file in Excel or WPS and save it there."
+    )
+    hidden = [
+        *((at, empty) for at in reversed(found.formulas)),
+        *((at, error) for at in reversed(found.errors)),
+    ]
     return {
         row: Problem(sentence % {"cell": _reference(row, column)}, column_letters(column))
-        for row, column in reversed(found.errors)
+        for (row, column), sentence in hidden
     }
 
 
@@ -147,7 +155,18 @@ def _lines(grid: "CalamineSheet", errors: Problems, merges: Problems) -> Iterato
     for number, values in enumerate(grid.iter_rows(), start=1):
         cells = tuple(map(_cell, values))
         merged = merges.get(number) if any(map(text, cells)) else None
-        yield Row(number, cells, errors.get(number) or merged)
+        yield Row(number, cells, errors.get(number) or merged or _lost_digits(number, cells))
+
+
+def _lost_digits(row: int, cells: tuple[Cell, ...]) -> Problem | None:
+    """A long number that was typed as a number: Excel keeps 15 digits and makes zeros of the rest."""
+    for column, cell in enumerate(cells, start=1):
+        if isinstance(cell, float) and abs(cell) >= MOST_EXACT:
+            sentence = _(
+                "Cell %(cell)s has a number of more than 15 digits: store it as text, or its end is lost."
+            )
+            return Problem(sentence % {"cell": _reference(row, column)}, column_letters(column))
+    return None
 
 
 def _cell(value: Value) -> Cell:

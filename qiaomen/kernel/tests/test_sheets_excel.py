@@ -95,6 +95,20 @@ def test_an_error_alone_in_its_row_is_not_taken_for_a_blank_row(sheet, saved):
     assert "A2" in problem(read_table(saved()))
 
 
+def test_a_formula_without_a_value_rejects_its_row(sheet, saved):
+    for line in (["内容", "数"], ["=====求助===== 漏水", 1], ["漏水", "=1+1"], ["漏水", 3]):
+        sheet.append(line)
+    rows = list(read_table(saved()).rows())
+    assert [row.problem and row.problem.column for row in rows] == ["A", "B", None]
+    assert "A2 holds a formula" in str(rows[0].problem.reason)
+
+
+def test_a_number_that_excel_does_not_keep_rejects_its_row(sheet, saved):
+    for line in (["编号"], [202011220000000123], [2020112200001], ["202011220000000123"]):
+        sheet.append(line)
+    assert [row.problem is None for row in read_table(saved()).rows()] == [False, True, True]
+
+
 def test_errors_are_looked_for_on_the_sheet_that_is_read(book, sheet, saved):
     sheet.append(["数"])
     sheet.append(["#N/A"])

@@ -13,6 +13,14 @@ def test_a_tag_cut_by_the_end_of_a_chunk_is_seen():
         assert (found.last_row, found.last_column, found.errors) == (7, 28, [(7, 28)])
 
 
+def test_a_formula_without_a_value_is_seen_and_one_that_gives_no_words_is_none():
+    cells = (
+        '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f><v></v></c><c r="C1"><f>1</f><v/></c>'
+        '<c r="D1" t="str"><f>IF(1,"")</f><v></v></c><c r="E1"><f>x</f></c>'
+    )
+    assert survey([f'<row r="1">{cells}</row>'.encode()]).formulas == [(1, 2), (1, 3), (1, 5)]
+
+
 def test_prefixes_single_quotes_and_spaces_are_legal_too():
     found = survey([b"<x:row r = '3'><x:c  r = 'B3' t = 'e' ></x:c></x:row>"])
     assert (found.size, found.errors) == (6, [(3, 2)])

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.canonical import salted
 from qiaomen.kernel.models import Event, Request
 from qiaomen.kernel.models.sealing import ERASED_KEY
 from qiaomen.kernel.refusal import Refusal
@@ -29,7 +30,6 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "tellings": {
             "sealed_name": None,
             "sealed_phone": None,
-            "who": "",
             "has_contact": False,
             "fingerprint": "",
         },
@@ -47,6 +47,7 @@ def erase(matter: Matter, *, by: Actor) -> Event:
         if matter.erased_at is not None:
             raise Refusal(_("It has already been erased."))
         change.set(erased_at=change.at)
+        _part_voices(matter)
         _forget_words(matter)
         matter.attachments.update(erased_at=change.at)
         for name, nothing in FORGOTTEN.items():
@@ -55,6 +56,19 @@ def erase(matter: Matter, *, by: Actor) -> Event:
         _empty(change, asked, {"reason": "", "remark": "", "arguments": {}})
         MATTERS_TEXT.erase([matter.pk])
     return change.event
+
+
+def _part_voices(matter: Matter) -> None:
+    """Nobody can be found by their tellings any more, but one voice stays one in what was counted.
+
+    The salt is that of the matter that all were merged into: it is erased last, and its salt with it.
+    """
+    top = matter
+    while top.merged_into is not None:
+        top = top.merged_into
+    for telling in matter.tellings.exclude(who=""):
+        telling.who = salted(bytes(top.salt), telling.who) if top.salt else ""
+        telling.save(update_fields=["who"])
 
 
 def _forget_words(matter: Matter) -> None:

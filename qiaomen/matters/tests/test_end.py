@@ -10,13 +10,14 @@ from qiaomen.kernel.models import Event, Request
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.verification import verify
 from qiaomen.matters.actions.closing import withdraw
-from qiaomen.matters.actions.erasing import erase
+from qiaomen.matters.actions.erasing import _part_voices, erase
 from qiaomen.matters.actions.requesting import decide, request
 from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.index import MATTERS_TEXT
 from qiaomen.matters.models import Audience, Matter, Telling
 from qiaomen.matters.states import Ground, State, Verb
 from qiaomen.matters.tests.walks import closed, declined, handling, waiting
+from qiaomen.matters.voices import voices
 from tests.world import MONDAY, World
 
 
@@ -79,6 +80,7 @@ def test_a_decline_without_where_to_is_refused(world: World):
 
 def test_erasure_forgets_words_contacts_and_index(world: World):
     matter = closed(world, name="示例", body="电梯坏了", address="春江花园")
+    who = Telling.objects.get().who
     note(matter, by=world.actor("clerk"), text="老人独居")
     erase(matter, by=machine("retention"))
     matter.refresh_from_db()
@@ -90,7 +92,8 @@ def test_erasure_forgets_words_contacts_and_index(world: World):
         None,
         None,
     )
-    assert (telling.sealed_name, telling.sealed_phone, telling.who) == (None, None, "")
+    assert (telling.sealed_name, telling.sealed_phone) == (None, None)
+    assert telling.who not in {who, ""}
     assert set(matter.notes.values_list("text", flat=True)) == {""}
     assert not Matter.objects.filter(MATTERS_TEXT.condition("电梯")).exists()
 
@@ -101,6 +104,16 @@ def test_after_erasure_the_ledger_still_verifies_and_the_tombstone_stands(world:
     assert verify().broken is None
     assert Matter.objects.get(number=matter.number).closed_at == MONDAY
     assert Event.objects.filter(stream=matter.stream, verb="erase").exists()
+
+
+def test_one_voice_stays_one_after_erasure(world: World):
+    matter, again = closed(world), world.receive()
+    Matter.objects.filter(pk=again.pk).update(merged_into=matter)  # as it was merged before the close
+    again.refresh_from_db()
+    for each in (again, matter):
+        _part_voices(each)
+    assert len(voices(matter)) == 1
+    assert len({telling.who for telling in Telling.objects.all()}) == 1
 
 
 def test_what_is_open_is_not_erased(world: World):

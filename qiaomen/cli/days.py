@@ -13,12 +13,13 @@ class Day(click.ParamType[date]):
 
     name = "day"
     rest = ""
+    example = "2026-03-01"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         day = _parsed(f"{value}{self.rest}")
         if day is None:
-            sentence = _("%s is not in the calendar. Write it like 2026-03-01, a month like 2026-03.")
-            self.fail(sentence % value, param, ctx)
+            sentence = _("%(written)s is not in the calendar. Write it like %(example)s.")
+            self.fail(sentence % {"written": value, "example": self.example}, param, ctx)
         return day
 
 
@@ -27,6 +28,7 @@ class Month(Day):
 
     name = "month"
     rest = "-01"
+    example = "2026-03"
 
 
 def _parsed(text: str) -> date | None:

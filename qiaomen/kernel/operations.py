@@ -1,6 +1,7 @@
 """Migration operations for what Django's models cannot say."""
 # ruff: noqa: ARG002 - Django gives each operation both states of the project
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -46,7 +47,7 @@ def releasing(vendor: str, table: str) -> list[str]:
     ]
 
 
-class OnTable(Operation):
+class OnTable(Operation, ABC):
     """Statements about one table of which the models' state knows nothing."""
 
     reversible = True
@@ -55,11 +56,11 @@ class OnTable(Operation):
     def __init__(self, table: str) -> None:
         self.table = table
 
-    def forwards(self, connection: BaseDatabaseWrapper) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def forwards(self, connection: BaseDatabaseWrapper) -> list[str]: ...
 
-    def backwards(self, connection: BaseDatabaseWrapper) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def backwards(self, connection: BaseDatabaseWrapper) -> list[str]: ...
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The models stay as they are."""

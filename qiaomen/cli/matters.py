@@ -9,14 +9,13 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE, FILE, SHEET
+from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.story import story
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
-from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
 from qiaomen.matters.index import MATTERS_TEXT
 from qiaomen.matters.models import Matter
@@ -33,6 +32,7 @@ def group() -> None:
 @group.command("import")
 @click.argument("file", type=FILE)
 @SHEET
+@ENCODING
 @click.option(
     "--map", "choices", multiple=True, metavar="FIELD=HEADING", help="Read a field from this column."
 )
@@ -47,6 +47,7 @@ def import_(
     *,
     file: Path,
     sheet: str | None,
+    encoding: str,
     choices: tuple[str, ...],
     saved_as: str,
     source: str,
@@ -59,7 +60,7 @@ def import_(
     Columns are guessed from their headings. A choice made with --map is remembered for files with the same
     headings, or under the name given with --mapping.
     """
-    table = read_table(file, sheet=sheet)
+    table = opened(file, sheet, encoding)
     columns = columns_of(table, saved_as=saved_as, choices=choices)
     plan = Plan(file, table, columns, source, history)
     show_columns(columns)

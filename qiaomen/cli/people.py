@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
+from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened, tell
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.people.actions import deactivate_person, reactivate_person, set_password, stand_in
 from qiaomen.people.importing import import_staff, import_units
 from qiaomen.people.models import Person
@@ -30,9 +29,10 @@ def units() -> None:
 @units.command("import")
 @click.argument("file", type=FILE)
 @SHEET
-def import_units_(file: Path, sheet: str | None) -> None:
+@ENCODING
+def import_units_(file: Path, sheet: str | None, encoding: str) -> None:
     """Bring in units from a table: code, parent, name, kind, place, phone."""
-    tell(import_units(read_table(file, sheet=sheet), by=CONSOLE))
+    tell(import_units(opened(file, sheet, encoding), by=CONSOLE))
 
 
 @group.group()
@@ -43,9 +43,10 @@ def staff() -> None:
 @staff.command("import")
 @click.argument("file", type=FILE)
 @SHEET
-def import_staff_(file: Path, sheet: str | None) -> None:
+@ENCODING
+def import_staff_(file: Path, sheet: str | None, encoding: str) -> None:
     """Bring in staff from a table: login, name, unit, place, role, from, to, phone, language."""
-    tell(import_staff(read_table(file, sheet=sheet), by=CONSOLE))
+    tell(import_staff(opened(file, sheet, encoding), by=CONSOLE))
 
 
 @group.command()

@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel.actors import machine
+from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.kernel.sheets.table import Table
 
 CONSOLE = machine("console")
 FILE = click.Path(path_type=Path)
 SHEET = click.option("--sheet", help="The sheet of a workbook that has several.")
+ENCODING = click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="How a text file is written, where it is guessed wrongly: UTF-8, GB18030, CP949.",
+)
 
 
 class Rejected(Protocol):
@@ -47,6 +55,14 @@ def language() -> str:
     exact = [code for code in known if code == spoken]
     alike = [code for code in known if code.partition("-")[0] == spoken.partition("-")[0]]
     return next(iter([*exact, *alike]), settings.LANGUAGE_CODE)
+
+
+def opened(file: Path, sheet: str | None, encoding: str) -> Table:
+    """The table in the file; how a text file was read is told first, since a wrong guess gives nonsense."""
+    table = read_table(file, sheet=sheet, encoding=encoding)
+    if table.read_as:
+        click.echo(f"{file.name}: {table.read_as}", err=True)
+    return table
 
 
 def tell(report: Report, warnings: Iterable[StrOrPromise] = ()) -> None:

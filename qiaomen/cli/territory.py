@@ -6,9 +6,8 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE, FILE, SHEET, tell
+from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened, tell
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.matters.importing.names import places
 from qiaomen.territory import lookup
 from qiaomen.territory.actions import end_place, merge_places, move_place, name_place, rename_place
@@ -24,9 +23,10 @@ def group() -> None:
 @group.command("import")
 @click.argument("file", type=FILE)
 @SHEET
-def import_(file: Path, sheet: str | None) -> None:
+@ENCODING
+def import_(file: Path, sheet: str | None, encoding: str) -> None:
     """Bring in places from a table: code, parent, name, kind, and aliases between semicolons."""
-    report = import_places(read_table(file, sheet=sheet), by=CONSOLE)
+    report = import_places(opened(file, sheet, encoding), by=CONSOLE)
     tell(report, report.warnings)
 
 

@@ -89,7 +89,6 @@ def locked(path: Path) -> None:
         (locked, "password"),
         (lambda path: path.write_bytes(b"%PDF-1.4"), "PDF"),
         (lambda path: path.write_text(""), "empty"),
-        (lambda path: path.write_text("甲,乙\n1,2\n"), "甲, 乙"),
         (lambda path: path.mkdir(), "folder"),
         (lambda _path: None, "no file"),
     ],
@@ -100,6 +99,19 @@ def test_a_file_that_cannot_be_read_is_one_sentence(run, world: World, tmp_path:
     assert (done.exit_code, done.stdout) == (2, "")
     assert sentence in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_text_file_that_is_read_wrongly_shows_how_and_can_be_read_rightly(
+    run, world: World, tmp_path: Path
+):
+    file = tmp_path / "민원.csv"
+    file.write_text("번호,내용\n1,가로등이 꺼졌습니다\n", "cp949")
+    refused = run("matters", "import", str(file))
+    assert refused.exit_code == 2
+    assert "민원.csv: read as GB18030, separated by commas" in refused.stderr
+    done = run("matters", "import", str(file), "--encoding", "cp949")
+    assert "read as CP949" in done.stderr
+    assert Matter.objects.get().body == "가로등이 꺼졌습니다"
 
 
 def test_one_matter_is_shown_with_its_story(run, world: World):

@@ -18,17 +18,19 @@ from qiaomen.kernel.sheets.cells import Cell, shown, text
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-_HALF = r"上午|下午|AM|PM"
+_MORNING, _AFTERNOON = ("AM", "上午", "오전"), ("PM", "下午", "오후")
+_HALF = "|".join((*_MORNING, *_AFTERNOON))
 _GAP = rf"(?:T|\s+|(?={_HALF}))"
 _DAYS = (
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?:$|{_GAP})",
+    rf"(?P<year>\d{{4}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?:$|{_GAP})",
     rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?:$|{_GAP})",
-    r"(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]\s*",
+    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号일]\s*",
 )
 _TIME = (
     rf"(?P<before>{_HALF})?\s*"
-    r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{1,2})分?"
-    r"(?::?(?P<second>\d{1,2})秒?(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?P<hour>\d{1,2})(?::|时|点|시\s?)(?P<minute>\d{1,2})(?:分|분\s?)?"
+    r"(?::?(?P<second>\d{1,2})[秒초]?(?:[.,](?P<fraction>\d{1,9}))?)?"
     rf"\s*(?P<after>{_HALF})?\s*(?P<offset>Z|[+-]\d{{2}}:?\d{{2}})?"
 )
 _FORMS = (
@@ -49,7 +51,8 @@ def moment(cell: Cell, zone: tzinfo) -> datetime:
     """The instant that the cell means, aware; without an offset of its own it is the wall clock in `zone`.
 
     Reads what Excel keeps as a date, its serial numbers, and the written forms of an office:
-    2019/2/28 11:25:05, 2019-02-28 11:25, 2019.2.28, 20190228, 2019年2月28日 上午9时5分, and ISO 8601.
+    2019/2/28 11:25:05, 2019-02-28 11:25, 2019.2.28, 20190228, 2019年2月28日 上午9时5分, 2019. 2. 28.
+    오후 3:05, 2019년 2월 28일 오전 9시 5분, and ISO 8601.
     A day alone is its first instant.
     A Refusal names a value that is no date, is impossible, or could be two days.
     """
@@ -93,11 +96,11 @@ def _assembled(parts: dict[str, str | None]) -> datetime:
 
 def _hour(hour: int, half: str) -> int:
     """下午9时 is 21, 下午12时 is 12, 上午12时 is 0; people write 下午15时, but 上午15时 is a slip."""
-    if half in {"下午", "PM"} and hour < 12:
+    if half in _AFTERNOON and hour < 12:
         return hour + 12
-    if half in {"上午", "AM"} and hour > 12:
+    if half in _MORNING and hour > 12:
         raise ValueError(hour)
-    if half in {"上午", "AM"} and hour == 12:
+    if half in _MORNING and hour == 12:
         return 0
     return hour
 

@@ -7,29 +7,53 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.sheets.cells import Cell, text, unguarded
-from qiaomen.kernel.sheets.encoding import encoding_of
+from qiaomen.kernel.sheets.encoding import encoding_of, named, require_readable, spelled
 from qiaomen.kernel.sheets.table import Problem, Row, Table, headed
 
 _SAMPLE = 1 << 16
 # On a tie the first: a table of one column is read with tabs, so that its commas stay text.
-_SEPARATORS = "\t;,"
+_SEPARATORS = {"\t": _("tabs"), ";": _("semicolons"), ",": _("commas")}
+_MARK = "\ufeff"  # of the byte order; some encodings keep it as the first character
 # The reader would stop at a cell of 128 KB; whether a cell is too large is said of its row (`table`).
 csv.field_size_limit(2**31 - 1)
 
 
-def read_delimited(path: Path) -> Table:
-    encoding = encoding_of(path)
-    separator = _separator(path, encoding)
-    return headed(partial(_lines, path, encoding, separator), path.name)
+def read_delimited(path: Path, encoding: str = "") -> Table:
+    """In the encoding that a person names, else in the one that it seems to be written in."""
+    codec = _required(path, encoding) if encoding else encoding_of(path)
+    separator = _separator(path, codec)
+    table = headed(partial(_lines, path, codec, separator), path.name)
+    return replace(table, read_as=_read_as(codec, separator, len(table.headers)))
 
 
-def _separator(path: Path, encoding: str) -> str:
+def _required(path: Path, encoding: str) -> str:
+    require_readable(path, codec := named(encoding))
+    return codec
+
+
+def _read_as(codec: str, separator: str, width: int) -> str:
+    if width == 1:
+        return _("read as %(encoding)s, with a single column") % {"encoding": spelled(codec)}
+    sentence = _("read as %(encoding)s, separated by %(separator)s")
+    return sentence % {"encoding": spelled(codec), "separator": _SEPARATORS[separator]}
+
+
+def _opened(path: Path, codec: str) -> TextIO:
+    """From its first character that is not the mark of the byte order."""
+    file = path.open(encoding=codec, newline="")
+    if file.read(1) != _MARK:
+        file.seek(0)
+    return file
+
+
+def _separator(path: Path, codec: str) -> str:
     """The one that makes the most of the first line that is not blank."""
-    with path.open(encoding=encoding, newline="") as file:
+    with _opened(path, codec) as file:
         sample = file.read(_SAMPLE)
     return max(_SEPARATORS, key=partial(_width, sample))
 
@@ -39,10 +63,10 @@ def _width(sample: str, separator: str) -> int:
     return next((len(record) for record in records if any(map(text, record))), 0)
 
 
-def _lines(path: Path, encoding: str, separator: str) -> Iterator[Row]:
+def _lines(path: Path, codec: str, separator: str) -> Iterator[Row]:
     """Rejects what is wider than the headings: a separator in a text has shifted what follows."""
     width = 0
-    with path.open(encoding=encoding, newline="") as file:
+    with _opened(path, codec) as file:
         for row in _records(file, separator):
             width = width or (0 if row.is_blank else len(row.cells))
             shifted = len(row.cells) > width and any(map(text, row.cells[width:]))
@@ -56,7 +80,7 @@ def _shifted(width: int) -> Problem:
     return Problem(sentence % {"width": width})
 
 
-def _records(file: io.TextIOBase, separator: str) -> Iterator[Row]:
+def _records(file: TextIO, separator: str) -> Iterator[Row]:
     """Rows numbered as Excel numbers them: a cell of several lines is one row, a blank line is one too."""
     lines = _Lines(file)
     reader = csv.reader(lines, delimiter=separator, strict=True)
@@ -78,7 +102,7 @@ def _records(file: io.TextIOBase, separator: str) -> Iterator[Row]:
 class _Lines:
     """The lines of a file, those of the present row kept: the reader forgets what it cannot read."""
 
-    file: io.TextIOBase
+    file: TextIO
     since: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[str]:

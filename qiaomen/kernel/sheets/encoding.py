@@ -22,6 +22,30 @@ _MARKS = {
 _SURELY_UTF8 = 40
 
 
+def named(encoding: str) -> str:
+    """The codec that a person calls so; a Refusal when there is none, or none for text."""
+    try:
+        bytes(4).decode(encoding)  # codecs that are not for text refuse; nothing would not be tried
+        return codecs.lookup(encoding).name
+    except (LookupError, ValueError) as unknown:
+        sentence = _("“%s” is no encoding that is known here. Write for example UTF-8, GB18030 or CP949.")
+        raise Refusal(sentence % encoding) from unknown
+
+
+def require_readable(path: Path, encoding: str) -> None:
+    """A Refusal when the file is not written in this encoding."""
+    if _surplus_before_fault(path, encoding) is not None:
+        sentence = _(
+            "%(name)s is not written in %(encoding)s: name another encoding, or none to have it guessed."
+        )
+        raise Refusal(sentence % {"name": path.name, "encoding": spelled(encoding)})
+
+
+def spelled(encoding: str) -> str:
+    """As people write it: UTF-8, GB18030."""
+    return encoding.removesuffix("-sig").replace("_", "-").upper()
+
+
 def encoding_of(path: Path) -> str:
     """The codec that reads the whole file: by its mark, else UTF-8, GB18030, and at last a guess.
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Self
 
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What an import wants: `name` in code, `label` for people, `synonyms` as offices head the column."""
+    """What an import wants: `name` in code, `label` for people, `synonyms` as offices head the column.
+
+    `whole`: a heading that only contains one of the names is another column. What tells rows apart is not
+    guessed from 우편번호 (the postal code), which contains 번호 (the number).
+    """
 
     name: str
     label: "StrOrPromise"
     synonyms: tuple[str, ...] = ()
     required: bool = False
+    whole: bool = False
 
     @property
     def own_names(self) -> tuple[str, ...]:
@@ -110,7 +115,7 @@ class Mapping:
 def guess(headers: Iterable[str], fields: Iterable[Field]) -> Mapping:
     """The likely columns: the surest way of matching first, for all fields, each column used once."""
     mapping = Mapping(tuple(headers), tuple(fields), {})
-    for way in (_exactly, _normally, _by_synonym, _by_part):
+    for way in (_exactly, _normally, _by_synonym, partial(_by_part, mapping.fields)):
         for field in mapping.fields:
             found = None if field.name in mapping.chosen else _free(mapping, field, way)
             if found:
@@ -140,9 +145,18 @@ def _by_synonym(header: str, field: Field) -> bool:
     return _plain(header) in map(_plain, field.synonyms)
 
 
-def _by_part(header: str, field: Field) -> bool:
-    """The heading contains a name of the field (联系电话 has 电话) that is long enough to mean it."""
-    return any(name in _plain(header) for name in map(_plain, field.all_names) if _tells(name))
+def _by_part(fields: Iterable[Field], header: str, field: Field) -> bool:
+    """The heading ends with this field rather than with another: 联系人电话 and 신청인 전화 are phones."""
+    return (0, 0) < _part(header, field) == max(_part(header, other) for other in fields)
+
+
+def _part(header: str, field: Field) -> tuple[int, int]:
+    """Where the last name of the field ends in the heading, and its length; names too short mean nothing."""
+    plain = _plain(header)
+    names = () if field.whole else filter(_tells, map(_plain, field.all_names))
+    return max(
+        ((plain.rfind(name) + len(name), len(name)) for name in names if name in plain), default=(0, 0)
+    )
 
 
 def _tells(name: str) -> bool:

@@ -51,10 +51,14 @@ Lines = Callable[[], Iterator[Row]]
 
 @dataclass(frozen=True)
 class Table:
-    """Headings and the rows below them; `rows` reads the file again each time, blank lines left out."""
+    """Headings and the rows below them; `rows` reads the file again each time, blank lines left out.
+
+    `read_as` says how a text file was read, which may have been guessed wrongly; "" for a workbook.
+    """
 
     headers: tuple[str, ...]
     lines: Lines
+    read_as: "StrOrPromise" = ""
 
     def rows(self) -> Iterator[Row]:
         for row in islice(_filled(self.lines), 1, None):

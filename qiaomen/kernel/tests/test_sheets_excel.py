@@ -166,6 +166,13 @@ def test_an_unknown_sheet_is_refused_with_those_that_exist(sheet, saved):
         read_table(saved(), sheet="二月")
 
 
+def test_a_workbook_has_no_encoding_to_be_named(sheet, saved):
+    sheet.append(["姓名"])
+    assert read_table(saved()).read_as == ""
+    with pytest.raises(Refusal, match=r"leave --encoding away"):
+        read_table(saved(), encoding="utf-8")
+
+
 @pytest.mark.parametrize("content", [None, "   "])
 def test_a_workbook_without_data_is_empty(sheet, saved, content):
     sheet["A1"] = content

@@ -75,6 +75,50 @@ def test_bytes_that_no_encoding_knows_are_refused(file):
         read_table(file(b"a,b\n" + bytes(range(0x80, 0x100)) + b"\xff\x80\x81\xff" * 9))
 
 
+@pytest.mark.parametrize(
+    ("content", "encoding", "told"),
+    [
+        (TABLE, "utf-8", "read as UTF-8, separated by commas"),
+        (TABLE, "utf-8-sig", "read as UTF-8, separated by commas"),
+        (TABLE.replace(",", ";"), "gb18030", "read as GB18030, separated by semicolons"),
+        (TABLE.replace(",", "\t"), "utf-16", "read as UTF-16, separated by tabs"),
+        ("内容|编号\n一,二|3\n", "utf-8", "read as UTF-8, with a single column"),
+    ],
+)
+def test_what_was_guessed_of_a_text_file_is_told(file, content, encoding, told):
+    assert read_table(file(content, encoding)).read_as == told
+
+
+KOREAN = "제목,전화번호\n가로등이 꺼졌습니다,10000000001\n"
+
+
+def test_an_encoding_that_is_named_is_not_guessed(file):
+    path = file(KOREAN, "cp949")
+    assert read_table(path).headers != ("제목", "전화번호")
+    table = read_table(path, encoding="CP949")
+    assert (table.headers, table.read_as) == (("제목", "전화번호"), "read as CP949, separated by commas")
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("utf-8-sig", "UTF8"), ("utf-8", "utf-8"), ("utf-16", "UTF-16LE"), ("utf-16", "utf_16")],
+)
+def test_the_mark_of_the_byte_order_is_no_part_of_the_first_heading(file, written, named):
+    table = read_table(file('"제목, 짧게",번호\n한 줄,1\n', written), encoding=named)
+    assert table.headers == ("제목, 짧게", "번호")
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "hex", "undefined"])
+def test_an_encoding_that_is_none_is_refused(file, encoding):
+    with pytest.raises(Refusal, match=rf"“{encoding}” is no encoding"):
+        read_table(file(TABLE), encoding=encoding)
+
+
+def test_an_encoding_that_does_not_fit_the_file_is_refused(file):
+    with pytest.raises(Refusal, match=r"表.csv is not written in UTF-8"):
+        read_table(file(TABLE, "gb18030"), encoding="utf-8")
+
+
 @pytest.mark.parametrize(("separator", "other"), [(",", ";"), (";", ","), ("\t", ",")])
 def test_the_separator_of_the_headings_counts(file, separator, other):
     assert cells(file(f"姓名{separator}住址\n李四{separator}一路{other}二号\n")) == [

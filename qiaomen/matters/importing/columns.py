@@ -14,30 +14,82 @@ from qiaomen.matters.models import ImportMapping
 NAME_LENGTH = 80
 _UNNAMED = "columns:"
 
-# A running number (序号) is no synonym of the number: it begins anew in every file.
+
+def _heads(*languages: str) -> tuple[str, ...]:
+    """The headings of offices, spaces between them; how a heading is spaced itself makes no difference."""
+    return tuple(heading for language in languages for heading in language.split())
+
+
+# A running number (序号, 연번) is no synonym of the number: it begins anew in every file.
 FIELDS = (
-    Field("number", _("Number"), ("留言编号", "编号", "工单编号", "工单号", "诉求编号", "id", "no")),
-    Field("user", _("User"), ("留言用户", "用户", "用户编号", "用户名", "user id")),
-    Field("name", _("Name"), ("姓名", "联系人", "诉求人", "来电人")),
+    Field(
+        "number",
+        _("Number"),
+        _heads(
+            "留言编号 编号 工单编号 工单号 诉求编号 信访编号 受理编号 登记编号 流水号",
+            "번호 접수번호 민원번호 신청번호 관리번호",
+            "id no case_id case_number ticket_id ticket_number request_id request_number reference",
+        ),
+        whole=True,
+    ),
+    Field(
+        "user",
+        _("User"),
+        _heads("留言用户 用户 用户编号 用户名", "사용자 아이디", "user_id user_name"),
+    ),
+    Field(
+        "name",
+        _("Name"),
+        _heads("姓名 联系人 诉求人 来电人", "이름 성명 민원인 신청인 신고자", "full_name"),
+    ),
     Field(
         "phone",
         _("Phone"),
-        ("电话", "联系电话", "手机", "手机号", "手机号码", "来电号码", "tel", "mobile", "phone number"),
+        _heads(
+            "电话 联系电话 手机 手机号 手机号码 来电号码",
+            "전화 전화번호 연락처 휴대폰 휴대폰번호 휴대전화 휴대전화번호",
+            "tel telephone mobile phone_number",
+        ),
     ),
-    Field("title", _("Title"), ("留言主题", "标题", "主题", "诉求标题", "subject")),
+    Field(
+        "title",
+        _("Title"),
+        _heads("留言主题 标题 主题 诉求标题", "제목 민원제목 건명", "subject summary"),
+    ),
     Field(
         "text",
         _("Text"),
-        ("留言详情", "内容", "留言内容", "诉求内容", "正文", "详情", "content", "body", "message"),
+        _heads(
+            "留言详情 内容 留言内容 诉求内容 正文 详情",
+            "내용 민원내용 신청내용 상세내용 본문",
+            "content body message description details",
+        ),
         required=True,
     ),
-    Field("time", _("Time"), ("留言时间", "时间", "诉求时间", "来电时间", "发生时间", "日期", "date")),
-    Field("likes", _("Likes"), ("点赞数", "点赞", "支持数")),
-    Field("objections", _("Objections"), ("反对数", "反对", "点踩数", "点踩", "dislikes")),
-    Field("channel", _("Channel"), ("渠道", "来源渠道", "诉求渠道")),
-    Field("place", _("Place"), ("地点", "区域", "所在区域", "所属区域", "社区", "网格")),
-    Field("address", _("Address"), ("地址", "详细地址", "联系地址")),
-    Field("item", _("Item"), ("事项", "事项名称", "诉求事项", "事项编码")),
+    Field(
+        "time",
+        _("Time"),
+        _heads(
+            "留言时间 时间 诉求时间 来电时间 发生时间 日期",
+            "접수일시 접수일자 접수일 접수시간 등록일시 등록일 작성일시 작성일",
+            "신청일시 신청일 일시 일자 날짜 시간",
+            "date date_and_time received_at created_at opened_at submitted_at",
+        ),
+    ),
+    Field("likes", _("Likes"), _heads("点赞数 点赞 支持数", "공감수 공감 추천수 좋아요")),
+    Field("objections", _("Objections"), _heads("反对数 反对 点踩数 点踩", "반대수 반대", "dislikes")),
+    Field("channel", _("Channel"), _heads("渠道 来源渠道 诉求渠道", "접수경로 접수방법")),
+    Field(
+        "place",
+        _("Place"),
+        _heads("地点 区域 所在区域 所属区域 社区 网格", "장소 구역 지역", "area community"),
+    ),
+    Field(
+        "address",
+        _("Address"),
+        _heads("地址 详细地址 联系地址", "주소 상세주소 위치 발생위치", "location street_address"),
+    ),
+    Field("item", _("Item"), _heads("事项 事项名称 诉求事项 事项编码", "항목 사항")),
 )
 
 

@@ -37,6 +37,26 @@ def table(headings) -> Table:
             ("工单编号", "联系人", "联系电话", "诉求内容", "地点"),
             "number=工单编号 name=联系人 phone=联系电话 text=诉求内容 place=地点",
         ),
+        (
+            ("접수번호", "성명", "전화번호", "제목", "내용", "접수일시", "장소", "주소"),
+            (
+                "number=접수번호 name=성명 phone=전화번호 title=제목 text=내용 time=접수일시 "
+                "place=장소 address=주소"
+            ),
+        ),
+        (
+            ("연번", "번호", "이름", "휴대폰_번호(자택)", "민원내용", "날짜"),
+            "number=번호 name=이름 phone=휴대폰_번호(자택) text=민원내용 time=날짜",
+        ),
+        (
+            ("Ticket_number", "Full_name", "Mobile", "Description", "Created_at", "Location"),
+            (
+                "number=Ticket_number name=Full_name phone=Mobile text=Description "
+                "time=Created_at address=Location"
+            ),
+        ),
+        (("诉求人电话", "正文"), "phone=诉求人电话 text=正文"),
+        (("민원인_연락처", "내용"), "phone=민원인_연락처 text=내용"),
     ],
 )
 def test_headings_of_offices_are_understood(world: World, headings, expected: str):
@@ -46,6 +66,11 @@ def test_headings_of_offices_are_understood(world: World, headings, expected: st
 
 def test_a_running_number_is_no_number_of_a_message(world: World):
     assert "number" not in columns_of(table(["序号", "内容"])).chosen
+
+
+@pytest.mark.parametrize("heading", ["주민등록번호", "우편번호", "网格编号", "身份证编号", "Account number"])
+def test_a_number_of_something_else_is_no_number_of_a_message(world: World, heading: str):
+    assert "number" not in columns_of(table([heading, "内容"])).chosen
 
 
 def test_without_a_column_for_the_text_it_says_what_to_choose_from(world: World):

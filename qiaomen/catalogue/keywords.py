@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from qiaomen.kernel.textsearch.folding import fold
+from qiaomen.kernel.textsearch.vocabulary import SHORTEST, Vocabulary
 
-SHORTEST = 2  # one character alone says too little
 ENOUGH = 8  # one hand-picked word of two characters in the title, or two of them in the text
 MARGIN = 2  # how many times the next best item's score is clear enough
 IN_TITLE = 2  # how many times a word in the text a word in the title counts
@@ -58,14 +58,14 @@ class Keywords:
                 self._spelled.setdefault(folded, word)
                 self._weights[folded][entry.item_id] = 2 * len(folded) - (word in named)
         self._above = set(self._parent.values())
-        self._lexicon = Lexicon(self._weights)
+        self._words = Vocabulary(self._weights)
 
     def guess(self, text: str, title: str = "") -> Guess:
         """The item with the greatest score, of equal ones one with none below it.
 
         Sure if there is none below it and no other comes near.
         """
-        in_title, in_text = self._lexicon.found(fold(title)), self._lexicon.found(fold(text))
+        in_title, in_text = words_in(fold(title), self._words), words_in(fold(text), self._words)
         found = in_title | in_text
         scores = self._scores(found, in_title)
         if not scores:
@@ -100,36 +100,18 @@ class Keywords:
         return line
 
 
-class Lexicon:
-    """Finds words in folded text. At each character it tries only those that begin with the next two.
-
-    (Python's `re` tries the alternatives of a pattern one by one, which is a hundred times slower here.)
-    """
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(word for word in words if len(word) >= SHORTEST)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for word in self._words:
-            lengths[word[:SHORTEST]].add(len(word))
-        self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
-
-    def found(self, text: str) -> set[str]:
-        """The words in `text` from left to right, the longest first; what lies within one is not counted."""
-        found = set()
-        free = 0  # where the last word ended
-        heads = (at for at in range(len(text) - 1) if text[at : at + SHORTEST] in self._lengths)
-        for at in heads:
-            if at >= free and (word := self._longest_at(text, at)):
-                found.add(word)
-                free = at + len(word)
-        return found
-
-    def _longest_at(self, text: str, at: int) -> str:
-        for length in self._lengths[text[at : at + SHORTEST]]:
-            word = text[at : at + length]
-            if word in self._words and not _runs_on(text, at) and not _runs_on(text, at + length):
-                return word
-        return ""
+def words_in(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The words in folded text from left to right, the longest first; what lies within one is not counted."""
+    words = set()
+    free = 0  # where the last word ended
+    for start, ends in vocabulary.found(text):
+        if start < free or _runs_on(text, start):
+            continue
+        end = next((end for end in reversed(ends) if not _runs_on(text, end)), None)
+        if end is not None:
+            words.add(text[start:end])
+            free = end
+    return words
 
 
 def _runs_on(text: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """What an item promises, in stages, and how long the contacts stay."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from qiaomen.kernel.limits import Limit
@@ -39,11 +40,17 @@ def promise_of(version: Promising, default: Promising) -> Promise:
     accept, call_back = version.accept or default.accept, version.call_back or default.call_back
     pausable = default.pausable if version.pausable is None else version.pausable
     return Promise(
-        accept=Limit.parse(accept) if accept else None,
-        answer=Limit.parse(version.answer or default.answer),
-        call_back=Limit.parse(call_back) if call_back else None,
+        accept=_limit(accept) if accept else None,
+        answer=_limit(version.answer or default.answer),
+        call_back=_limit(call_back) if call_back else None,
         pausable=bool(pausable),
     )
+
+
+@lru_cache(maxsize=256)
+def _limit(text: str) -> Limit:
+    """A file of messages asks for the same few limits thousands of times."""
+    return Limit.parse(text)
 
 
 def retention_of(version: Retaining, default: Retaining) -> int:

@@ -27,12 +27,12 @@ def instant(spelled: str) -> datetime:
 def plain(value: Any) -> Any:  # noqa: C901, PLR0911 - a table: a line for each type
     """`value` as what JSON spells in one way only. Floats are refused: they have several spellings."""
     match value:
-        case float():
-            raise TypeError("the ledger holds no floats")
+        case str():  # the most frequent first
+            return str(value)
         case None | bool() | int():
             return value
-        case str():
-            return str(value)
+        case float():
+            raise TypeError("the ledger holds no floats")
         case datetime():
             return f"@{micros(value)}"
         case Decimal():
@@ -62,5 +62,5 @@ def new_salt() -> bytes:
 
 def salted(salt: bytes, text: Any) -> str:
     """The digest under which the ledger knows a text that it must not hold."""
-    body = text if isinstance(text, bytes) else canonical({"": text}).encode()
+    body = bytes(text) if isinstance(text, bytes | memoryview) else canonical({"": text}).encode()
     return "sha256:" + sha256(salt + body).hexdigest()

@@ -47,7 +47,8 @@ def _fold_clusters(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        piece = _spell(cluster.group())
+        signs = cluster.group()
+        piece = signs.translate(_TABLE) if len(signs) == 1 else _spell(signs)
         pieces.append(piece)
         starts += [cluster.start()] * len(piece)
         ends += [cluster.end()] * len(piece)

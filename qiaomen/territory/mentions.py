@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from qiaomen.kernel.textsearch.vocabulary import SHORTEST, Vocabulary
 from qiaomen.territory import paths
 from qiaomen.territory.folding import fold
 
-SHORTEST = 2  # one character alone is a word far more often than a place
 Candidates = tuple[int, ...]
 
 
@@ -44,25 +44,18 @@ class _Span(NamedTuple):
 
 
 class Gazetteer:
-    """All names of one edition of the territory, for many texts.
-
-    A dictionary is asked at each character for the names that begin with the next two, so that the time does
-    not depend on how many names there are. (Python's `re` tries the alternatives of a pattern one by one:
-    with 7,000 names it took a hundred times as long over the same texts.)
-    """
+    """All names of one edition of the territory, for many texts."""
 
     def __init__(self, names: Iterable[Named]) -> None:
         self._path: dict[int, str] = {}
         bearers: defaultdict[str, set[int]] = defaultdict(set)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
         for place_id, path, text in names:
             folded = fold(text).text
             if len(folded) >= SHORTEST:
                 self._path[place_id] = path
                 bearers[folded].add(place_id)
-                lengths[folded[:SHORTEST]].add(len(folded))
         self._bearers = {name: self._outermost(ids) for name, ids in bearers.items()}
-        self._lengths = {head: tuple(sorted(sizes)) for head, sizes in lengths.items()}
+        self._names = Vocabulary(self._bearers)
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in `text` from left to right; one that stays ambiguous stands once for each place."""
@@ -98,13 +91,10 @@ class Gazetteer:
 
     def _spans(self, text: str) -> Iterator[_Span]:
         """Every occurrence of every name, overlapping ones too."""
-        for start in range(len(text) - SHORTEST + 1):
-            for length in self._lengths.get(text[start : start + SHORTEST], ()):
-                if (end := start + length) > len(text):
-                    break  # lengths ascend
-                places = self._bearers.get(text[start:end])
-                if places and _stands_alone(text, start, end):
-                    yield _Span(start, end, places)
+        for start, ends in self._names.found(text):
+            for end in ends:
+                if _stands_alone(text, start, end):
+                    yield _Span(start, end, self._bearers[text[start:end]])
 
     def _supported(self, places: Candidates, known: set[int]) -> Candidates:
         """Those of `places` that hold or lie in the deepest of the places known from other words."""

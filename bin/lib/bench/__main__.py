@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=Path, help="a file for the import; without it the demonstration's")
+    parser.add_argument("--places", type=Path, help="a file of places, imported before the messages")
+    parser.add_argument("--items", type=Path, help="a file of items, imported before the messages")
     parser.add_argument("--matters", type=int, default=200_000, help="how many a long queue is measured at")
     parser.add_argument("--only", default=",".join(MEASUREMENTS), help="which measurements, with commas")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], help="only this one")
@@ -33,13 +35,8 @@ def measure(name: str, given: argparse.Namespace, address: dict[str, str]) -> ob
             "QIAOMEN_KEYS": f"{home}/keys",
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
-        command = [
-            sys.executable,
-            "-m",
-            f"bin.lib.bench.{name}",
-            str(given.messages or ""),
-            str(given.matters),
-        ]
+        options = json.dumps(vars(given), default=str)
+        command = [sys.executable, "-m", f"bin.lib.bench.{name}", options]
         printed = subprocess.run(
             command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
         ).stdout

@@ -1,8 +1,10 @@
 """An installation to measure in, and how time is taken."""
 
+import json
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import django
 
@@ -18,12 +20,9 @@ def build() -> None:
     list(found("本辖区", "JY", by=machine("console")))
 
 
-def messages() -> str:
-    return sys.argv[1]
-
-
-def most() -> int:
-    return int(sys.argv[2])
+def option(name: str) -> Any:
+    """What `bin/bench` was told with this option; None if nothing."""
+    return json.loads(sys.argv[1])[name]
 
 
 def seconds(work: Callable[[], object]) -> float:

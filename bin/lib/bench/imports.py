@@ -1,4 +1,4 @@
-"""The import of a file of messages, from `qiaomen matters import` to its last line."""
+"""The import of a file of messages, from the start of `qiaomen matters import` to its end."""
 
 import json
 import subprocess
@@ -30,16 +30,20 @@ def repeated(folder: str) -> Path:
     return path
 
 
+def qiaomen(*arguments: str) -> str:
+    program = Path(sys.executable).with_name("qiaomen")
+    return subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
+
+
 def main() -> None:
     house.build()
+    for room, option in (("territory", "places"), ("catalogue", "items")):
+        if file := house.option(option):
+            qiaomen(room, "import", file)
     with TemporaryDirectory() as folder:
-        path = Path(house.messages()) if house.messages() else repeated(folder)
-        program = Path(sys.executable).with_name("qiaomen")
-        command = [str(program), "matters", "import", str(path), "--json"]
+        file = house.option("messages") or str(repeated(folder))
         printed: list[str] = []
-        took = house.seconds(
-            lambda: printed.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        )
+        took = house.seconds(lambda: printed.append(qiaomen("matters", "import", file, "--json")))
     counts = json.loads(printed[0].splitlines()[-1])
     print(
         json.dumps(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qiaomen.catalogue.keywords import Entry, Keywords, Lexicon, parts
+from qiaomen.catalogue.keywords import Entry, Keywords, parts, words_in
+from qiaomen.kernel.textsearch.vocabulary import Vocabulary
 
 CITY, LAMP, LIFT, WATER, OTHER = 1, 2, 3, 4, 5
 ENTRIES = [
@@ -95,7 +96,7 @@ def test_a_name_is_taken_apart_into_words_that_may_stand_in_a_text(name, words):
 
 @given(st.text(alphabet="路灯电梯困在里ab ", max_size=40))
 def test_every_word_that_is_found_stands_in_the_text(text):
-    assert all(word in text for word in Lexicon(["路灯", "电梯", "困在电梯", "ab", "灯"]).found(text))
+    assert all(word in text for word in words_in(text, Vocabulary(["路灯", "电梯", "困在电梯", "ab", "灯"])))
 
 
 @given(st.text(), st.text())

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,15 @@ def test_a_text_gives_one_token_for_each_position(text, tokens):
 )
 def test_spellings_of_the_same_fold_alike(one, other):
     assert fold(one) == fold(other)
+
+
+_JOINING = "가각각ㄱㅏががﾞﾊハe\u0301éΣİﬁ㎡①（Ａ，。¨乾𠮷\u200d\ufe0f\u0653\u0627"
+
+
+@given(st.text(st.one_of(st.sampled_from(_JOINING), st.characters())))
+def test_it_does_not_matter_whether_a_text_was_joined_before(text):
+    assert fold(text) == fold(unicodedata.normalize("NFKC", text))
+    assert fold(text) == fold(unicodedata.normalize("NFD", text))
 
 
 def test_a_character_folds_alike_in_every_neighbourhood():

@@ -1,5 +1,6 @@
 """One spelling for what people write in many."""
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,12 @@ if TYPE_CHECKING:
 
 _FIRST_CHINESE = 0x2E80
 _FIRST_RARE = 0x10000
+_ALONE = re.compile(
+    "[\u0000-\u02ff\u2000-\u206f"  # Latin, punctuation
+    "\u2e80-\u3029\u3030-\u3098\u309b-\u3130\u3190-\ua48f"  # Chinese, kana
+    "\uac00-\ud7a3\uff01-\uff9d]*"  # Korean syllables, full-width forms
+)
+"""A text of characters that NFKC never joins to a neighbour: nearly all. It spares half of the work."""
 
 
 def fold(text: str) -> str:
@@ -17,14 +24,16 @@ def fold(text: str) -> str:
     Simplified one by one, so that a character becomes the same in every neighbourhood: OpenCC
     knows phrases, keeps the 乾 of 乾隆 and makes 干 of it elsewhere; 乾 would not find 乾隆.
     """
-    return unicodedata.normalize("NFKC", text).lower().translate(_spellings)
+    joined = text if _ALONE.fullmatch(text) else unicodedata.normalize("NFKC", text)
+    return joined.translate(_spellings)
 
 
 class _Spellings(dict[int, str]):
     """For `str.translate`: what each character is written as, found out when it is first met."""
 
     def __missing__(self, codepoint: int) -> str:
-        spelling = _spelling(chr(codepoint))
+        plain = unicodedata.normalize("NFKC", chr(codepoint)).lower()
+        spelling = "".join(map(_spelling, plain))
         if codepoint < _FIRST_RARE:  # the rest is not kept: no text can fill the memory
             self[codepoint] = spelling
         return spelling

@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
@@ -61,13 +60,6 @@ WRITING = [address for address in TABLE if "POST" in declared(address).methods]
 
 def each(addresses):
     return pytest.mark.parametrize("address", addresses)
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @dataclass

@@ -1,21 +1,13 @@
-"""How often one address may try something within an hour.
-
-Counted in Django's cache, so in each process for itself unless the cache is a shared one: it slows down
-whoever guesses or floods, and need not be exact.
-"""
+"""How often one address may try something within an hour, whichever worker it asks."""
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel import clock
-from qiaomen.kernel.lookup import lookup_hash
+from qiaomen.kernel import tries
 from qiaomen.kernel.proxies import who_asks
 from qiaomen.kernel.refusal import Refusal
-
-KEPT = 2 * 60 * 60  # seconds: longer than the hour that is counted
 
 
 class TooOften(Refusal):
@@ -29,16 +21,15 @@ class Throttle:
 
     def require(self, request: HttpRequest, at: str = "") -> None:
         """Refuse whoever has used up this hour's tries; `at` what, where each thing is counted for itself."""
-        if cache.get(self._key(request, at), 0) >= self.most:
+        if tries.tried(self.name, _where(request, at)) >= self.most:
             raise TooOften(_("Too many tries. Wait an hour, or call the service desk."))
 
     def count(self, request: HttpRequest, at: str = "") -> None:
-        key = self._key(request, at)
-        cache.set(key, cache.get(key, 0) + 1, KEPT)
+        tries.count(self.name, _where(request, at))
 
-    def _key(self, request: HttpRequest, at: str) -> str:
-        hour = f"{clock.now():%Y%m%d%H}"
-        return f"{self.name}:{hour}:{lookup_hash('address', f'{who_asks(request)} {at}')}"
+
+def _where(request: HttpRequest, at: str) -> str:
+    return f"{who_asks(request)} {at}"
 
 
 REPORTS = Throttle("portal-reports", 30)  # a community hall's one computer serves many

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.cache import cache
 
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.models import Item
@@ -52,14 +51,6 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
     hands = Hands(MONDAY)
     monkeypatch.setattr(clock, "now", lambda: hands.at)
     return hands
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
-    """The throttles of the portal count in the cache."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -69,6 +69,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Tries',
+            fields=[
+                ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ('tries', models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -9,6 +9,7 @@ from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.models.roots import Root
 from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
+from qiaomen.kernel.models.tries import Tries
 
 __all__ = [
     "Beside",
@@ -22,4 +23,5 @@ __all__ = [
     "Root",
     "Scheduled",
     "SpecialDay",
+    "Tries",
 ]

@@ -1,10 +1,9 @@
 """The world, a resident's browser, and ways to come to a page of the portal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from qiaomen.matters.models import Matter
@@ -13,13 +12,6 @@ from tests.world import World, monday, unsorted, world
 __all__ = ["World", "monday", "unsorted", "world"]
 
 Follow: TypeAlias = Callable[[Matter], str]
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

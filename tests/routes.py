@@ -221,7 +221,7 @@ TABLE: dict[str, Ask] = {
     "/desk/requests/": Ask(who="coordinator"),
     "/desk/matters/": Ask(),
     "/desk/matters/new/": Ask(sent=NEW, again=303, query=f"?form={KEY}"),
-    "/desk/matters/by-caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
+    "/desk/matters/search/": Ask(sent={"q": PHONE}, then=200, again=200, recorded=True),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},

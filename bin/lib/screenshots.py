@@ -75,6 +75,7 @@ class Window:
     def sign_in(self, login: str) -> None:
         self.open("/desk/sign-in/")
         self.send("form:has([name=password])", {"username": login, "password": PASSWORD})
+        self.page.locator("header summary").click()
         self.press(self.page.locator(f'[name=language][value="{self.language}"]'))
 
     def look_at(self, number: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.desk.searching.forms import sought
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission
 
@@ -33,6 +34,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "finds": bool(actor.holding(Permission.MATTER_READ)),
+        "sought": sought(actor),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

@@ -1,9 +1,14 @@
 """What the forms of all faces share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel import phones
+from qiaomen.kernel.refusal import Refusal
 
 _TOO_LONG = _("At most %(limit_value)d characters fit in here; these are %(show_value)d.")
 
@@ -17,3 +22,25 @@ class HonestForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
             field.error_messages["max_length"] = _TOO_LONG
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it, cleaned to the one that is kept; "" where none is needed."""
+
+    def __init__(self, *, autocomplete: str = "off", **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": autocomplete})
+        super().__init__(max_length=phones.LONGEST, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        given: str = super().clean(value)
+        with refusals_shown():
+            return phones.normalise(given) if given else ""
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """What is refused inside is said beside the field, together with all else that is wrong in the form."""
+    try:
+        yield
+    except Refusal as no:
+        raise forms.ValidationError(str(no)) from None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 CHINA = "+86"
 LONGEST = 80  # characters, with a label and an extension
+SHORTEST = 7  # digits, of a fixed line without its area code
 _DASH = re.compile(r"[\u2010-\u2015\u2212\u30fc]")
 _WRITTEN = re.compile(
     r"(?:(?:联系|聯繫)?(?:电话|電話|手机|手機|座机|固话|전화|휴대폰|tel|phone|mobile)(?:号码|번호)?\s*:?\s*)?"
@@ -36,6 +37,12 @@ def normalise(raw: str) -> str:
             % {"given": text[:LONGEST]}
         )
     return f"{number};ext={written['extension']}" if written["extension"] else number
+
+
+def is_meant(text: str) -> bool:
+    """Whether whoever types this where many things can be named means a telephone, perhaps mistyped."""
+    written = _WRITTEN.fullmatch(_readable(text))
+    return written is not None and sum(map(str.isdigit, written["number"])) >= SHORTEST
 
 
 def masked(phone: str) -> str:

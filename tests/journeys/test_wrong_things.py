@@ -114,6 +114,7 @@ def test_another_language_after_looking_at_a_contact_leads_back_to_the_matter(of
     clerk.look_at(matter.number)
     clerk.window.press("Show the contact")
     clerk.window.page.once("dialog", lambda asks: asks.accept())
+    clerk.window.page.locator("header summary").click()
     with clerk.window.page.expect_navigation():
         clerk.window.page.get_by_role("button", name="English").click()
     assert clerk.window.page.url.endswith(f"/desk/matters/{matter.number}/")

@@ -13,7 +13,7 @@ from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.matters.actions.disclosing import disclose
-from qiaomen.matters.index import MATTERS_TEXT
+from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import OPEN
@@ -26,16 +26,18 @@ RECENT = timedelta(days=90)
 
 
 def by_number(actor: Actor, text: str) -> str | None:
-    """The number of a visible matter, also by the number that a platform gave it."""
-    named = Q(number__iexact=text) | Q(external_no=text)
-    return Matter.objects.visible_to(actor).filter(named).values_list("number", flat=True).first()
+    """The number of the one visible matter that goes by this number; None where none or several do."""
+    numbers = list(Matter.objects.visible_to(actor).numbered(text).values_list("number", flat=True)[:2])
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def by_words(actor: Actor, words: str, place: str) -> MatterQuerySet:
-    """Matters that hold all `words` ("" for any) below one of the places called `place` ("" for any)."""
+    """Matters that hold all `words` ("" for any), or go by them as a number, below one of the places called
+    `place` ("" for any).
+    """
     found = Matter.objects.visible_to(actor)
     if words.strip():
-        found = found.filter(MATTERS_TEXT.condition(words))
+        found = found.filter(said(words))
     if place.strip():
         found = found.filter(_below(place.strip()))
     return found

@@ -1,20 +1,43 @@
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.searching.finding import tops
-from qiaomen.kernel import phones
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.forms import PhoneField
+from qiaomen.kernel.permissions import Permission
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def sought(actor: Actor) -> "StrOrPromise":
+    """What `actor` may type to find a matter by."""
+    if actor.holding(Permission.MATTER_DISCLOSE):
+        return _("Number, words or telephone")
+    return _("Number or words")
 
 
 class SearchForm(DeskForm):
+    """By number or words; who may look at contacts may type a caller's telephone number instead."""
+
     q = forms.CharField(
-        label=_("Number or words"),
         required=False,
         max_length=200,
         help_text=_("Several words, all of which must occur. A number opens its matter."),
     )
     place = forms.CharField(label=_("Place"), required=False, max_length=100)
+
+    def __init__(self, actor: Actor, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["q"].label = sought(actor)
+        if actor.holding(Permission.MATTER_DISCLOSE):
+            self.fields["q"].help_text = _(
+                "Several words, all of which must occur. A number opens its matter. A telephone number finds "
+                "what its caller has told, open or of the last 90 days; each is recorded as looked at."
+            )
 
     def clean_place(self) -> str:
         name: str = self.cleaned_data["place"]
@@ -23,16 +46,7 @@ class SearchForm(DeskForm):
         return name
 
 
-class PhoneForm(DeskForm):
-    phone = forms.CharField(
-        label=_("Telephone"),
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-        help_text=_("Finds open matters and those of the last 90 days. Each is recorded as looked at."),
-    )
+class CallerForm(SearchForm):
+    """The same, sent with a telephone number."""
 
-    def clean_phone(self) -> str:
-        try:
-            return phones.normalise(self.cleaned_data["phone"])
-        except Refusal as no:
-            raise forms.ValidationError(str(no)) from None
+    q = PhoneField()

@@ -3,57 +3,69 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.paging import NEWEST, page
 from qiaomen.desk.searching.finding import by_number, by_phone, by_words
-from qiaomen.desk.searching.forms import PhoneForm, SearchForm
-from qiaomen.kernel import clock
+from qiaomen.desk.searching.forms import CallerForm, SearchForm
+from qiaomen.kernel import clock, phones
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.web import Asked, route
+from qiaomen.kernel.refusal import Forbidden
+from qiaomen.kernel.web import Asked, SeeOther, route
 from qiaomen.matters.models import Matter
+
+NOTHING = _("Nothing was found. Try fewer or other words.")
+NOTHING_TOLD = _("Nothing that you may see was told from this number and is open or of the last 90 days.")
 
 
 @route(May.MATTER_READ, "GET")
 def matters(request: Asked) -> HttpResponse:
-    form = SearchForm(request.GET)
+    form = SearchForm(request.actor, request.GET)
     if not form.is_valid():
-        return _show(request, {"form": form}, status=422)
+        return _show(request, form, status=422)
     words, place = form.cleaned_data["q"], form.cleaned_data["place"]
-    if number := by_number(request.actor, words) if words else None:
-        return redirect("desk:matter", number)
     if not words and not place:
-        return _show(request, {"form": form})
+        return _show(request, form)
     found = page(by_words(request.actor, words, place), NEWEST, COLUMNS, request.GET.get("after", ""))
-    results = {
-        "form": form,
-        "searched": True,
-        "lines": lines(found.rows, reverse("desk:matters"), clock.now()),
-        "next": found.next,
-        "query": urlencode({"q": words, "place": place}),
-    }
-    return _show(request, results)
+    return _show(
+        request,
+        form,
+        lines=lines(found.rows, reverse("desk:matters"), clock.now()),
+        next=found.next,
+        query=urlencode({"q": words, "place": place}),
+        nothing=NOTHING,
+    )
 
 
-@route(May.MATTER_DISCLOSE, "POST")
-def by_caller(request: Asked) -> HttpResponse:
-    """A POST, since each look is recorded."""
-    phone = PhoneForm(request.POST)
-    if not phone.is_valid():
-        return _show(request, {"form": SearchForm(), "phone": phone}, status=422)
-    found = Matter.objects.filter(pk__in=by_phone(request.actor, phone.cleaned_data["phone"]))
+@route(May.MATTER_READ, "POST")
+def search(request: Asked) -> HttpResponse:
+    """Where to find what was typed. A telephone number is answered here, so that it stands in no address."""
+    form = SearchForm(request.actor, request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    words = form.cleaned_data["q"]
+    if number := by_number(request.actor, words) if words else None:
+        return SeeOther(reverse("desk:matter", args=[number]))
+    if phones.is_meant(words):
+        return _caller(request)
+    return SeeOther(f"{reverse('desk:matters')}?{urlencode(form.cleaned_data)}")
+
+
+def _caller(request: Asked) -> HttpResponse:
+    """What this caller has told; each matter is recorded as looked at."""
+    if not request.actor.holding(May.MATTER_DISCLOSE):
+        raise Forbidden(_("Your post does not include looking for a caller. Search by number or words."))
+    form = CallerForm(request.actor, request.POST)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    found = Matter.objects.filter(pk__in=by_phone(request.actor, form.cleaned_data["q"]))
     rows = found.order_by("-received_at", "-pk").values("pk", *COLUMNS)
-    results = {
-        "form": SearchForm(),
-        "searched": True,
-        "lines": lines(rows, reverse("desk:matters"), clock.now()),
-    }
-    return _show(request, results)
+    told = lines(rows, reverse("desk:matters"), clock.now())
+    return _show(request, form, lines=told, nothing=NOTHING_TOLD)
 
 
-def _show(request: Asked, context: dict[str, object], status: int = 200) -> HttpResponse:
-    may_look = bool(request.actor.holding(May.MATTER_DISCLOSE))
-    given = {"phone": PhoneForm() if may_look else None, **context}
-    return render(request, "desk/searching/search.html", given, status=status)
+def _show(request: Asked, form: SearchForm, status: int = 200, **found: object) -> HttpResponse:
+    return render(request, "desk/searching/search.html", {"form": form, **found}, status=status)

@@ -15,18 +15,35 @@ def found(client, **asked) -> list[str]:
     return [line.number for line in client.get("/desk/matters/", asked).context["lines"]]
 
 
+def typed(client, words):
+    """Into the bar."""
+    return client.post("/desk/matters/search/", {"q": words})
+
+
 def called(client, phone=PHONE):
-    return client.post("/desk/matters/by-caller/", {"phone": phone})
+    return typed(client, phone)
 
 
 def test_a_number_opens_its_matter(world, clerk):
     matter = world.receive()
-    assert clerk.get("/desk/matters/", {"q": matter.number.lower()})["Location"] == page(matter)
+    assert typed(clerk, matter.number.lower())["Location"] == page(matter)
 
 
-def test_a_platforms_number_opens_its_matter(world, clerk):
-    matter = world.receive(origin="12345", external_no="W77")
-    assert clerk.get("/desk/matters/", {"q": "W77"})["Location"] == page(matter)
+@pytest.mark.parametrize("number", ["W77", "31020260001"])
+def test_a_platforms_number_opens_its_matter(world, clerk, number):
+    matter = world.receive(origin="12345", external_no=number)
+    assert typed(clerk, number)["Location"] == page(matter)
+
+
+def test_words_are_looked_for_at_an_address_that_can_be_kept(world, clerk):
+    matter = world.receive()
+    response = clerk.post("/desk/matters/search/", {"q": "水管", "place": "柳岸"}, follow=True)
+    assert [line.number for line in response.context["lines"]] == [matter.number]
+    assert response.redirect_chain[0][1] == 303
+
+
+def test_nothing_typed_is_no_search(clerk):
+    assert "lines" not in clerk.get(typed(clerk, "")["Location"]).context
 
 
 def test_words_find_what_holds_all_of_them(world, clerk):
@@ -51,7 +68,9 @@ def test_a_place_finds_what_lies_below_it(world, clerk, place):
 def test_nothing_is_found_that_is_not_to_be_seen(world, sign_in):
     matter = world.receive()
     assert found(sign_in("elsewhere"), q="水管") == []
-    assert "Nothing was found." in words(sign_in("elsewhere").get("/desk/matters/", {"q": matter.number}))
+    assert "Nothing was found." in words(
+        sign_in("elsewhere").get(typed(sign_in("elsewhere"), matter.number)["Location"])
+    )
 
 
 def test_a_caller_is_found_and_each_matter_recorded_as_looked_at(world, clerk):
@@ -63,8 +82,15 @@ def test_a_caller_is_found_and_each_matter_recorded_as_looked_at(world, clerk):
 
 def test_a_telephone_is_never_in_an_address(world, clerk):
     world.receive()
-    assert clerk.get("/desk/matters/by-caller/", {"phone": PHONE}).status_code == 405
-    assert found(clerk, q=PHONE) == []
+    response = called(clerk)
+    assert (response.status_code, "Location" in response) == (200, False)
+    assert PHONE in words(response)
+    assert f"q={PHONE}" not in words(response)
+    assert clerk.get("/desk/matters/search/", {"q": PHONE}).status_code == 405
+
+
+def test_the_bar_sends_what_is_typed_in_no_address(clerk):
+    assert 'class="desk-search" action="/desk/matters/search/" method="post"' in words(clerk.get("/desk/"))
 
 
 def test_a_caller_who_stays_unknown_to_the_unit_is_found_by_the_desk_only(world, clerk, water):
@@ -82,11 +108,16 @@ def test_old_matters_of_a_caller_are_left_alone(world, clerk):
 @pytest.mark.parametrize("login", ["firm", "auditor"])
 def test_who_may_not_see_contacts_cannot_look_a_caller_up(sign_in, login):
     assert called(sign_in(login)).status_code == 403
-    assert "Telephone" not in words(sign_in(login).get("/desk/matters/"))
+    assert "telephone" not in words(sign_in(login).get("/desk/matters/"))
 
 
-def test_what_is_no_telephone_number_is_refused_with_a_sentence(clerk):
-    response = called(clerk, "abc")
+def test_a_caller_of_whom_there_is_nothing_is_said_to_be_none(clerk):
+    assert "was told from this number" in words(called(clerk))
+
+
+@pytest.mark.parametrize("mistyped", ["1540000888", "15400008 8881", "8888 1234"])
+def test_a_mistyped_telephone_number_stands_in_no_address_either(clerk, mistyped):
+    response = called(clerk, mistyped)
     assert response.status_code == 422
     assert "is not a telephone number" in words(response)
 

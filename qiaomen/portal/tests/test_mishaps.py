@@ -22,7 +22,7 @@ def test_a_form_without_its_cookie_says_what_to_do(world: World):
 def test_a_form_of_the_desk_that_is_too_old_says_what_to_do_in_the_desks_dress(world: World):
     strict = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
     strict.force_login(world.people["clerk"], "django.contrib.auth.backends.ModelBackend")
-    reply = strict.post("/desk/matters/by-caller/", {"phone": "10000000001"})
+    reply = strict.post("/desk/matters/search/", {"q": "10000000001"})
     assert reply.status_code == 403
     page = reply.content.decode()
     assert "load the page again and send them once more" in page

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext as _
 
+from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import listed
+from qiaomen.matters.models import Matter
 
 SHOWN = 5  # that many names are told when several fit
 
@@ -48,6 +50,21 @@ class NamedField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         return resolve(text, self.choices) if text else None
+
+
+class MatterField(forms.CharField):
+    """Another matter by its number, one that `actor` may see; None where left empty. The form says who asks."""
+
+    actor: Actor
+
+    def clean(self, value: Any) -> Matter | None:
+        number = super().clean(value)
+        if not number:
+            return None
+        matter = Matter.objects.visible_to(self.actor).filter(number__in={number, number.upper()}).first()
+        if matter is None:
+            raise forms.ValidationError(_("There is no matter with this number. Check it, or search for it."))
+        return matter
 
 
 def resolve(text: str, choices: Iterable[Choice]) -> int:

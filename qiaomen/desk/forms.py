@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from qiaomen.desk.fields import Choice
 from qiaomen.kernel.forms import HonestForm
 
 LOOKS: Mapping[type[forms.Widget], str] = {
@@ -22,6 +23,13 @@ class DeskForm(HonestForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", look(field.widget))
+
+    def offer(self, field: str, choices: list[Choice]) -> None:
+        """The choices of a NamedField; what is known by its code is shown by its name."""
+        self.fields[field].offer(choices)  # type: ignore[attr-defined] # only called for a NamedField
+        names = {choice.code: choice.label for choice in choices}
+        if known := self.initial.get(field):
+            self.initial[field] = names.get(known, known)
 
 
 def look(widget: forms.Widget) -> str:

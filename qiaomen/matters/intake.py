@@ -15,6 +15,7 @@ from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Matter
+from qiaomen.matters.states import State
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
@@ -113,6 +114,15 @@ def clean_words(title: str, body: str) -> tuple[str, str]:
 def require_past(happened_at: datetime, now: datetime) -> None:
     if happened_at > now + AHEAD:
         raise Refusal(_("The time it happened lies in the future. Check the date."))
+
+
+def require_ended(earlier: Matter) -> None:
+    """What is still under way is not taken up again: what is told anew is added to it."""
+    if earlier.state not in {State.CLOSED, State.DECLINED}:
+        raise Refusal(
+            _("Only what is closed is taken up again. %(number)s is “%(state)s”: add to it or merge them.")
+            % {"number": earlier.number, "state": earlier.standing_label}
+        )
 
 
 def _clean(text: str) -> str:

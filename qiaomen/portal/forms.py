@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.files import Checked, inspect
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.forms import refusals_shown
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -45,7 +45,5 @@ class PhotosField(forms.FileField):
 
 
 def looked_at(file: "UploadedFile[bytes]") -> Checked:
-    try:
+    with refusals_shown():
         return inspect(file, file.name or "")
-    except Refusal as no:
-        raise forms.ValidationError(str(no)) from None

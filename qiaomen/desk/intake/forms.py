@@ -1,5 +1,6 @@
 """What a clerk writes down while somebody is on the phone."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,20 +8,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
-from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.desk import choices
-from qiaomen.desk.fields import NamedField
+from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.forms import PhoneField, refusals_shown
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.channels import Channel
-from qiaomen.matters.intake import Told
+from qiaomen.matters.intake import BODY_LENGTH, Told, clean_words, require_ended, require_past
+from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 SPOKEN = (Channel.PHONE, Channel.LETTER, Channel.OPEN_DAY, Channel.VISIT, Channel.COURIER, Channel.STAFF)
+
+AS_SAID = ("address", "name", "phone", "hide_from_unit", "happened_at", "again_of")
 
 
 def key_of(form: UUID) -> str:
@@ -28,15 +33,24 @@ def key_of(form: UUID) -> str:
     return f"desk:{form}"
 
 
+def known_of(earlier: Matter) -> dict[str, str]:
+    """What need not be asked again of trouble that has come back."""
+    item = "" if earlier.item.code == UNSORTED else earlier.item.code
+    where = {"place": earlier.place.code, "address": earlier.address}
+    return {"again_of": earlier.number, "item": item, **where}
+
+
 class NewMatterForm(DeskForm):
     """Only the words are needed; what is left out is proposed when the matter is sorted."""
 
-    body = WordsField(label=_("What it is about"), help_text=_("In the words of whoever tells it."))
+    body = WordsField(
+        label=_("What it is about"),
+        help_text=_("In the words of whoever tells it."),
+        max_length=BODY_LENGTH,
+    )
     channel = forms.ChoiceField(label=_("Came in by"), choices=[(one, one.label) for one in SPOKEN])
     name = forms.CharField(label=_("Name"), required=False, max_length=80)
-    phone = forms.CharField(
-        label=_("Telephone"), required=False, max_length=80, widget=forms.TextInput(attrs={"type": "tel"})
-    )
+    phone = PhoneField(label=_("Telephone"), required=False)
     hide_from_unit = forms.BooleanField(label=_("The unit must not learn who it is"), required=False)
     place = NamedField(
         label=_("Place"), required=False, help_text=_("Left empty, it is proposed from the words.")
@@ -50,6 +64,14 @@ class NewMatterForm(DeskForm):
     )
     title = forms.CharField(
         label=_("Title"), required=False, max_length=200, help_text=_("Left empty: the first sentence.")
+    )
+    again_of = MatterField(
+        label=_("Takes up again"),
+        required=False,
+        help_text=_(
+            "The number of a closed matter, when the same trouble has come back. Within 30 days of its "
+            "closing you can ask to reopen it instead."
+        ),
     )
     about_unit = NamedField(
         label=_("Complaint about this unit"), required=False, help_text=_("That unit never sees it.")
@@ -71,11 +93,31 @@ class NewMatterForm(DeskForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.current(clock.today())
         self.actor = actor
-        self.fields["place"].offer(choices.places(actor))  # type: ignore[attr-defined] # a NamedField
-        self.fields["item"].offer(choices.items())  # type: ignore[attr-defined] # a NamedField
-        self.fields["about_unit"].offer(choices.unit_choices(units))  # type: ignore[attr-defined] # a NamedField
+        self.offer("place", choices.places(actor))
+        self.offer("item", choices.items())
+        self.offer("about_unit", choices.unit_choices(Unit.objects.current(clock.today())))
+        self.fields["again_of"].actor = actor  # type: ignore[attr-defined] # a MatterField
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        with refusals_shown():
+            clean_words("", body)
+        return body
+
+    def clean_happened_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["happened_at"]
+        with refusals_shown():
+            if at:
+                require_past(at, clock.now())
+        return at
+
+    def clean_again_of(self) -> Matter | None:
+        earlier: Matter | None = self.cleaned_data["again_of"]
+        with refusals_shown():
+            if earlier:
+                require_ended(earlier)
+        return earlier
 
     def told(self, form: UUID) -> Told:
         said = self.cleaned_data
@@ -88,8 +130,7 @@ class NewMatterForm(DeskForm):
             item=Item.objects.filter(pk=said["item"]).first(),
             place=self._place(),
             about_unit=Unit.objects.filter(pk=said["about_unit"]).first(),
-            happened_at=said["happened_at"],
-            **{name: said[name] for name in ("address", "name", "phone", "hide_from_unit")},
+            **{name: said[name] for name in AS_SAID},
         )
 
     def _place(self) -> Place | None:

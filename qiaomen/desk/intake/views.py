@@ -1,6 +1,8 @@
 """The phone desk: a matter taken down, and answered on the spot where that is possible."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.intake.forms import NewMatterForm, key_of
+from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of
 from qiaomen.desk.situation import landing
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Conflict, Refusal
@@ -27,7 +29,9 @@ def new(request: Asked) -> HttpResponse:
     form = _named(request)
     if request.method == "POST":
         return _sent(request, form or uuid4(), NewMatterForm(request.actor, request.POST))
-    return _show(request, NewMatterForm(request.actor)) if form else redirect(_address(uuid4()))
+    if form is None:
+        return redirect(_address(uuid4(), **request.GET.dict()))
+    return _show(request, NewMatterForm(request.actor, initial=_known(request)))
 
 
 def _named(request: Asked) -> UUID | None:
@@ -37,8 +41,15 @@ def _named(request: Asked) -> UUID | None:
         return None
 
 
-def _address(form: UUID) -> str:
-    return f"{reverse('desk:new')}?form={form}"
+def _address(form: UUID, **known: str) -> str:
+    return f"{reverse('desk:new')}?{urlencode({**known, 'form': form})}"
+
+
+def _known(request: Asked) -> Mapping[str, str]:
+    """From the matter that this one takes up again, where the address names one."""
+    visible = Matter.objects.visible_to(request.actor).select_related("item", "place")
+    earlier = visible.filter(number=request.GET.get("again", "")).first()
+    return known_of(earlier) if earlier else {}
 
 
 def _sent(request: Asked, name: UUID, form: NewMatterForm) -> HttpResponse:

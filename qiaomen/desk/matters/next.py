@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import VerbForm
+from qiaomen.kernel import clock
+from qiaomen.kernel.permissions import Permission
+from qiaomen.matters.actions.closing import is_past_reopening
 from qiaomen.matters.states import State
 from qiaomen.matters.voices import is_dissent
 
@@ -68,6 +71,13 @@ def _after_the_answer(now: Situation) -> tuple[str, ...]:
     if any(voice.has_contact and not voice.verdict for voice in now.voices):
         return ("call-back",)
     return ("closure",)
+
+
+def can_be_told_anew(now: Situation) -> bool:
+    """It can be reopened no more, and this person may take down that the trouble has come back."""
+    matter = now.matter
+    late = matter.state != State.MERGED and is_past_reopening(matter, clock.now())
+    return late and now.actor.may(Permission.MATTER_RECEIVE, matter.scope)
 
 
 def nothing_to_do(now: Situation) -> str:

@@ -10,7 +10,7 @@ from qiaomen.desk.matters import sections
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.forms import DisclosureForm
 from qiaomen.desk.matters.material import names_for
-from qiaomen.desk.matters.next import next_form, nothing_to_do
+from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.story import story
 from qiaomen.desk.situation import Situation, situation
 from qiaomen.desk.verbs.table import grouped, open_forms
@@ -48,6 +48,7 @@ def to_do(now: Situation) -> dict[str, Any]:
     return {
         "next": first(now) if first else None,
         "idle": "" if first else nothing_to_do(now),
+        "anew": can_be_told_anew(now),
         "groups": grouped([form for form in forms if form is not first]),
         "disclosure": DisclosureForm(now) if Verb.DISCLOSE in now.offered else None,
     }

@@ -1,11 +1,15 @@
 """The phone desk takes a matter down."""
 
+from datetime import timedelta
+
 import pytest
 
-from qiaomen.desk.tests.posting import words
+from qiaomen.desk.tests.posting import page, words
+from qiaomen.kernel import clock
 from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
+from qiaomen.matters.tests import walks
 
 FORM = "/desk/matters/new/?form=5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 SAID = {"body": "三单元的水管漏水。快来人", "channel": "phone"}
@@ -109,6 +113,64 @@ def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
     assert response.status_code == 422
     assert sentence in words(response)
     assert not Matter.objects.exists()
+
+
+def test_all_mistakes_are_told_in_one_round(clerk):
+    wrong = {
+        "body": "\u200b",
+        "phone": "12",
+        "place": "火星",
+        "item": "飞碟",
+        "about_unit": "无此单位",
+        "happened_at": "2030-01-01T08:00",
+        "again_of": "JY-2026-999999",
+    }
+    assert set(take_down(clerk, **wrong).context["form"].errors) == set(wrong)
+
+
+def test_trouble_that_has_come_back_is_linked_to_the_closed_matter(world, clerk):
+    old = walks.closed(world)
+    take_down(clerk, again_of=old.number.lower())
+    assert Matter.objects.latest("pk").again_of == old
+
+
+def test_what_is_still_open_is_not_taken_up_again(world, clerk):
+    open_one = walks.handling(world)
+    response = take_down(clerk, again_of=open_one.number)
+    assert response.status_code == 422
+    assert "add to it or merge them" in words(response)
+
+
+def test_a_matter_that_cannot_be_seen_is_not_taken_up_again(world, sign_in):
+    old = walks.closed(world)
+    response = take_down(sign_in("elsewhere"), again_of=old.number)
+    assert "There is no matter with this number." in words(response)
+
+
+def test_whoever_takes_it_up_again_need_not_type_where_it_was(world, clerk, water_item, monday):
+    old = walks.closed(world, address="三栋二单元", item=water_item)
+    with clock.told(monday + timedelta(days=31)):
+        link = f"/desk/matters/new/?again={old.number}"
+        assert f'href="{link}"' in words(clerk.get(page(old)))
+        form = clerk.get(link, follow=True).context["form"]
+    known = {name: form[name].value() for name in ("again_of", "place", "address", "item")}
+    assert known["again_of"] == old.number
+    assert known["place"].endswith("柳岸第一网格")
+    assert (known["address"], known["item"]) == ("三栋二单元", "停水")
+
+
+def test_what_is_not_sorted_or_not_to_be_seen_is_not_filled_in(world, clerk, sign_in):
+    old = walks.closed(world)
+    link = f"/desk/matters/new/?again={old.number}"
+    assert clerk.get(link, follow=True).context["form"]["item"].value() == ""
+    assert sign_in("elsewhere").get(link, follow=True).context["form"]["again_of"].value() is None
+
+
+@pytest.mark.parametrize(("login", "days"), [("clerk", 29), ("leader", 31)])
+def test_it_is_taken_down_anew_only_when_it_can_be_reopened_no_more(world, sign_in, login, days, monday):
+    old = walks.closed(world)
+    with clock.told(monday + timedelta(days=days)):
+        assert "?again=" not in words(sign_in(login).get(page(old)))
 
 
 def test_each_form_has_a_name_of_its_own_and_going_back_finds_it_again(clerk):

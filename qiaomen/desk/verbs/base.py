@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.fields import Choice
 from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel.permissions import Permission
@@ -61,13 +60,6 @@ class VerbForm(DeskForm):
     def advice(self) -> "StrOrPromise":
         """What is said before the fields."""
         return self.help_text
-
-    def offer(self, field: str, choices: list[Choice]) -> None:
-        """The choices of a NamedField; what is known by its code is shown by its name."""
-        self.fields[field].offer(choices)  # type: ignore[attr-defined] # only called for a NamedField
-        names = {choice.code: choice.label for choice in choices}
-        if known := self.initial.get(field):
-            self.initial[field] = names.get(known, known)
 
     @classmethod
     def permission(cls) -> Permission:

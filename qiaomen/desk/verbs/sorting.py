@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import Item
 from qiaomen.desk import choices
-from qiaomen.desk.fields import NamedField
+from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
@@ -108,14 +108,10 @@ class MergerForm(VerbForm):
     noun, verb, group = "merger", Verb.MERGE, Group.SORT
     title, done = _("Merge it into another"), _("They are one matter now; every voice is kept.")
     help_text = _("When it is the same concern told again. The other matter is worked on, for both.")
-    into = forms.CharField(label=_("Number of the other matter"))
+    into = MatterField(label=_("Number of the other matter"))
 
-    def clean_into(self) -> Matter:
-        number = self.cleaned_data["into"].strip()
-        into = Matter.objects.visible_to(self.actor).filter(number=number).first()
-        if into is None:
-            raise forms.ValidationError(_("There is no matter with this number. Check it, or search for it."))
-        return into
+    def fill_lists(self) -> None:
+        self.fields["into"].actor = self.actor  # type: ignore[attr-defined] # a MatterField
 
     def act(self) -> object:
         return merge(self.matter, by=self.actor, into=self.cleaned_data["into"])

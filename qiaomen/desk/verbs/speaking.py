@@ -10,7 +10,7 @@ from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.files import Checked, inspect
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.forms import refusals_shown
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
 from qiaomen.matters.models import Audience
@@ -69,10 +69,8 @@ class AttachmentForm(VerbForm):
 
     def clean_file(self) -> Checked:
         upload = self.cleaned_data["file"]
-        try:
+        with refusals_shown():
             return inspect(upload, upload.name)
-        except Refusal as no:
-            raise forms.ValidationError(str(no)) from None
 
     def act(self) -> object:
         audience = Audience(self.cleaned_data.get("audience", Audience.INTERNAL))

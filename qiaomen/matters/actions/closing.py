@@ -1,6 +1,6 @@
 """How a matter ends, and how it is taken up again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -60,13 +60,18 @@ def decline(matter: Matter, *, by: Actor, told: str) -> Event:
     return change.event
 
 
+def is_past_reopening(matter: Matter, at: datetime) -> bool:
+    """It ended so long ago that it can only be told anew."""
+    return matter.closed_at is not None and at > matter.closed_at + REOPEN_WITHIN
+
+
 def reopen(matter: Matter, *, by: Actor) -> Event:
     """Once granted: back to the unit that answered, or to the desk's sorting when it was declined.
 
     The promise does not restart; later than 30 days after closing it is a new matter, linked `again_of`.
     """
     with move(matter, Verb.REOPEN, by=by) as change:
-        if matter.closed_at and change.at > matter.closed_at + REOPEN_WITHIN:
+        if is_past_reopening(matter, change.at):
             raise Refusal(
                 _("It was closed more than 30 days ago. Report it anew: the new matter will be linked.")
             )

@@ -24,7 +24,7 @@ from qiaomen.matters.actions.platform import update
 from qiaomen.matters.contacts import seal_contact
 from qiaomen.matters.context import Context
 from qiaomen.matters.index import index_matters
-from qiaomen.matters.intake import Fate, Receipt, Told, tidy
+from qiaomen.matters.intake import Fate, Receipt, Told, require_ended, tidy
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Verb
 
@@ -155,6 +155,8 @@ def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
 
 def _draft(told: Told, by: Actor, context: Context) -> Matter:
     """The matter as it begins: with the desk, which is answerable until somebody is sure."""
+    if told.again_of:
+        require_ended(told.again_of)
     version = context.version_of(told.item)
     desk = context.desk_for(told.place, by.units)
     received = told.received_at or context.now

@@ -18,7 +18,7 @@ from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.assigning import give_back
-from qiaomen.matters.actions.closing import REOPEN_WITHIN, close_contested, decline, reopen
+from qiaomen.matters.actions.closing import close_contested, decline, is_past_reopening, reopen
 from qiaomen.matters.actions.handling import require_future, suspend
 from qiaomen.matters.actions.supervising import exclude, extend, require_extensible
 from qiaomen.matters.conditions import require_counted, require_holder, require_impartial, require_not_final
@@ -109,7 +109,7 @@ def _despite_dissent(matter: Matter, _by: Actor) -> None:
 
 
 def _within_30_days(matter: Matter, _by: Actor) -> None:
-    if matter.closed_at and clock.now() > matter.closed_at + REOPEN_WITHIN:
+    if is_past_reopening(matter, clock.now()):
         raise Refusal(
             _("It was closed more than 30 days ago. Report it anew: the new matter will be linked.")
         )

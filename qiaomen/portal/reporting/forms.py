@@ -3,9 +3,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel import phones
-from qiaomen.kernel.forms import HonestForm
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.forms import HonestForm, PhoneField
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.portal.forms import PhotosField, WordsField
 from qiaomen.portal.places import choosable
@@ -41,12 +39,11 @@ class ReportForm(HonestForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Your phone number"),
         help_text=_("So that we can ask back and tell you the answer. It is used for nothing else."),
-        max_length=phones.LONGEST,
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        autocomplete="tel",
     )
     hide_from_unit = forms.BooleanField(
         label=_("The unit that handles this need not learn who I am"),
@@ -61,10 +58,3 @@ class ReportForm(HonestForm):
 
     def clean_key(self) -> str:
         return f"web:{self.cleaned_data['key'] or uuid4()}"
-
-    def clean_phone(self) -> str:
-        given: str = self.cleaned_data["phone"]
-        try:
-            return phones.normalise(given) if given else ""
-        except Refusal as no:
-            raise forms.ValidationError(str(no)) from None

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, SeeOther, public, status_of
+from qiaomen.matters.models import Matter
 from qiaomen.portal.reporting.forms import ReportForm
 from qiaomen.portal.reporting.taking import take_in
 from qiaomen.portal.throttling import REPORTS
@@ -38,14 +39,20 @@ def report(request: Asked) -> HttpResponse:
 
 def _blank(request: Asked) -> ReportForm:
     """A new form; `again` names a matter of the teller's that it takes up anew."""
-    earlier = tracked(request, request.GET.get("again", ""))
-    return ReportForm(initial={"key": uuid4(), "again": earlier.number if earlier else ""})
+    number = request.GET.get("again", "")
+    return ReportForm(initial={"key": uuid4(), "again": number if _ended(request, number) else ""})
+
+
+def _ended(request: Asked, number: str) -> Matter | None:
+    """Where the teller's own matter of this number was closed; None while somebody works on it."""
+    own = tracked(request, number)
+    return own.matter if own and not own.matter.is_open else None
 
 
 def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
     REPORTS.require(request)
-    said, earlier = form.cleaned_data, tracked(request, form.cleaned_data["again"])
-    again_of = earlier.telling.matter if earlier else None
+    said = form.cleaned_data
+    again_of = _ended(request, said["again"])
     telling = take_in(said, by=request.actor, again_of=again_of, sent=sent_lately(request))
     REPORTS.count(request)
     remember(request, telling)

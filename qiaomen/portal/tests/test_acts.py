@@ -173,9 +173,26 @@ def test_after_30_days_it_is_reported_anew_and_linked(visitor: Client, world: Wo
         page = follow(matter)
         assert "more than 30 days ago" in again(page, visitor, "reopening", {"reason": "又漏了"})
         assert f"/?again={matter.number}" in visitor.get(page).content.decode()
+        assert "tell us again: your old number goes along" in visitor.get(page).content.decode()
         assert matter.number in visitor.get(f"/?again={matter.number}").content.decode()
         visitor.post("/", {"body": "又漏了", "again": matter.number})
     assert Matter.objects.latest("pk").again_of == matter
+
+
+def test_what_was_joined_with_another_report_is_reported_anew_as_that(
+    visitor: Client, world: World, follow: Follow, monday
+):
+    lead, own = walks.handling(world), world.receive(phone="10000000002")
+    merge(own, by=world.actor("clerk"), into=lead)
+    page = follow(own)
+    assert "reporting anew" not in visitor.get(f"/?again={own.number}").content.decode()
+    visitor.post("/", {"body": "又漏了", "again": own.number})
+    assert Matter.objects.latest("pk").again_of is None
+    withdraw(lead, by=world.resident)
+    with clock.told(monday + timedelta(minutes=30)):
+        assert visitor.get(page).status_code == 200
+        visitor.post("/", {"body": "又漏了，还是三单元", "again": own.number})
+    assert Matter.objects.latest("pk").again_of == lead
 
 
 def test_nobody_links_to_a_matter_that_is_not_theirs(visitor: Client, world: World):

@@ -10,9 +10,16 @@ def test_the_form_is_one_light_page_with_one_small_style_sheet_and_one_small_scr
     visitor: Client, settings
 ):
     page = visitor.get("/").content.decode()
-    assert (page.count("<link "), page.count("<script "), page.count("<style")) == (1, 1, 0)
-    files = [settings.STATICFILES_DIRS[0] / name for name in ("css/portal.css", "js/languages.js")]
+    assert (page.count('rel="stylesheet"'), page.count("<script "), page.count("<style")) == (1, 1, 0)
+    files = [
+        settings.STATICFILES_DIRS[0] / name for name in ("css/portal.css", "js/languages.js", "icon.svg")
+    ]
     assert len(page.encode()) + sum(file.stat().st_size for file in files) < 20_000
+
+
+def test_the_page_names_its_icon_so_that_no_browser_asks_in_vain(visitor: Client, settings):
+    assert '<link rel="icon" href="/static/icon.svg">' in visitor.get("/").content.decode()
+    assert (settings.STATICFILES_DIRS[0] / "icon.svg").exists()
 
 
 @pytest.mark.parametrize("address", OPEN)

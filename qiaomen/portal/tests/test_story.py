@@ -73,6 +73,15 @@ def test_a_corrected_calendar_moves_the_day(world: World, read):
     assert read(matter)[0] == ["March 10, 2026"]
 
 
+def test_a_unit_that_hands_it_back_and_who_has_it_now_are_named(
+    visitor: Client, world: World, follow: Follow
+):
+    matter = walks.handling(world)
+    walks.grant(world, matter, Verb.RETURN, by="water")
+    told = [line.sentence for line in visitor.get(follow(matter)).context["story"]]
+    assert "水务科 cannot take care of this. 柳荫诉求受理中心 has it now and sees to it." in told
+
+
 def test_joined_to_an_earlier_report_its_day_holds(world: World, read):
     lead = walks.handling(world, phone="10000000002")
     with clock.told(MONDAY + timedelta(days=1)):

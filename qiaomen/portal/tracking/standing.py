@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from qiaomen.matters.actions.closing import REOPEN_WITHIN
+from qiaomen.matters.actions.closing import REOPEN_WITHIN, is_past_reopening
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import UNANSWERED, Ground, State
 from qiaomen.portal.tracking.access import Own
@@ -84,14 +84,11 @@ def _answer_promised(matter: Matter, at: datetime) -> str:
     return _("You will have an answer by %s.") % day
 
 
-def is_past_reopening(matter: Matter, at: datetime) -> bool:
-    """It ended so long ago that it can only be reported anew."""
-    return matter.closed_at is not None and at > matter.closed_at + REOPEN_WITHIN
-
-
 def _reopening_promised(matter: Matter, at: datetime) -> str:
-    if matter.closed_at is None or is_past_reopening(matter, at) or is_reopening_asked(matter):
+    if matter.closed_at is None or is_reopening_asked(matter):
         return ""
+    if is_past_reopening(matter, at):
+        return _("If it is not settled or has come back, tell us again: your old number goes along.")
     last = timezone.localtime(matter.closed_at + REOPEN_WITHIN).date()
     return _("If it is not settled, you can ask until %s to have it taken up again.") % _day(last)
 

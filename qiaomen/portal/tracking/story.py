@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
     {
         Verb.RECEIVE: gettext_lazy("You reported it."),
         Verb.ASSIGN: gettext_lazy("It was given to %(unit)s."),
+        Verb.RETURN: gettext_lazy("%(before)s cannot take care of this. %(unit)s has it now and sees to it."),
         Verb.ACCEPT: gettext_lazy("They have begun to work on it."),
         Verb.SUSPEND: gettext_lazy("It cannot be solved now and will be looked at again."),
         Verb.RESUME: gettext_lazy("Work on it goes on."),
@@ -76,9 +77,11 @@ def _events(own: Own) -> Iterator[Line]:
     lines = Event.objects.filter(stream__in=matter_of).order_by("at", "seq")
     events = [event for event in lines if hearing.concerns(own, matter_of[event.stream], event.at, since)]
     told = [event for event in events if event.verb in SENTENCES]
-    units = _units(told)
+    names = _units(told)
     for event in told:
-        yield Line(event.at, SENTENCES[event.verb] % {"unit": units.get(_column(event, "unit_id"), "")})
+        now, before = _holders(event)
+        words = {"unit": names.get(now, ""), "before": names.get(before, "")}
+        yield Line(event.at, SENTENCES[event.verb] % words)
     yield from _dates(events)
 
 
@@ -95,8 +98,13 @@ def _dates(events: Iterable[Event]) -> Iterator[Line]:
 
 
 def _units(events: Iterable[Event]) -> Mapping[int | None, str]:
-    named = {unit for event in events if (unit := _column(event, "unit_id"))}
+    named = {unit for event in events for unit in _holders(event) if unit}
     return dict(Unit.objects.filter(pk__in=named).values_list("pk", "name"))
+
+
+def _holders(event: Event) -> tuple[int | None, int | None]:
+    """The unit that has it from this line on, and the one that handed it back."""
+    return _column(event, "unit_id"), json.loads(event.data).get("returned_by")
 
 
 def _column(event: Event, name: str) -> Any:

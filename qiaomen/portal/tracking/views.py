@@ -11,13 +11,14 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, SeeOther, done, public, status_of
+from qiaomen.matters.actions.closing import is_past_reopening
 from qiaomen.portal.throttling import GUESSES, GUESSES_AT_ONE
 from qiaomen.portal.tracking import hearing
 from qiaomen.portal.tracking.access import Own, as_printed, find, forget, own_matters_only, remember
 from qiaomen.portal.tracking.acts import ACTS, PRESSING, possible
 from qiaomen.portal.tracking.forms import TrackForm
 from qiaomen.portal.tracking.sheets import blank, fill_in
-from qiaomen.portal.tracking.standing import is_past_reopening, standing
+from qiaomen.portal.tracking.standing import standing
 from qiaomen.portal.tracking.story import story
 
 UNKNOWN = _("Number and code do not belong together. Check both: the code has no O, I, L, 0 or 1 in it.")

@@ -1,6 +1,7 @@
 """One row of a file by the names of its fields; an empty cell says nothing."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -49,10 +50,8 @@ class Line:
         """The day in the cell, None for an empty one."""
         if not self.text(field):
             return None
-        try:
+        with self.blaming(field):
             return moment(self.cells[field], timezone.get_current_timezone()).date()
-        except Refusal as refusal:
-            raise self.unfit(field, refusal.sentence) from None
 
     def known(self, field: str, rows: QuerySet[M]) -> M:
         """The one of `rows` whose code the cell holds, or its name where only one is called so."""
@@ -67,6 +66,14 @@ class Line:
     def require_sound(self) -> None:
         if problem := self.row.problem:
             raise Unfit(problem.column, problem.reason)
+
+    @contextmanager
+    def blaming(self, field: str) -> Iterator[None]:
+        """A Refusal inside is for the cell of this field."""
+        try:
+            yield
+        except Refusal as no:
+            raise self.unfit(field, no.sentence) from None
 
     def unfit(self, field: str, sentence: StrOrPromise) -> Unfit:
         return Unfit(self.columns.chosen.get(field, field), sentence)

@@ -1,10 +1,13 @@
 """What a file calls a place, an item or a channel, and what that is here."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -36,50 +39,74 @@ CHANNELS: Mapping[str, Channel] = {
     "平台": Channel.PLATFORM,
     "文件": Channel.FILE,
     "网格员上报": Channel.STAFF,
+    "전화": Channel.PHONE,
+    "인터넷": Channel.WEB,
+    "홈페이지": Channel.WEB,
+    "우편": Channel.LETTER,
+    "방문": Channel.OPEN_DAY,
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Names(Generic[M]):
-    """Rows that a file names by their code, else by a name that only one of them has; each looked up once."""
+    """Rows that a file names by their code, else by a name that only one of them has.
+
+    All their names are read at once: a file may have as many different ones as rows.
+    """
 
     rows: QuerySet[M]
-    named: Callable[[str], Q]
+    further: Iterable[tuple[str, int]]
+    """Names beside their own, each with the id of what is called so."""
     unknown: StrOrPromise
-    met: dict[str, list[M]] = field(default_factory=dict)
-    met_by_id: dict[int, M | None] = field(default_factory=dict)
+    met: dict[int, M | None] = field(default_factory=dict)
 
     def row(self, name: str) -> M:
-        if name not in self.met:
-            coded = list(self.rows.filter(code=name))
-            self.met[name] = coded or list(self.rows.filter(self.named(name)).distinct()[:2])
-        if not self.met[name]:
+        row = self.by_id(self._only(name)) if self.knows(name) else None
+        if row is None:
             raise Refusal(self.unknown % name)
-        if len(self.met[name]) > 1:
-            raise Refusal(_("“%s” is the name of several. Write the code of the one that is meant.") % name)
-        return self.met[name][0]
+        return row
+
+    def knows(self, name: str) -> bool:
+        """Whether anything is called so, be it several."""
+        return name in self._called
 
     def by_id(self, pk: int | None) -> M | None:
         """None for none, and for one that has just gone out of use."""
-        if pk is not None and pk not in self.met_by_id:
-            self.met_by_id[pk] = self.rows.filter(pk=pk).first()
-        return None if pk is None else self.met_by_id[pk]
+        if pk is not None and pk not in self.met:
+            self.met[pk] = self.rows.filter(pk=pk).first()
+        return None if pk is None else self.met[pk]
+
+    def _only(self, name: str) -> int:
+        several = self._called[name]
+        if len(several) > 1:
+            raise Refusal(_("“%s” is the name of several. Write the code of the one that is meant.") % name)
+        return next(iter(several))
+
+    @cached_property
+    def _called(self) -> Mapping[str, set[int]]:
+        """The ids of all that are called so; a code means its row alone."""
+        rows = list(self.rows.values_list("pk", "code", "name"))
+        current = {pk for pk, _code, _name in rows}
+        called: defaultdict[str, set[int]] = defaultdict(set)
+        for name, pk in chain(((name, pk) for pk, _code, name in rows), self.further):
+            if pk in current:
+                called[name].add(pk)
+        return {**called, **{code: {pk} for pk, code, _name in rows}}
 
 
 def places() -> Names[Place]:
-    aliases = PlaceName.objects.in_use()
     return Names(
         Place.objects.current(clock.today()).defer("polygon"),
-        lambda name: Q(name=name) | Q(pk__in=aliases.filter(text=name).values("place")),
-        _("“%s” is no place here. Correct it, add the place first, or read this column as the address."),
+        PlaceName.objects.in_use().values_list("text", "place"),
+        _("“%s” is no place here. Write the code or the name of one, or add the place first."),
     )
 
 
 def items() -> Names[Item]:
     return Names(
         Item.objects.current(clock.today()),
-        lambda name: Q(name=name),
-        _("“%s” is no item of the catalogue. Correct it, or add the item first."),
+        (),
+        _("“%s” is no item of the catalogue. Write the code or the name of one, or add the item first."),
     )
 
 

@@ -1,12 +1,8 @@
 """One row of a file becomes what somebody tells."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from typing import TypeVar
 
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +18,10 @@ from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.kernel.sheets.table import Row
 from qiaomen.matters.channels import Channel
-from qiaomen.matters.importing.names import Names, channels, items, places
+from qiaomen.matters.importing.names import Names, channels, items
+from qiaomen.matters.importing.spots import Spots
 from qiaomen.matters.intake import Told, clean_words, require_past
 from qiaomen.territory.models import Place
-
-M = TypeVar("M", bound=Model)
 
 NUMBER_LENGTH = 60
 MOST_COUNTED = 2**31 - 1  # what the column holds
@@ -41,9 +36,9 @@ class Reader:
     history: bool
     zone: tzinfo = field(default_factory=timezone.get_current_timezone)
     items: Names[Item] = field(default_factory=items)
-    places: Names[Place] = field(default_factory=places)
     channels: dict[str, Channel] = field(default_factory=channels)
     suggester: Suggester = field(default_factory=suggester)
+    spots: Spots = field(default_factory=Spots)
 
     def told(self, row: Row) -> Told:
         """What the row tells; a Refusal (`Unfit`, where one column is to blame) if it cannot be taken in.
@@ -54,7 +49,8 @@ class Reader:
         line.require_sound()
         happened = self._time(line)
         title, body = _words(line)
-        item, place = self._filed(line)
+        named, address = self.spots.of(line)
+        item, place = self._filed(line, named)
         return Told(
             key=self._key(line, happened),
             channel=self._channel(line),
@@ -62,7 +58,7 @@ class Reader:
             body=body,
             item=item,
             place=place,
-            address=line.text("address"),
+            address=address,
             name=line.text("name"),
             phone=_phone(line),
             user=line.text("user"),
@@ -82,7 +78,7 @@ class Reader:
         """
         if "time" not in self.columns.chosen:
             return None
-        with blaming(line, "time"):
+        with line.blaming("time"):
             happened = moment(line.cells["time"], self.zone)
             require_past(happened, clock.now())
         return happened
@@ -108,8 +104,13 @@ class Reader:
         said = canonical({"who": who, "at": happened, "words": [line.text("title"), line.text("text")]})
         return f"words:{self.source}:{lookup_hash('telling', said)}"
 
-    def _filed(self, line: Line) -> tuple[Item | None, Place | None]:
-        item, place = _named(line, "item", self.items), _named(line, "place", self.places)
+    def _item(self, line: Line) -> Item | None:
+        """The item that the row names; None where it names none."""
+        with line.blaming("item"):
+            return self.items.row(line.text("item")) if line.text("item") else None
+
+    def _filed(self, line: Line, place: Place | None) -> tuple[Item | None, Place | None]:
+        item = self._item(line)
         if item and place:
             return item, place
         words = f"{line.text('text')}\n{line.text('address')}"
@@ -117,21 +118,12 @@ class Reader:
         if suggestion.item_sure and not item:
             item = self.items.by_id(suggestion.item_id)
         if suggestion.place_sure and not place:
-            place = self.places.by_id(suggestion.place_id)
+            place = self.spots.places.by_id(suggestion.place_id)
         return item, place
 
 
-@contextmanager
-def blaming(line: Line, name: str) -> Iterator[None]:
-    """A Refusal inside is for the cell of this field."""
-    try:
-        yield
-    except Refusal as no:
-        raise line.unfit(name, no.sentence) from None
-
-
 def _words(line: Line) -> tuple[str, str]:
-    with blaming(line, "text"):
+    with line.blaming("text"):
         return clean_words(line.text("title"), line.text("text"))
 
 
@@ -143,19 +135,13 @@ def _number(line: Line) -> str:
 
 
 def _phone(line: Line) -> str:
-    with blaming(line, "phone"):
+    with line.blaming("phone"):
         return phones.normalise(line.text("phone")) if line.text("phone") else ""
 
 
 def _count(line: Line, name: str) -> int:
-    with blaming(line, name):
+    with line.blaming(name):
         count = whole(line.cells[name]) or 0
         if not 0 <= count <= MOST_COUNTED:
             raise Refusal(_("There cannot be so many: %d.") % count)
         return count
-
-
-def _named(line: Line, name: str, rows: Names[M]) -> M | None:
-    """The row that the cell names; None where it names nothing."""
-    with blaming(line, name):
-        return rows.row(line.text(name)) if line.text(name) else None

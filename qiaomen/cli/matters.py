@@ -17,11 +17,12 @@ from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
-from qiaomen.matters.index import MATTERS_TEXT
+from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
+from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
 
-FOUND = 20  # lines of `find`
+FOUND = 20  # lines of a list
 
 
 @click.group("matters", cls=Room)
@@ -92,7 +93,19 @@ def taken_in(plan: Plan) -> Report:
         report = import_messages(plan, by=CONSOLE, progress=bar.update)
     if report.rejects:
         click.echo(_("What was rejected, and why: %s") % report.rejects, err=True)
+    if report.contradicting:
+        click.echo(contradicting(report.contradicting), err=True)
     return report
+
+
+def contradicting(rows: int) -> str:
+    """Said once for all rows: when so many contradict what is in, the columns were read otherwise then."""
+    sentence = _(
+        "%d rows say otherwise than what is in under their number or words. If an earlier import read the "
+        "columns wrongly: see with --show how they are read now, correct it with --map, take the file in "
+        "under another --source, and merge into its matters those that the file of rejected rows names."
+    )
+    return sentence % rows
 
 
 def in_words(report: Report) -> str:
@@ -103,12 +116,25 @@ def in_words(report: Report) -> str:
 @group.command()
 @click.argument("number")
 def show(number: str) -> None:
-    """What a matter is, who has it and until when, and what has happened to it."""
-    matter = Matter.objects.visible_to(CONSOLE).filter(number=number.strip()).first()
-    if matter is None:
-        raise Refusal(_("There is no matter %s. Check the number.") % number)
+    """What a matter is, who has it and until when, and what has happened to it.
+
+    NUMBER is its own, or that of the platform or the file from which it came.
+    """
+    matter = the_one(number.strip())
     for line in (*particulars(matter), "", *story_lines(matter)):
         click.echo(line)
+
+
+def the_one(number: str) -> Matter:
+    """The matter that goes by the number; where several do, they are listed."""
+    called = Matter.objects.visible_to(CONSOLE).numbered(number).order_by("-received_at", "-pk")
+    matters = list(called[:2])
+    if not matters:
+        raise Refusal(_("There is no matter %s. Check the number.") % number)
+    if len(matters) > 1:
+        list_newest(called)
+        raise Refusal(_("Several matters go by the number %s. Show one of them by its own.") % number)
+    return matters[0]
 
 
 def particulars(matter: Matter) -> Iterator[str]:
@@ -133,8 +159,18 @@ def story_lines(matter: Matter) -> list[str]:
 @group.command()
 @click.argument("words", nargs=-1, required=True)
 def find(words: tuple[str, ...]) -> None:
-    """The newest matters that say all these words."""
-    said = MATTERS_TEXT.condition(" ".join(words))
-    found = Matter.objects.visible_to(CONSOLE).filter(said).order_by("-received_at", "-pk")
-    for number, state, title in found.values_list("number", "state", "title")[:FOUND]:
+    """The newest matters that say all these words, or that go by such a number."""
+    asked = " ".join(words)
+    found = Matter.objects.visible_to(CONSOLE).filter(said(asked)).order_by("-received_at", "-pk")
+    if not list_newest(found):
+        raise Refusal(_("No matter says “%s”. Try fewer or other words.") % asked)
+
+
+def list_newest(matters: MatterQuerySet) -> bool:
+    """Lines of the first, newest ones; False where there are none."""
+    rows = list(matters.values_list("number", "state", "title")[: FOUND + 1])
+    for number, state, title in rows[:FOUND]:
         click.echo(f"{number} {State(state).label} {title}")
+    if len(rows) > FOUND:
+        click.echo(_("There are more; these are the newest %d.") % FOUND, err=True)
+    return bool(rows)

@@ -39,6 +39,12 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def to_call_back(self) -> "MatterQuerySet":
         return self._standing_in(State.ANSWERED)
 
+    def numbered(self, text: str) -> "MatterQuerySet":
+        """What goes by this number: its own in any one case, a platform's, or the source's of a telling."""
+        told = self.model._default_manager.filter(tellings__source_no=text)
+        own = Q(number__in={text, text.upper(), text.lower()})
+        return self.filter(own | Q(external_no=text) | Q(pk__in=told.values("pk")))
+
     def _standing_in(self, *states: str) -> "MatterQuerySet":
         """Said once only: PostgreSQL takes what is said twice for two things that are rarely both true."""
         return self.filter(state__in=states, closed_at=None)

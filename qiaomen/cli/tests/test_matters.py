@@ -8,6 +8,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
 from qiaomen.catalogue.models import SUPERVISION, Item
+from qiaomen.cli import matters
 from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.message_files import message, save
 from tests.world import World, monday, world
@@ -58,6 +59,15 @@ def test_a_mapping_is_saved_under_its_name(run, world: World, tmp_path: Path):
     again = run("matters", "import", str(other), "--mapping", "热线")
     assert "1 received" in again.stdout
     assert "kept" not in again.stderr
+
+
+def test_rows_that_contradict_what_is_in_are_explained_once(run, world: World, file: Path):
+    wrong = run("matters", "import", str(file), "--map", "title=留言用户")
+    assert "say otherwise" not in wrong.stderr
+    done = run("matters", "import", str(file), "--map", "title=留言主题")
+    assert done.stdout == "0 received, 0 were in already, 3 rejected.\n"
+    assert done.stderr.count("2 rows say otherwise than what is in") == 1
+    assert "2 received" in run("matters", "import", str(file), "--source", "again").stdout
 
 
 def test_history_and_source_are_passed_on(run, world: World, file: Path):
@@ -131,6 +141,42 @@ def test_a_number_that_does_not_exist_is_refused(run, world: World):
     done = run("matters", "show", "JY-2026-999999")
     assert done.exit_code == 2
     assert "JY-2026-999999" in done.stderr
+
+
+def test_a_matter_is_shown_and_found_by_its_sources_number(run, world: World, file: Path):
+    run("matters", "import", str(file))
+    matter = Matter.objects.get(tellings__source_no="3")
+    assert matter.number in run("matters", "show", "3").stdout
+    assert run("matters", "find", "3").stdout.splitlines() == [f"{matter.number} received {matter.title}"]
+
+
+def test_a_platforms_number_and_small_letters_are_understood(run, world: World):
+    matter = world.receive(origin="12345", external_no="W77")
+    for number in ("W77", matter.number.lower()):
+        assert matter.number in run("matters", "show", number).stdout
+
+
+def test_of_several_matters_with_one_number_all_are_listed(run, world: World, file: Path):
+    for source in ("one", "two"):
+        run("matters", "import", str(file), "--source", source)
+    done = run("matters", "show", "3")
+    assert done.exit_code == 2
+    assert len(done.stdout.splitlines()) == len(run("matters", "find", "3").stdout.splitlines()) == 2
+    assert "Several matters go by the number 3" in done.stderr
+
+
+def test_what_nothing_says_is_told_and_no_more_are_listed_than_fit(
+    run, world: World, monkeypatch: pytest.MonkeyPatch
+):
+    done = run("matters", "find", "电梯")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "No matter says “电梯”" in done.stderr
+    for _ in range(2):
+        world.receive(body="电梯又坏了")
+    monkeypatch.setattr(matters, "FOUND", 1)
+    done = run("matters", "find", "电梯")
+    assert len(done.stdout.splitlines()) == 1
+    assert "the newest 1" in done.stderr
 
 
 def test_matters_are_found_by_all_their_words(run, world: World):

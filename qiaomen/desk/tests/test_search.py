@@ -35,6 +35,13 @@ def test_a_platforms_number_opens_its_matter(world, clerk, number):
     assert typed(clerk, number)["Location"] == page(matter)
 
 
+def test_a_number_of_the_source_opens_its_matter_or_lists_those_that_have_it(world, clerk):
+    first = world.receive(source_no="188006")
+    assert typed(clerk, "188006")["Location"] == page(first)
+    second = world.receive(source_no="188006")
+    assert found(clerk, q="188006") == [second.number, first.number]
+
+
 def test_words_are_looked_for_at_an_address_that_can_be_kept(world, clerk):
     matter = world.receive()
     response = clerk.post("/desk/matters/search/", {"q": "水管", "place": "柳岸"}, follow=True)

@@ -61,11 +61,15 @@ class Plan:
 
 @dataclass(slots=True)
 class Report:
-    """What became of the rows that are not blank, each counted once; and where the rejected ones stand."""
+    """What became of the rows that are not blank, each counted once; and where the rejected ones stand.
+
+    `contradicting` are those of the rejected that are in already with other content.
+    """
 
     received: int = 0
     already: int = 0
     rejected: int = 0
+    contradicting: int = 0
     rejects: Path | None = None
 
     @property
@@ -150,6 +154,7 @@ class Door:
             case Fate.ALREADY:
                 self.report.already += 1
             case Fate.CONFLICT:
+                self.report.contradicting += 1
                 return Problem(_CHANGED % receipt.number, self.reader.key_column(row))
             case Fate.REFUSED:
                 return Problem(receipt.reason)

@@ -19,7 +19,9 @@ from qiaomen.kernel.canonical import plain
 from qiaomen.kernel.files import Checked, Kind
 from qiaomen.kernel.models import Beside, Event, Request
 from qiaomen.kernel.models.ledger import Recorded
-from qiaomen.kernel.verification import beside_models, recorded_models, verify
+from qiaomen.kernel.verification import verify
+from qiaomen.kernel.verification.beside import beside_models
+from qiaomen.kernel.verification.rows import recorded_models
 from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.calling import call
@@ -142,9 +144,9 @@ def test_a_row_taken_away_with_all_its_rows_is_found_by_its_lines(world: World):
     [
         ({"history": True}, "not what its lines say"),
         ({"due_at": datetime(2030, 1, 1, tzinfo=UTC)}, "not what its lines say"),
-        ({"body": "别的话"}, "not those that were recorded"),
-        ({"title": "别的题目"}, "not those that were recorded"),
-        ({"body": ""}, "not those that were recorded"),
+        ({"body": "别的话"}, "not what was recorded"),
+        ({"title": "别的题目"}, "not what was recorded"),
+        ({"body": ""}, "not what was recorded"),
     ],
 )
 def test_a_row_altered_beside_its_lines_is_found(world: World, columns, what: str):
@@ -197,6 +199,7 @@ UNIQUE: Mapping[str, Mapping[str, Any]] = {
     "Assist": {"unit_id": 1},
     "ItemVersion": {"from_day": date(2031, 1, 1)},
     "MatterStep": {"code": "x"},
+    "PlaceName": {"number": 9, "text": "别处"},
     "Request": {"verb": "return"},
     "Telling": {"key": "x"},
 }

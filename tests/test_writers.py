@@ -81,12 +81,12 @@ def require_one_life_each(rounds: int) -> None:
 
 def test_the_ledger_is_verified_while_others_write(world: World, root: Path, monkeypatch: pytest.MonkeyPatch):
     """Between the pass over the lines and the one over the rows four writers write."""
-    check_rows = verification._check_rows
+    check_rows = verification.check_rows
 
-    def write_first(streams):
+    def write_first(streams, verdict):
         written(1, root)
-        return check_rows(streams)
+        return check_rows(streams, verdict)
 
-    monkeypatch.setattr(verification, "_check_rows", write_first)
+    monkeypatch.setattr(verification, "check_rows", write_first)
     assert verify().broken is None
     assert Matter.objects.filter(state=State.CLOSED).count() == 1 + len(WRITERS)

@@ -127,6 +127,7 @@ class Rule(Living):
     """(item, place, day) -> unit. Without an item it names the default unit of its place (兜底)."""
 
     KIND = "rule"
+    SERIES = "rule"
     LIFE = {"end": _EDIT}
     REPLAYED = frozenset({"number", "item_id", "place_id", "unit_id", "from_day", "to_day", "note"})
 

@@ -1,5 +1,7 @@
 """`qiaomen ledger`"""
 
+from dataclasses import asdict
+
 import click
 from django.utils.translation import gettext as _
 
@@ -19,20 +21,19 @@ def group() -> None:
 @group.command()
 @click.pass_context
 def verify(ctx: click.Context) -> None:
-    """Check every line, row and root; exit code 1 and the first broken line if there is one."""
+    """Check every line, row, root and file; exit code 1 and the first broken line if there is one."""
     verdict = verify_ledger()
     require_keys()
     if verdict.broken:
-        click.echo(_("The ledger is broken at %s.") % verdict.broken, err=True)
+        found = {"where": verdict.broken.where, "what": verdict.broken.what}
+        click.echo(_("The ledger is broken at %(where)s: %(what)s") % found, err=True)
         ctx.exit(1)
     click.echo(
-        _("The ledger is whole: %(events)d lines of %(streams)d records, %(rows)d rows, %(roots)d roots.")
-        % {
-            "events": verdict.events,
-            "streams": verdict.streams,
-            "rows": verdict.rows,
-            "roots": verdict.roots,
-        }
+        _(
+            "The ledger is whole: %(events)d lines of %(streams)d records, %(rows)d rows, %(roots)d roots, "
+            "%(files)d files."
+        )
+        % asdict(verdict)
     )
 
 

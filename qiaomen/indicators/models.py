@@ -23,7 +23,7 @@ class Publication(Recorded):
 
     KIND = "publication"
     REPLAYED = frozenset({"kind", "month", "definition", "digest"})
-    BOOKKEEPING = frozenset({"frozen"})  # the ledger holds its digest
+    CONTENT = frozenset({"frozen"})
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.RATES)
     month = models.DateField()  # its first day

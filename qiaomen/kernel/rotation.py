@@ -90,7 +90,7 @@ def _rewrap_rows(rows: QuerySet[Any], batch: int) -> Iterator[bool]:
 
 def _rewrap_batch(rows: QuerySet[Any]) -> list[bool]:
     with transaction.atomic():
-        found = list(rows.select_for_update().only("wrapping_key_id", "data_key"))
+        found = list(rows.select_for_update())
         outcomes = [_take_current_key(row) for row in found]
         changed = [row for row, taken in zip(found, outcomes, strict=True) if taken]
         rows.bulk_update(changed, ["wrapping_key_id", "data_key"])
@@ -100,8 +100,7 @@ def _rewrap_batch(rows: QuerySet[Any]) -> list[bool]:
 def _take_current_key(row: KeyHolder) -> bool:
     """A row whose key is missing or damaged is left as it is: it must not stop the others."""
     try:
-        fresh = wrap(unwrap(row))
+        wrap(row, unwrap(row))
     except Refusal:
         return False
-    row.wrapping_key_id, row.data_key = fresh.wrapping_key_id, fresh.data_key
     return True

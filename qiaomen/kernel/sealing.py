@@ -1,13 +1,12 @@
 """Sealed fields: AES-256-GCM under a data key that belongs to one row.
 
 The data key stands in the row, wrapped by an installation key; rotation re-wraps it and leaves the fields as
-they are. Forgetting it (`ERASED_KEY`) erases everything that the row had sealed. Each ciphertext is bound to
-its record and field, so that it opens nowhere else.
+they are. Forgetting it (`ERASED_KEY`) erases everything that the row had sealed. A wrapped key is bound to
+its record, a ciphertext to its record and field, so that neither opens anywhere else.
 """
 
 import json
 import os
-from dataclasses import dataclass
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -21,56 +20,46 @@ NONCE_BYTES = 12
 TAG_BYTES = 16
 
 
-class Wrapped(Protocol):
-    """A data key as it is stored: a `WrappedKey`, or a row that is a `KeyHolder`."""
-
-    @property
-    def wrapping_key_id(self) -> str: ...
-    @property
-    def data_key(self) -> bytes | memoryview | None: ...
+class Damaged(Refusal):
+    """What is sealed is there, and its keys are; yet they do not fit."""
 
 
-class Holder(Wrapped, Protocol):
-    """A row that seals: its stream in the ledger says which record it is."""
+class Holder(Protocol):
+    """A row that seals, a `KeyHolder`: its stream in the ledger says which record it is."""
+
+    wrapping_key_id: str
+    data_key: bytes | memoryview | None
 
     @property
     def stream(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
-    wrapping_key_id: str
-    data_key: bytes
-
-    def columns(self) -> dict[str, str | bytes]:
-        """The columns of a `KeyHolder`: `Matter(**new_data_key().columns())`."""
-        return {"wrapping_key_id": self.wrapping_key_id, "data_key": self.data_key}
+def give_data_key(holder: Holder) -> None:
+    """A key of its own for a new row, as soon as its stream is known."""
+    wrap(holder, AESGCM.generate_key(256))
 
 
-def new_data_key() -> WrappedKey:
-    return wrap(AESGCM.generate_key(256))
-
-
-def wrap(data_key: bytes) -> WrappedKey:
-    """`data_key` under the installation's current key, bound to that key's id."""
+def wrap(holder: Holder, data_key: bytes) -> None:
+    """Put `data_key` into the row, under the installation's current key; bound to both."""
     key = Keyring.load().current
-    return WrappedKey(key.id, _encrypted(key.secret, data_key, _wrapping_place(key.id)))
+    holder.wrapping_key_id = key.id
+    holder.data_key = _encrypted(key.secret, data_key, _wrapping_place(key.id, holder.stream))
 
 
-def unwrap(wrapped: Wrapped) -> bytes:
+def unwrap(holder: Holder) -> bytes:
     """The data key itself; keep it no longer than the call at hand."""
-    if wrapped.data_key is None:
+    if holder.data_key is None:
         raise Refusal(_("What this record had sealed has been erased: it can be neither read nor added to."))
-    key = Keyring.load().get(wrapped.wrapping_key_id)
+    key = Keyring.load().get(holder.wrapping_key_id)
     try:
-        return _decrypted(key.secret, bytes(wrapped.data_key), _wrapping_place(key.id))
+        return _decrypted(key.secret, bytes(holder.data_key), _wrapping_place(key.id, holder.stream))
     except InvalidTag:
-        raise Refusal(
+        raise Damaged(
             _(
-                "The data key of this record is damaged or was wrapped by another key than %(key)s: "
-                "restore the record from a backup."
+                "The data key of %(record)s is damaged, or belongs to another record or to another key than "
+                "%(key)s: restore it from a backup."
             )
-            % {"key": key.id}
+            % {"record": holder.stream, "key": key.id}
         ) from None
 
 
@@ -89,7 +78,7 @@ def open_sealed(holder: Holder, field: str, sealed: bytes | memoryview) -> str:
     try:
         content = _decrypted(data_key, bytes(sealed), _place(holder.stream, field))
     except InvalidTag:
-        raise Refusal(
+        raise Damaged(
             _("%(field)s of %(record)s is damaged or belongs to another record: restore it from a backup.")
             % {"field": field, "record": holder.stream}
         ) from None
@@ -112,5 +101,5 @@ def _place(record: str, field: str) -> bytes:
     return json.dumps(["field", record, field]).encode()
 
 
-def _wrapping_place(key_id: str) -> bytes:
-    return json.dumps(["data key", key_id]).encode()
+def _wrapping_place(key_id: str, record: str) -> bytes:
+    return json.dumps(["data key", key_id, record]).encode()

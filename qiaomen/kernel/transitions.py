@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.models.beside import Beside
+from qiaomen.kernel.models.beside import Beside, digests
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
@@ -76,8 +76,8 @@ class Change(Generic[R]):
 
     def witness(self, *rows: Beside) -> None:
         """The event holds a digest of each of these rows, as they are now."""
-        digests = {row.name_beside: row.digest_beside(self.row.content_salt) for row in rows}
-        self.data["beside"] = {**self.data.get("beside", {}), **digests}
+        known = self.data.get("beside", {})
+        self.data["beside"] = {**known, **digests(rows, self.row.content_salt)}
 
     @property
     def event(self) -> Event:

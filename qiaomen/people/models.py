@@ -6,6 +6,7 @@ from datetime import date
 from secrets import token_bytes, token_hex
 from typing import ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -101,9 +102,10 @@ class Person(AbstractBaseUser, Living):
     """Someone who signs in. The ledger knows a number, never a name, a login or a phone."""
 
     KIND = "person"
+    SERIES = "person"
     REPLAYED = frozenset({"language", "deactivated_on"})
-    CONTENT = frozenset({"login", "name", "phone"})
-    BOOKKEEPING = frozenset({"password", "last_login", "salt"})
+    CONTENT = frozenset({"login", "name", "phone", "password"})
+    BOOKKEEPING = frozenset({"last_login", "salt"})
     LIFE = states.PERSON
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -149,6 +151,10 @@ class Person(AbstractBaseUser, Living):
             path=common_path(path for _unit, *both in places for path in both),
             units=frozenset(units) if len(units) == 1 else frozenset(),
         )
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Without Django's own: that would replace an older hash, and the ledger would not know of it."""
+        return check_password(raw_password, self.password)
 
     @property
     def standing(self) -> str:

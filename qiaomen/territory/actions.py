@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Value
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.models.beside import digests
 from qiaomen.kernel.models.ledger import Event
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
@@ -21,7 +24,7 @@ from qiaomen.territory.models import Place, PlaceKind, PlaceName
 from qiaomen.territory.states import Verb
 
 ROOT_CODE = "root"
-_SERIES = "place"
+NO_SALT = b""  # what is said of a place is no secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def found_root(name: str, *, by: Actor) -> Place:
     with transaction.atomic():
         if Place.objects.exists():
             raise Refusal(_("The root of the places is there already. Rename it instead."))
-        (number,) = counters.take(_SERIES)
+        (number,) = counters.take(Place.SERIES)
         root = Place(code=ROOT_CODE, name=checks.clean_name(name), kind=PlaceKind.ROOT)
         root.number, root.path = number, paths.join("", number)
         ledger.begin(root, Verb.FOUND, by=by)
@@ -65,13 +68,13 @@ def add_places(seeds: Sequence[Seed], *, by: Actor) -> list[Place]:
             by.require(Permission.TERRITORY_EDIT, parent.scope)
             checks.require_current(parent)
         checks.require_free([seed.code for seed in seeds])
-        numbers = counters.take(_SERIES, len(seeds))
+        numbers = counters.take(Place.SERIES, len(seeds))
         places = [
             _grow(seed, parents[seed.parent.pk], number) for seed, number in zip(seeds, numbers, strict=True)
         ]
-        told = [{"aliases": seed.aliases} if seed.aliases else {} for seed in seeds]
-        ledger.begin_many(places, Verb.ADD, by=by, data=told)
-        _insert_names(places, seeds)
+        names = [_aliases(place, seed) for place, seed in zip(places, seeds, strict=True)]
+        ledger.begin_many(places, Verb.ADD, by=by, data=[_told(aliases) for aliases in names])
+        PlaceName.objects.bulk_create(chain.from_iterable(names))
     return places
 
 
@@ -90,13 +93,34 @@ def _grow(seed: Seed, parent: Place, number: int) -> Place:
     )
 
 
-def _insert_names(places: Sequence[Place], seeds: Sequence[Seed]) -> None:
-    today = clock.today()
-    PlaceName.objects.bulk_create(
-        PlaceName(place=place, text=alias, kind=PlaceName.Kind.ALIAS, from_day=today)
-        for place, seed in zip(places, seeds, strict=True)
-        for alias in seed.aliases
-    )
+def _aliases(place: Place, seed: Seed) -> list[PlaceName]:
+    """The first names of a new place, unsaved."""
+    day, kind = clock.today(), PlaceName.Kind.ALIAS
+    return [
+        PlaceName(place=place, number=number, text=alias, kind=kind, from_day=day)
+        for number, alias in enumerate(seed.aliases, start=1)
+    ]
+
+
+def _told(aliases: Sequence[PlaceName]) -> dict[str, Any]:
+    """What the first line of a place says of these."""
+    if not aliases:
+        return {}
+    return {"aliases": [name.text for name in aliases], "beside": digests(aliases, NO_SALT)}
+
+
+def _keep_name(
+    change: Change[Place],
+    text: str,
+    kind: PlaceName.Kind,
+    *,
+    from_day: date | None = None,
+    to_day: date | None,
+) -> None:
+    """One name more for the changing place."""
+    number = change.row.names.count() + 1
+    days = {"from_day": from_day, "to_day": to_day}
+    change.keep(PlaceName(place=change.row, number=number, text=text, kind=kind, **days))
 
 
 def rename_place(place: Place, *, name: str, by: Actor) -> Event:
@@ -105,7 +129,7 @@ def rename_place(place: Place, *, name: str, by: Actor) -> Event:
         new = checks.clean_name(name)
         if new == place.name:
             raise Refusal(_("“%(name)s” is its name already.") % {"name": new})
-        place.names.create(text=place.name, kind=PlaceName.Kind.FORMER, to_day=clock.today())
+        _keep_name(change, place.name, PlaceName.Kind.FORMER, to_day=clock.today())
         change.set(name=new)
     return change.event
 
@@ -154,7 +178,7 @@ def _merge(place: Place, into: Place, by: Actor) -> None:
     today = clock.today()
     with move(into, Verb.ABSORB, by=by) as taking, move(place, Verb.MERGE, by=by) as going:
         checks.require_outside(place, into)
-        taking.tell(place=place, names=_hand_over_names(place, into, today))
+        taking.tell(place=place, names=_hand_over_names(place, taking, today))
         _hang(place, into, going)
         going.set(ended_on=today, merged_into=into)
         for child in Place.objects.filter(parent=place).current(today):
@@ -162,16 +186,14 @@ def _merge(place: Place, into: Place, by: Actor) -> None:
                 _hang(child, into, change)
 
 
-def _hand_over_names(place: Place, into: Place, today: date) -> list[str]:
-    known = {into.name, *into.names.in_use().values_list("text", flat=True)}
+def _hand_over_names(place: Place, taking: Change[Place], today: date) -> list[str]:
+    known = {taking.row.name, *taking.row.names.in_use().values_list("text", flat=True)}
     given = {name.text: name for name in place.names.in_use() if name.text not in known}
-    names = [
-        PlaceName(place=into, text=text, kind=name.kind, from_day=name.from_day, to_day=name.to_day)
-        for text, name in given.items()
-    ]
-    names.append(PlaceName(place=into, text=place.name, kind=PlaceName.Kind.FORMER, to_day=today))
-    PlaceName.objects.bulk_create(names)
-    return [name.text for name in names]
+    for name in given.values():
+        kind = PlaceName.Kind(name.kind)
+        _keep_name(taking, name.text, kind, from_day=name.from_day, to_day=name.to_day)
+    _keep_name(taking, place.name, PlaceName.Kind.FORMER, to_day=today)
+    return [*given, place.name]
 
 
 def end_place(place: Place, *, by: Actor) -> Event:
@@ -198,7 +220,7 @@ def name_place(place: Place, *, text: str, by: Actor) -> Event:
         alias = checks.clean_name(text)
         if alias == place.name or place.names.filter(text=alias, to_day=None).exists():
             raise Refusal(_("“%(name)s” is its name already.") % {"name": alias})
-        place.names.create(text=alias, kind=PlaceName.Kind.ALIAS, from_day=clock.today())
+        _keep_name(change, alias, PlaceName.Kind.ALIAS, from_day=clock.today(), to_day=None)
         change.tell(aliases=[alias])
     return change.event
 
@@ -206,7 +228,10 @@ def name_place(place: Place, *, text: str, by: Actor) -> Event:
 def unname_place(place: Place, *, text: str, by: Actor) -> Event:
     """Take an alias away; it stays in history."""
     with revising(), move(place, Verb.UNNAME, by=by) as change:
-        if not place.names.filter(text=text, to_day=None).update(to_day=clock.today()):
+        name = place.names.filter(text=text, to_day=None).first()
+        if name is None:
             raise Refusal(_("“%(name)s” is not one of its aliases.") % {"name": text})
+        name.to_day = clock.today()
+        change.keep(name)
         change.tell(aliases=[text])
     return change.event

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.permissions import Scope
 from qiaomen.kernel.transitions import Living
 from qiaomen.territory import paths, states
@@ -28,6 +29,7 @@ class Place(Living):
     """
 
     KIND = "place"
+    SERIES = "place"
     LIFE = states.LIFE
     REPLAYED = frozenset(
         {"code", "number", "official_code", "name", "kind", "parent", "ended_on", "merged_into"}
@@ -72,6 +74,10 @@ class Place(Living):
     def name_in_ledger(self) -> str:
         return self.code
 
+    @classmethod
+    def adrift(cls) -> "PlaceQuerySet":
+        return cls.objects.off_path()
+
     @property
     def scope(self) -> Scope:
         return Scope(path=self.path)
@@ -94,14 +100,17 @@ class Place(Living):
         return spell(dict(chain), self.path)
 
 
-class PlaceName(models.Model):
-    """What else people call a place, or called it once. Written in the place's own stream of the ledger."""
+class PlaceName(Beside):
+    """What else people call a place, or called it once."""
 
     class Kind(models.TextChoices):
         ALIAS = "alias", _("alias")  # an estate, a road, a school, a market in the place
         FORMER = "former", _("former name")
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="names")
+    OWNER = "place"
+
+    place = models.ForeignKey(Place, models.PROTECT, related_name="names")
+    number = models.PositiveSmallIntegerField()  # the how-manieth of its place
     text = models.CharField(max_length=100)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     from_day = models.DateField(null=True)  # null: not known
@@ -114,7 +123,13 @@ class PlaceName(models.Model):
             models.UniqueConstraint(
                 fields=["place", "text"], condition=Q(to_day=None), name="place_name_in_use_once"
             ),
+            models.UniqueConstraint(fields=["place", "number"], name="place_name_number"),
         ]
+
+    @property
+    def name_beside(self) -> str:
+        """By its number: the ids of a new place's names are not known yet when its line is written."""
+        return f"name/{self.number}"
 
 
 class Edition(models.Model):

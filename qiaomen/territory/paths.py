@@ -3,7 +3,8 @@
 Fixed width makes "everything below" one range of an index, and a place's ancestors the prefixes of its path.
 """
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, LPad
 
 WIDTH = 6
 DEPTH = 20  # levels; a country's deepest address has fewer than half of them
@@ -13,6 +14,11 @@ LENGTH = WIDTH * DEPTH
 def join(above: str, number: int) -> str:
     """The path of the place `number` under the path `above`."""
     return f"{above}{number:0{WIDTH}d}"
+
+
+def step(number: str) -> LPad:
+    """What `join` adds to the path above, in the database; `number` is the column."""
+    return LPad(Cast(number, CharField()), WIDTH, Value("0"))
 
 
 def depth(path: str) -> int:

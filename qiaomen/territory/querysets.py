@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, Concat
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.territory import paths
@@ -27,6 +28,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def chain(self, place: "Place") -> Self:
         """From the root down to `place` itself, in one query."""
         return self.filter(path__in=paths.line(place.path)).order_by("path")
+
+    def off_path(self) -> Self:
+        """Places whose path is not that of their parent and their own number; there must be none."""
+        right = Concat(Coalesce("parent__path", Value("")), paths.step("number"))
+        return self.exclude(path=right).order_by("pk")
 
     def visible_to(self, actor: Actor) -> Self:
         """The places that the actor has anything to do with: those below one of the actor's grants."""

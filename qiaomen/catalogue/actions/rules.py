@@ -60,7 +60,7 @@ def add_rule(
 def add_rules(seeds: Sequence[RuleSeed], *, by: Actor) -> list[Rule]:
     """New rules, all or none: one statement a table."""
     with transaction.atomic():
-        numbers = counters.take("rule", len(seeds))  # held from here: nobody adds one of these meanwhile
+        numbers = counters.take(Rule.SERIES, len(seeds))  # held from here: nobody adds one of these meanwhile
         for seed in seeds:
             by.require(Permission.CATALOGUE_EDIT, seed.place.scope)
             require_sound(seed)

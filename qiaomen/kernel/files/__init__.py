@@ -8,6 +8,6 @@ sweep(every sha256 that a row refers to)           # once a day
 from qiaomen.kernel.files.inspection import Checked, inspect
 from qiaomen.kernel.files.kinds import Kind
 from qiaomen.kernel.files.photos import without_metadata
-from qiaomen.kernel.files.store import path_of, store, sweep
+from qiaomen.kernel.files.store import is_whole, path_of, store, sweep
 
-__all__ = ["Checked", "Kind", "inspect", "path_of", "store", "sweep", "without_metadata"]
+__all__ = ["Checked", "Kind", "inspect", "is_whole", "path_of", "store", "sweep", "without_metadata"]

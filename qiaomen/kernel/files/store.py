@@ -3,6 +3,7 @@
 import os
 from collections.abc import Set as AbstractSet
 from datetime import timedelta
+from hashlib import file_digest
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +28,15 @@ def store(content: bytes, sha256: str) -> Path:
             return path
     write_whole(path, content)
     return path
+
+
+def is_whole(sha256: str) -> bool:
+    """Whether the content of this digest is there, and still is that content."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
 
 
 def sweep(referenced: AbstractSet[str], *, older_than: timedelta = GRACE) -> int:

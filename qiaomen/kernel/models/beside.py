@@ -1,6 +1,6 @@
 """Rows that stand beside a recorded one: words, files, assignments, requests."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -38,6 +38,11 @@ class Beside(models.Model):
             if field.name not in {"id", self.OWNER}
         }
         return salted(salt, said)
+
+
+def digests(rows: Iterable[Beside], salt: bytes) -> dict[str, str]:
+    """What a line of their owner, whose salt it is, says of these rows as they are now."""
+    return {row.name_beside: row.digest_beside(salt) for row in rows}
 
 
 def _spelled(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The ledger's line, and what every recorded row carries to be checked against it."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -37,6 +38,7 @@ class Recorded(models.Model):
     ledger_at = models.DateTimeField(null=True, editable=False)
 
     KIND: ClassVar[str]
+    SERIES: ClassVar[str] = ""  # of all rows; where it differs, see `series`
     REPLAYED: ClassVar[frozenset[str]]
     CONTENT: ClassVar[frozenset[str]] = frozenset()
     BOOKKEEPING: ClassVar[frozenset[str]] = frozenset()
@@ -64,9 +66,19 @@ class Recorded(models.Model):
         return bytes(getattr(self, "salt", b"") or b"")
 
     @property
-    def words_stand(self) -> bool:
-        """Whether the texts stand in the row; not those of one that is sealed or erased."""
-        return True
+    def standing_content(self) -> frozenset[str]:
+        """The CONTENT columns that hold what was recorded; not those of a row that is sealed or erased."""
+        return self.CONTENT
+
+    @property
+    def series(self) -> str:
+        """The series (`kernel.counters`) of which the row bears a number; "" for none."""
+        return self.SERIES
+
+    @classmethod
+    def adrift(cls) -> Iterable[Self]:
+        """Rows whose derived columns are not what follows from the recorded ones."""
+        return ()
 
     @classmethod
     def declared(cls) -> frozenset[str]:

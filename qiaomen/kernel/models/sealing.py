@@ -7,12 +7,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from qiaomen.kernel.models.ledger import Recorded
+
 ERASED_KEY: Mapping[str, str | None] = MappingProxyType({"wrapping_key_id": "", "data_key": None})
 """Setting these columns erases what a row has sealed: its data key exists nowhere else but in backups."""
 
 
-class KeyHolder(models.Model):
-    """A row with its own data key (see `kernel.sealing`).
+class KeyHolder(Recorded):
+    """A recorded row with its own data key (see `kernel.sealing`).
 
     A subclass with a Meta of its own inherits `KeyHolder.Meta` for the constraint. To the ledger both columns
     are bookkeeping: rotation changes them without an event of the row.
@@ -32,3 +34,8 @@ class KeyHolder(models.Model):
                 name="%(app_label)s_%(class)s_key_whole",
             )
         ]
+
+    @property
+    def keeps_key(self) -> bool:
+        """Whether a data key belongs here; not in a row that is erased."""
+        return True

@@ -8,7 +8,7 @@ from qiaomen.kernel import rotation
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models.sealing import ERASED_KEY, KeyHolder
 from qiaomen.kernel.rotation import RotationReport, retire_unused, rewrap, rotate
-from qiaomen.kernel.sealing import new_data_key, open_sealed, seal
+from qiaomen.kernel.sealing import give_data_key, open_sealed, seal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +46,8 @@ def letters(other_installation, monkeypatch):
 
 def write(letters, *texts):
     for text in texts:
-        letter = letters.model(**new_data_key().columns())
+        letter = letters.model()
+        give_data_key(letter)
         letter.phone = seal(letter, "phone", text)
         letter.save()
 

@@ -72,8 +72,8 @@ def _part_voices(matter: Matter) -> None:
 
 
 def _forget_words(matter: Matter) -> None:
-    gone = {name: None if name in {"longitude", "latitude"} else "" for name in Matter.CONTENT}
-    forgotten = {**gone, **ERASED_KEY, "salt": None, "sealed_title": None, "sealed_body": None}
+    gone = {name: None if Matter._meta.get_field(name).null else "" for name in Matter.CONTENT}
+    forgotten = {**gone, **ERASED_KEY, "salt": None}
     for name, nothing in forgotten.items():
         setattr(matter, name, nothing)
     matter.save(update_fields=list(forgotten))

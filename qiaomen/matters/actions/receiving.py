@@ -15,11 +15,12 @@ from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import ItemVersion
 from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.canonical import new_salt, salted
+from qiaomen.kernel.canonical import new_salt
 from qiaomen.kernel.lookup import tracking_code
+from qiaomen.kernel.models.beside import digests
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Conflict, Refusal
-from qiaomen.kernel.sealing import new_data_key, seal
+from qiaomen.kernel.sealing import give_data_key, seal
 from qiaomen.matters.actions.platform import update
 from qiaomen.matters.contacts import seal_contact
 from qiaomen.matters.context import Context
@@ -142,6 +143,8 @@ def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
     for matter in matters:
         by.require(Permission.MATTER_RECEIVE, Scope(path=matter.place.path))
     _number(matters)
+    for matter in matters:
+        give_data_key(matter)
     tellings = [_telling(matter, case) for matter, case in zip(matters, cases, strict=True)]
     facts = [_seal(matter, telling) for matter, telling in zip(matters, tellings, strict=True)]
     ledger.begin_many(matters, Verb.RECEIVE, by=by, data=facts)
@@ -191,7 +194,6 @@ def _draft(told: Told, by: Actor, context: Context) -> Matter:
         received_at=received,
         recorded_at=context.now,
         due_at=due,
-        **new_data_key().columns(),
     )
 
 
@@ -229,13 +231,10 @@ def _telling(matter: Matter, case: _Case) -> Telling:
 def _seal(matter: Matter, telling: Telling) -> dict[str, Any]:
     """What the first line says besides the columns; seals the words of a confidential matter."""
     facts: dict[str, Any] = {
-        "beside": {telling.name_beside: telling.digest_beside(matter.content_salt)},
+        "beside": digests([telling], matter.content_salt),
         "contact": telling.has_contact,
     }
     if matter.confidential:
-        facts["content"] = {
-            name: salted(matter.content_salt, getattr(matter, name)) for name in ("title", "body")
-        }
         matter.sealed_title = seal(matter, "title", matter.title)
         matter.sealed_body = seal(matter, "body", matter.body)
         matter.title = matter.body = matter.address = ""

@@ -104,10 +104,18 @@ class Matter(KeyHolder, Living):
 
     KIND = "matter"
     LIFE: ClassVar[Mapping[str, Transition]] = LIFE
-    CONTENT = frozenset(
-        {"title", "body", "address", "longitude", "latitude", "summary", "declined_to", "external_verdict"}
-    )
-    BOOKKEEPING = frozenset({"salt", "sealed_title", "sealed_body", *KeyHolder.KEY_COLUMNS})
+    WORDS = frozenset({"title", "body"})
+    CONTENT = WORDS | {
+        "address",
+        "longitude",
+        "latitude",
+        "summary",
+        "declined_to",
+        "external_verdict",
+        "sealed_title",
+        "sealed_body",
+    }
+    BOOKKEEPING = frozenset({"salt", *KeyHolder.KEY_COLUMNS})
     REPLAYED = frozenset(
         (
             "number state kind channel priority confidential history item_id item_version_id place_id "
@@ -164,8 +172,18 @@ class Matter(KeyHolder, Living):
         return self.number
 
     @property
-    def words_stand(self) -> bool:
-        return not self.confidential and self.erased_at is None
+    def series(self) -> str:
+        return self.number.rpartition("-")[0]
+
+    @property
+    def standing_content(self) -> frozenset[str]:
+        if self.erased_at is not None:
+            return frozenset()
+        return self.CONTENT - self.WORDS if self.confidential else self.CONTENT
+
+    @property
+    def keeps_key(self) -> bool:
+        return self.erased_at is None
 
     @property
     def standing(self) -> str:

@@ -29,6 +29,7 @@ class ImportRun(Living):
     """
 
     KIND = "import"
+    SERIES = "import"
     LIFE: ClassVar[Mapping[str, Transition]] = {"end": Transition(Permission.MATTER_RECEIVE)}
     REPLAYED = frozenset(
         {"number", "sha256", "source", "history", "begun_at", "ended_at", "received", "already", "rejected"}

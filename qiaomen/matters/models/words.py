@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.models.beside import Beside
+from qiaomen.kernel.models.files import KeptFile
 from qiaomen.matters.models.matter import Matter
 
 
@@ -31,7 +32,7 @@ class Note(Beside):
         return f"{self.matter_id} {self.audience}"
 
 
-class Attachment(Beside):
+class Attachment(KeptFile):
     """A file, known by the hash of what is stored; photos have lost position and other metadata."""
 
     OWNER = "matter"
@@ -40,11 +41,6 @@ class Attachment(Beside):
     audience = models.CharField(max_length=10, choices=Audience)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
-    name = models.CharField(max_length=255)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64, db_index=True)
-    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["at", "id"]

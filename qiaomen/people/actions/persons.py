@@ -28,7 +28,7 @@ def add_person(*, login: str, name: str, phone: str = "", language: str = "", by
     )
     person.set_unusable_password()
     with taken_means(_("The login %s is already taken. Choose another one.") % person.login):
-        (person.pk,) = counters.take("person")
+        (person.pk,) = counters.take(Person.SERIES)
         ledger.begin(person, "add", by=by)
     return person
 

@@ -1,8 +1,12 @@
+import json
+
 import pytest
 from django.contrib.auth import authenticate, get_user
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
+from qiaomen.kernel.canonical import salted
 from qiaomen.kernel.ledger import story
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.people.actions import (
@@ -59,7 +63,17 @@ def test_the_ledger_says_that_a_password_was_set_and_not_which(lin, console):
     set_password(lin, password=SECRET, by=console)
 
     event = story(lin.stream).last()
-    assert (event.verb, event.by, event.data) == ("set_password", console.ref, "{}")
+    assert (event.verb, event.by) == ("set_password", console.ref)
+    assert json.loads(event.data) == {"content": {"password": salted(lin.content_salt, lin.password)}}
+
+
+def test_signing_in_leaves_an_older_hash_as_the_ledger_knows_it(lin, settings):
+    preferred, older = "PBKDF2PasswordHasher", "MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{name}" for name in (preferred, older)]
+    Person.objects.filter(pk=lin.pk).update(password=make_password(SECRET, hasher="md5"))
+
+    assert signed_in() == lin
+    assert Person.objects.get().password.startswith("md5$")
 
 
 def test_an_administrator_of_another_place_sets_no_password(give, lin, keeper):

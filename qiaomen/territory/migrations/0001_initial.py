@@ -42,11 +42,12 @@ class Migration(migrations.Migration):
             name='PlaceName',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
                 ('text', models.CharField(max_length=100)),
                 ('kind', models.CharField(choices=[('alias', 'alias'), ('former', 'former name')], max_length=10)),
                 ('from_day', models.DateField(null=True)),
                 ('to_day', models.DateField(null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='territory.place')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='territory.place')),
             ],
         ),
         migrations.AddConstraint(
@@ -64,5 +65,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='placename',
             constraint=models.UniqueConstraint(condition=models.Q(('to_day', None)), fields=('place', 'text'), name='place_name_in_use_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='placename',
+            constraint=models.UniqueConstraint(fields=('place', 'number'), name='place_name_number'),
         ),
     ]

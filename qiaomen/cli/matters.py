@@ -20,6 +20,7 @@ from qiaomen.matters.importing import Plan, Report, columns_of, import_messages,
 from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
+from qiaomen.matters.reindexing import reindex
 from qiaomen.matters.states import State
 
 FOUND = 20  # lines of a list
@@ -174,3 +175,9 @@ def list_newest(matters: MatterQuerySet) -> bool:
     if len(rows) > FOUND:
         click.echo(_("There are more; these are the newest %d.") % FOUND, err=True)
     return bool(rows)
+
+
+@group.command()
+def index() -> None:
+    """Write the text index anew from the words, when a search misses what is there."""
+    click.echo(_("%d matters can be found by their words.") % reindex())

@@ -61,7 +61,11 @@ class HotIssues:
         if not self.issues:
             return [_("No problem was told of by %d residents or more.") % FEWEST]
         titles = [_("residents"), _("issue"), _("place"), _("from"), _("to"), _("messages")]
-        return aligned([titles, *(_cells(issue) for issue in self.issues)])
+        definition = _(
+            "Residents are all who told of it, each counted once. Who told is forgotten with a matter's "
+            "words: matters that have been erased and were not merged count as one resident each."
+        )
+        return [*aligned([titles, *(_cells(issue) for issue in self.issues)]), definition]
 
 
 class Told(NamedTuple):

@@ -3,20 +3,24 @@
 import json
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
 from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item
+from qiaomen.cli import founding
 from qiaomen.cli.main import COMMANDS
 from qiaomen.demo.player import Played
 from qiaomen.kernel import roots, rotation
 from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.keys import Keyring
 from qiaomen.kernel.models import Event
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.tasks import enqueue, retries, task
 from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.kernel.textsearch import TextIndex
 from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
@@ -62,6 +66,21 @@ def test_setup_again_changes_nothing(run, home: Path):
     done = run("setup", "--name", "别的名字")
     assert (done.exit_code, Event.objects.count()) == (0, lines)
     assert "受理员" not in done.stdout
+
+
+@pytest.mark.django_db
+def test_setup_again_says_what_it_keeps(run, home: Path):
+    run("setup")
+    done = run("setup", "--name", "别的名字", "--desk-code", "YL")
+    assert "stays as it is: 本辖区" in done.stdout
+    assert "(JY)" in done.stdout
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_founded_whole_is_not_founded_at_all(run, home: Path, monkeypatch):
+    monkeypatch.setattr(founding, "set_up_catalogue", Mock(side_effect=Refusal("no")))
+    assert run("setup").exit_code == 2
+    assert not Place.objects.exists()
 
 
 def test_the_ledger_verifies(run, world: World, home: Path):
@@ -187,6 +206,12 @@ def test_the_rates_are_a_page_a_few_lines_or_json(run, world: World):
 def test_rates_of_a_time_without_matters_are_valid_json(run, world: World):
     done = run("report", "rates", "--from", "2020-01-01", "--to", "2020-01-31", "--json")
     assert json.loads(done.stdout)["total"]["response_rate"]["rate"] is None
+
+
+def test_the_text_index_is_written_anew(run, world: World, monkeypatch):
+    monkeypatch.setattr(TextIndex, "optimize", lambda _index: None)  # wants no open transaction
+    world.receive()
+    assert run("matters", "index").stdout == "1 matters can be found by their words.\n"
 
 
 def test_hot_issues_are_told(run, world: World):

@@ -41,6 +41,14 @@ def test_an_empty_folder_becomes_an_installation(tmp_path: Path):
     assert "whole" in call(tmp_path, "ledger", "verify").stdout
 
 
+@pytest.mark.parametrize("wrong", [("--desk-code", ""), ("--desk-code", "a b"), ("--name", " ")])
+def test_what_could_not_be_founded_is_refused_before_anything_is_made(tmp_path: Path, wrong: tuple[str, ...]):
+    home = tmp_path / "home"
+    done = call(home, "setup", *wrong)
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
+    assert not home.exists()
+
+
 @pytest.mark.parametrize(
     "arguments", [("ledger", "verify"), ("keys", "show"), ("work",), ("matters", "import", "messages.xlsx")]
 )

@@ -10,9 +10,12 @@ from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Terms
 from qiaomen.indicators.hot import HotIssue, hot_issues
+from qiaomen.kernel.actors import machine
 from qiaomen.kernel.refusal import Forbidden
+from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.models import Matter
+from qiaomen.matters.tests.walks import closed
 from tests.world import MONDAY, World
 
 
@@ -47,6 +50,13 @@ def test_one_resident_who_tells_three_times_is_no_issue(world: World, pipes: Ite
 def test_three_who_left_no_name_are_three(world: World, pipes: Item):
     for _ in range(3):
         world.receive(item=pipes, phone="")
+    assert hot(world)[0].residents == 3
+
+
+def test_erased_matters_count_as_one_resident_each(world: World, pipes: Item):
+    """Not wanted, but better than to keep who told (docs/decisions/0018)."""
+    for _ in range(3):
+        erase(closed(world, item=pipes), by=machine("retention"))
     assert hot(world)[0].residents == 3
 
 
@@ -112,6 +122,7 @@ def test_issues_are_told_as_json_and_as_a_table(world: World, pipes: Item):
     (said,) = found.to_json()
     assert sorted(said) == ["first", "issue", "last", "messages", "place", "residents"]
     assert found.lines()[1].startswith("3          柳荫街道")
+    assert found.lines()[-1].endswith("not merged count as one resident each.")
 
 
 def test_no_issue_is_a_sentence(world: World):

@@ -104,7 +104,7 @@ def begin_run(plan: Plan, *, by: Actor) -> ImportRun:
         digest = file_digest(file, "sha256").hexdigest()
     with transaction.atomic():
         run = ImportRun(
-            number=counters.take("import")[0],
+            number=counters.take(ImportRun.SERIES)[0],
             file=plan.path.name,
             sha256=digest,
             source=plan.source,

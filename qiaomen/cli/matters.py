@@ -8,12 +8,15 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.cli.doing import Pair, actor, do, possible
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.story import story
+from qiaomen.desk.situation import Situation
 from qiaomen.kernel import clock, ledger
+from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
 from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
@@ -121,14 +124,14 @@ def show(number: str) -> None:
 
     NUMBER is its own, or that of the platform or the file from which it came.
     """
-    matter = the_one(number.strip())
+    matter = the_one(number.strip(), CONSOLE)
     for line in (*particulars(matter), "", *story_lines(matter)):
         click.echo(line)
 
 
-def the_one(number: str) -> Matter:
-    """The matter that goes by the number; where several do, they are listed."""
-    called = Matter.objects.visible_to(CONSOLE).numbered(number).order_by("-received_at", "-pk")
+def the_one(number: str, by: Actor) -> Matter:
+    """The matter that goes by the number, if `by` may see it; where several do, they are listed."""
+    called = Matter.objects.visible_to(by).numbered(number).order_by("-received_at", "-pk")
     matters = list(called[:2])
     if not matters:
         raise Refusal(_("There is no matter %s. Check the number.") % number)
@@ -155,6 +158,28 @@ def story_lines(matter: Matter) -> list[str]:
         f"{told.at} {told.who}: {told.sentence}"
         for told in reversed(story(events, names_for(matter, events)))
     ]
+
+
+@group.command("do")
+@click.argument("number")
+@click.argument("noun", required=False, metavar="[WHAT]")
+@click.argument("filled", nargs=-1, type=Pair(), metavar="[FIELD=VALUE]...")
+@click.option(
+    "--as", "login", default="", metavar="LOGIN", help="Act as this person; the password is asked for."
+)
+def do_(number: str, noun: str | None, filled: tuple[tuple[str, str], ...], login: str) -> None:
+    """Do to a matter what the desk's pages can do; without WHAT, show what can be done now.
+
+    With too little filled in, the fields are shown. Without --as it is done in the command line's own name.
+    """
+    by = actor(login)
+    now = Situation(the_one(number.strip(), by), by)
+    if noun:
+        click.echo(do(now, noun, filled))
+    else:
+        sentence = _("%(number)s is “%(state)s”. Now can be done:")
+        standing = {"number": now.matter.number, "state": now.matter.standing_label}
+        click.echo(sentence % standing + possible(now))
 
 
 @group.command()

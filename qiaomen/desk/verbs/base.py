@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.requesting import WISHES, request, require_unasked
 from qiaomen.matters.states import LIFE, Verb
 
@@ -73,6 +75,13 @@ class VerbForm(DeskForm):
     @abstractmethod
     def act(self) -> object:
         """Call the action with what was filled in."""
+
+    def carry_out(self) -> None:
+        """`act`, once: two of the same may be sent at the same moment."""
+        with transaction.atomic():
+            lock(self.matter)
+            self.require_seen()
+            self.act()
 
     @classmethod
     def require_new(cls, now: Situation) -> None:

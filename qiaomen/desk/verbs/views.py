@@ -1,13 +1,11 @@
 """One page for each verb: GET shows its form, POST calls its action."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qiaomen.desk.situation import Situation, landing, situation
 from qiaomen.desk.verbs.base import VerbForm, require_open
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.transitions import lock
 from qiaomen.kernel.web import Asked, View, done, route, status_of
 
 
@@ -30,10 +28,7 @@ def _act(request: Asked, now: Situation, form: VerbForm) -> HttpResponse:
         form.require_seen()
         if not form.is_valid():
             return _show(request, form, status=422)
-        with transaction.atomic():
-            lock(now.matter)
-            form.require_seen()  # once more, as two may be sent at the same moment
-            form.act()
+        form.carry_out()
     except Refusal as no:
         now.matter.refresh_from_db()
         return _show(request, form, no, status_of(no))

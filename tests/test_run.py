@@ -36,6 +36,13 @@ def test_an_unknown_option_is_refused(root: Path, tmp_path: Path):
     assert "bin/run --port" in done.stderr
 
 
+def test_help_says_how_it_is_called_and_does_nothing(root: Path, tmp_path: Path):
+    done = call(root, tmp_path / "home", "bin/run", "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "bin/run [--port 8080] [--check]" in done.stdout
+    assert not (tmp_path / "home").exists()
+
+
 @pytest.mark.slow
 def test_it_shows_the_rates_the_hot_issues_and_the_first_page(root: Path, tmp_path: Path):
     call(root, tmp_path, QIAOMEN, "demo", "--days", "12")  # a short one: bin/run keeps what is there

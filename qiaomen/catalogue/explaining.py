@@ -41,13 +41,13 @@ class Explanation:
             return _("No rule fits: the matter waits at the desk.")
         return _("%(unit)s answers, by %(rule)s: %(because)s.") % {
             "unit": self.unit,
-            "rule": self.ruling.rule,
+            "rule": _called(self.ruling.rule),
             "because": self.ruling.because,
         }
 
     def _line(self, each: Considered) -> str:
         mark = "→" if self.ruling and each.rule == self.ruling.rule else " "
-        return f"{mark} {each.rule}  {each.says}: {each.because}"
+        return f"{mark} {_called(each.rule)}  {each.says}: {each.because}"
 
 
 def explain(item: Item | None, place: Place, day: date) -> Explanation:
@@ -74,6 +74,10 @@ def _question(item: Item | None, place: Place, day: date) -> str:
         "place": place.full_name(),
         "day": day,
     }
+
+
+def _called(rule: RuleLine) -> str:
+    return _("rule %d") % rule.number
 
 
 def _why(rule: RuleLine, ruling: Ruling | None, chain: Chain, day: date) -> StrOrPromise:

@@ -4,11 +4,14 @@ from datetime import date
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from qiaomen.cli.days import Day
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE
+from qiaomen.cli.terminal import CONSOLE, Coded
 from qiaomen.kernel.calendar_actions import correct_day
+
+RULE = Coded([("works", gettext_lazy("a workday")), ("rests", gettext_lazy("a day of rest"))])
 
 
 @click.group("calendar", cls=Room)
@@ -18,7 +21,7 @@ def group() -> None:
 
 @group.command()
 @click.argument("day", type=Day())
-@click.argument("rule", type=click.Choice(["works", "rests"]))
+@click.argument("rule", type=RULE)
 @click.option("--name", required=True, help="What the day is called.")
 @click.option("--source", default="", help="The number of the notice.")
 def correct(day: date, rule: str, name: str, source: str) -> None:

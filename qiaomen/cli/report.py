@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day, Month
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE
+from qiaomen.cli.terminal import CONSOLE, Coded
 from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
 from qiaomen.indicators.grouping import Grouping
@@ -24,8 +24,8 @@ from qiaomen.territory.models import PlaceKind
 F = TypeVar("F", bound=Callable[..., object])
 
 DAY, MONTH = Day(), Month()
-BY = click.Choice(Grouping.values)
-LEVEL = click.Choice(PlaceKind.values)
+BY = Coded(Grouping.choices)
+LEVEL = Coded(PlaceKind.choices)
 
 
 class Told(Protocol):

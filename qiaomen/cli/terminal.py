@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel.actors import machine
+from qiaomen.kernel.lists import coded
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.table import Table
 
@@ -23,6 +24,18 @@ ENCODING = click.option(
     metavar="NAME",
     help="How a text file is written, where it is guessed wrongly: UTF-8, GB18030, CP949.",
 )
+
+
+class Coded(click.Choice[str]):
+    """Codes to choose from; whoever writes another is told what each means."""
+
+    def __init__(self, choices: Iterable[tuple[str, StrOrPromise]]) -> None:
+        self.labelled = tuple(choices)
+        super().__init__([code for code, _label in self.labelled])
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - click's
+        sentence = _("%(value)s is none of these: %(choices)s.")
+        return sentence % {"value": value, "choices": coded(self.labelled)}
 
 
 class Rejected(Protocol):

@@ -39,8 +39,8 @@ def polygons(file: Path) -> None:
 
 
 @group.command()
-@click.argument("longitude", type=float)
-@click.argument("latitude", type=float)
+@click.argument("longitude", type=click.FloatRange(-180, 180))
+@click.argument("latitude", type=click.FloatRange(-90, 90))
 def locate(longitude: float, latitude: float) -> None:
     """The deepest place around a point (degrees, WGS 84)."""
     found = lookup.locate(longitude, latitude)
@@ -53,9 +53,12 @@ def locate(longitude: float, latitude: float) -> None:
 @click.argument("text")
 def mentions(text: str) -> None:
     """The places that a text names, and the one that it is about."""
-    for mention in lookup.mentions(text):
+    named = lookup.mentions(text)
+    for mention in named:
         click.echo(f"{mention.text}: {spelled(mention.place_id)}")
     finding = lookup.best_place(text)
+    if finding.place_id is None and named:
+        raise Refusal(_("Several places are called so, and the text does not tell which one is meant."))
     if finding.place_id is None:
         raise Refusal(_("The text names no place that is known here."))
     sentence = "→ %s" if finding.sure else _("→ %s (not sure)")

@@ -3,11 +3,17 @@
 from collections.abc import Iterable
 
 from django.utils.translation import pgettext
+from django_stubs_ext import StrOrPromise
 
 
 def listed(words: Iterable[str]) -> str:
     """Names and other single words: "a, b"."""
     return pgettext("between the words of a list", ", ").join(words)
+
+
+def coded(choices: Iterable[tuple[str, StrOrPromise]]) -> str:
+    """What may be written, each with what it means: "desk (受理中心), street (街道办)"."""
+    return listed(f"{code} ({label})" for code, label in choices)
 
 
 def strung(clauses: Iterable[str]) -> str:

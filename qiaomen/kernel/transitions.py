@@ -124,7 +124,7 @@ def in_order(*rows: R) -> Iterator[None]:
 def require_state(row: Living, transition: Transition) -> None:
     if transition.sources is not None and row.standing not in transition.sources:
         raise Refusal(
-            _("This cannot be done now: it is “%(state)s”. Load the page again to see what can be done.")
+            _("This cannot be done now: it is “%(state)s”. Look at it again to see what can be done.")
             % {"state": row.standing_label}
         )
 

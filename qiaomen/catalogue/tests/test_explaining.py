@@ -31,19 +31,19 @@ def ruled(items, places, units, console):
 def test_every_rule_is_told_with_its_reason_those_in_force_first(ruled, lamp, places):
     assert explain(lamp, places["grid"], TODAY).lines() == [
         "路灯照明 (lamp) in eastwillowgrid on 2026-03-02",
-        "→ rule/5  路灯照明 · east → 东柳街道 (2026-03-02 –): its place is the more exact",
-        "  rule/4  路灯照明 · house → 西桥街道 (2026-03-02 –): its place is less exact",
-        "  rule/3  城市管理 · east → 东柳街道 (2026-03-02 –): its item is less exact",
-        "  rule/2  any item · willow → 柳岸社区 (2026-03-02 –): its item is less exact",
-        "  rule/1  any item · house → 诉求受理中心 (2026-03-02 –): its item is less exact",
-        "  rule/7  路灯照明 · willow → 安居物业 (2026-03-03 –): not yet in force",
-        "  rule/6  路灯照明 · willow → 柳岸社区 (2026-02-28 – 2026-03-01): no longer in force",
-        "东柳街道 answers, by rule/5: its place is the more exact.",
+        "→ rule 5  路灯照明 · east → 东柳街道 (2026-03-02 –): its place is the more exact",
+        "  rule 4  路灯照明 · house → 西桥街道 (2026-03-02 –): its place is less exact",
+        "  rule 3  城市管理 · east → 东柳街道 (2026-03-02 –): its item is less exact",
+        "  rule 2  any item · willow → 柳岸社区 (2026-03-02 –): its item is less exact",
+        "  rule 1  any item · house → 诉求受理中心 (2026-03-02 –): its item is less exact",
+        "  rule 7  路灯照明 · willow → 安居物业 (2026-03-03 –): not yet in force",
+        "  rule 6  路灯照明 · willow → 柳岸社区 (2026-02-28 – 2026-03-01): no longer in force",
+        "东柳街道 answers, by rule 5: its place is the more exact.",
     ]
 
 
 def test_the_answer_is_that_of_the_day(ruled, lamp, places):
-    assert explain(lamp, places["grid"], TODAY + DAY).answer.startswith("安居物业 answers, by rule/7")
+    assert explain(lamp, places["grid"], TODAY + DAY).answer.startswith("安居物业 answers, by rule 7")
 
 
 def test_a_rule_whose_unit_has_ended_says_so(ruled, lamp, places, units, console):
@@ -51,7 +51,7 @@ def test_a_rule_whose_unit_has_ended_says_so(ruled, lamp, places, units, console
     explanation = explain(lamp, places["grid"], TODAY + DAY)
     reasons = {each.rule.number: str(each.because) for each in explanation.considered}
     assert reasons[7] == "its unit has ended"
-    assert explanation.answer.startswith("东柳街道 answers, by rule/5")
+    assert explanation.answer.startswith("东柳街道 answers, by rule 5")
 
 
 def test_without_an_item_only_the_places_own_units_are_asked(ruled, places):

@@ -122,7 +122,7 @@ def test_a_row_that_cannot_be_read_is_rejected(take):
 
 
 def test_a_table_without_levels_is_refused(take):
-    with pytest.raises(Refusal, match="No column was found for: First level"):
+    with pytest.raises(Refusal, match="No column is headed First level"):
         take("tree.csv", "名字\n路灯\n")
 
 

@@ -111,7 +111,7 @@ def test_a_date_that_is_none_is_rejected_with_its_heading(take):
 
 
 def test_a_table_without_units_is_refused(take):
-    with pytest.raises(Refusal, match="No column was found for: Unit"):
+    with pytest.raises(Refusal, match="No column is headed Unit"):
         take("item,place\nlamp,east\n")
 
 

@@ -87,6 +87,24 @@ def test_a_place_moves_with_all_below_it(world, run):
     assert world.places["grid"].path.startswith(world.places["far"].path)
 
 
+def test_somebody_who_has_left_does_not_leave_again(world, run):
+    run("people", "deactivate", "clerk")
+
+    done = run("people", "deactivate", "clerk")
+
+    assert done.exit_code == 2
+    assert "it is “deactivated”" in done.stderr
+    assert "page" not in done.stderr
+
+
+def test_a_place_that_there_is_not_is_no_matter_of_columns(run, world):
+    done = run("territory", "rename", "NOPE", "新柳社区")
+
+    assert done.exit_code == 2
+    assert "“NOPE” is no place here. Write the code or the name of one" in done.stderr
+    assert "column" not in done.stderr
+
+
 def test_a_place_ends_when_nothing_lies_in_it(world, run):
     assert run("territory", "end", "willow").exit_code == 2
     assert run("territory", "end", "cassia").exit_code == 0

@@ -25,6 +25,7 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory import lookup
+from qiaomen.territory.actions import add_place
 from qiaomen.territory.models import Place
 from tests.world import World, monday, world
 
@@ -142,6 +143,25 @@ def test_a_point_and_a_text_find_their_place(run, world: World):
     assert "(not sure)" in run("territory", "mentions", "柳岸社区和桂花社区").stdout
     assert run("territory", "mentions", "天上").exit_code == 2
     assert "No boundary" in run("territory", "locate", "112.4", "27.9").stderr
+
+
+def test_a_name_of_several_places_lists_them(run, world: World):
+    for code, parent in (("one", "willow"), ("two", "cassia")):
+        add_place(code=code, name="幸福里", kind="building", parent=world.places[parent], by=world.console)
+    done = run("territory", "mentions", "幸福里的电梯")
+    assert done.exit_code == 2
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["one", "two"]
+    assert "does not tell which one is meant" in done.stderr
+
+
+def test_a_point_that_is_nowhere_on_earth_is_refused(run, world: World):
+    assert "-90<=x<=90" in run("territory", "locate", "27.9", "112.4").stderr
+
+
+def test_codes_to_choose_from_are_told_with_what_they_mean(run, world: World):
+    assert "place (place), item (item)" in run("report", "rates", "--by", "colour").stderr
+    done = run("calendar", "correct", "2026-03-04", "dances", "--name", "防汛")
+    assert "dances is none of these: works (a workday), rests (a day of rest)." in done.stderr
 
 
 def test_a_point_within_a_boundary_has_its_place(run, world: World, monkeypatch: pytest.MonkeyPatch):

@@ -77,9 +77,9 @@ class Mapping:
 
     def require_complete(self) -> None:
         if self.missing:
-            sentence = _("No column was found for: %(missing)s. Choose from these columns: %(headers)s.")
+            sentence = _("No column is headed %(missing)s. Head one so; there are: %(headers)s.")
             missing = ", ".join(str(field.label) for field in self.missing)
-            raise Refusal(sentence % {"missing": missing, "headers": self._listed})
+            raise Refusal(sentence % {"missing": missing, "headers": self.listed})
 
     def describe(self) -> list[str]:
         """One line a field, to be shown: its label and its column."""
@@ -97,7 +97,7 @@ class Mapping:
         }
 
     @property
-    def _listed(self) -> str:
+    def listed(self) -> str:
         return ", ".join(filter(None, self.headers))
 
     def _require_field(self, name: str) -> None:
@@ -109,7 +109,7 @@ class Mapping:
     def _require_header(self, header: str) -> None:
         if not header or header not in self.headers:
             sentence = _("There is no column “%(header)s” in the file, but these: %(headers)s.")
-            raise Refusal(sentence % {"header": header, "headers": self._listed})
+            raise Refusal(sentence % {"header": header, "headers": self.listed})
 
 
 def guess(headers: Iterable[str], fields: Iterable[Field]) -> Mapping:

@@ -106,7 +106,8 @@ def columns_of(table: Table, *, saved_as: str = "", choices: Sequence[str] = ())
     columns = Mapping.from_dict(saved.columns, headers, FIELDS) if saved else guess(headers, FIELDS)
     for choice in choices:
         columns = _chosen(columns, choice)
-    columns.require_complete()
+    if columns.missing:
+        raise _incomplete(columns)
     return columns
 
 
@@ -126,12 +127,23 @@ def unread(columns: Mapping) -> list[str]:
 
 def _unknown(name: str) -> Refusal:
     named = ImportMapping.objects.exclude(name__startswith=_UNNAMED).order_by("name")
-    known = ", ".join(named.values_list("name", flat=True)) or "—"
+    known = ", ".join(named.values_list("name", flat=True))
+    if not known:
+        sentence = _("No mapping is saved as “%s”, nor under any name. Choose columns with --map.")
+        return Refusal(sentence % name)
     sentence = _(
         "No mapping is saved as “%(name)s”; there are: %(known)s. "
         "Name one of them, or choose columns with --map."
     )
     return Refusal(sentence % {"name": name, "known": known})
+
+
+def _incomplete(columns: Mapping) -> Refusal:
+    sentence = _(
+        "No column seems to hold: %(missing)s. Name it with --map %(example)s; there are: %(headers)s."
+    )
+    missing, example = columns.missing[0], f"{columns.missing[0].name}=…"
+    return Refusal(sentence % {"missing": missing.label, "example": example, "headers": columns.listed})
 
 
 def _signature(table: Table) -> str:

@@ -10,6 +10,7 @@ from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.suggesting import Suggester, suggester
 from qiaomen.kernel import clock, phones
 from qiaomen.kernel.canonical import canonical
+from qiaomen.kernel.lists import coded
 from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import whole
@@ -93,8 +94,7 @@ class Reader:
         said = line.text("channel").casefold()
         if said and said not in self.channels:
             sentence = _("“%(channel)s” is no channel. Write one of: %(channels)s.")
-            known = ", ".join(Channel.values)
-            raise line.unfit("channel", sentence % {"channel": said, "channels": known})
+            raise line.unfit("channel", sentence % {"channel": said, "channels": coded(Channel.choices)})
         return self.channels[said] if said else Channel.FILE
 
     def _key(self, line: Line, happened: datetime | None) -> str:

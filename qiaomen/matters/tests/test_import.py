@@ -217,7 +217,7 @@ def test_what_the_row_names_outweighs_what_is_suggested(world: World, file: Path
     [
         ({"place": "火星社区"}, "地点", "“火星社区” is no place here"),
         ({"item": "火星事项"}, "事项", "no item of the catalogue"),
-        ({"channel": "烽火"}, "渠道", "no channel"),
+        ({"channel": "烽火"}, "渠道", "no channel. Write one of: phone (phone desk)"),
         ({"phone": "不告诉你"}, "电话", "not a telephone number"),
     ],
 )

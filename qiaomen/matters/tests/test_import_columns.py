@@ -123,7 +123,7 @@ def test_a_saved_mapping_for_other_columns_is_refused(world: World):
 
 def test_a_name_that_nothing_is_saved_under_is_refused_with_those_that_are(world: World):
     first = table(["内容"])
-    with pytest.raises(Refusal, match="there are: —"):
+    with pytest.raises(Refusal, match="nor under any name"):
         columns_of(first, saved_as="热线")
     remember(columns_of(first), first, saved_as="来信")
     remember(columns_of(first), first)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.lists import coded
 from qiaomen.kernel.sheets.lines import Line, read_lines
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport, Outcome
@@ -90,7 +91,7 @@ class Staff:
     def post(self, line: Line, person: Person) -> Outcome:
         unit = line.known("unit", Unit.objects.all())
         place = line.known("place", Place.objects.all()) if line.text("place") else unit.place
-        role = line.known("role", Role.objects.all())
+        role = known_role(line)
         from_day, to_day = line.day("from"), line.day("to")
         alike = Post.objects.filter(person=person, unit=unit, place=place, role=role)
         if from_day:
@@ -123,3 +124,13 @@ class Staff:
 def goes_on(post: Post, line: Line) -> bool:
     """Whether the row may mean this very post: it is not over, or the row names its first day."""
     return bool(line.day("from")) or post.to_day is None or post.to_day >= clock.today()
+
+
+def known_role(line: Line) -> Role:
+    """By its code or name; a Refusal names those that there are, since nobody knows them by heart."""
+    word, roles = line.needed("role"), Role.objects.order_by("pk")
+    named = list(roles.values_list("code", "name"))
+    if not any(word in names for names in named):
+        sentence = _("There is no role called %(word)s. Choose one of: %(known)s.")
+        raise line.unfit("role", sentence % {"word": word, "known": coded(named)})
+    return line.known("role", roles)

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.lists import coded
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.lines import Line, read_lines
 from qiaomen.kernel.sheets.mapping import Field
@@ -127,5 +128,5 @@ def kind_of(line: Line) -> Unit.Kind:
     word = line.needed("kind").lower()
     if word not in KINDS:
         sentence = _("There is no kind of unit called %(word)s. Choose one of: %(known)s.")
-        raise line.unfit("kind", sentence % {"word": word, "known": ", ".join(Unit.Kind.values)})
+        raise line.unfit("kind", sentence % {"word": word, "known": coded(Unit.Kind.choices)})
     return KINDS[word]

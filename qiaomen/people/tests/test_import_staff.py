@@ -116,7 +116,7 @@ def test_a_later_last_day_needs_a_new_post(staff):
         ("zhao,,willow,,officer,,,,", "name", "empty"),
         ("zhao,赵禾,nobody,,officer,,,,", "unit", "nobody is not known"),
         ("zhao,赵禾,willow,nowhere,officer,,,,", "place", "nowhere is not known"),
-        ("zhao,赵禾,willow,,king,,,,", "role", "king is not known"),
+        ("zhao,赵禾,willow,,king,,,,", "role", "no role called king. Choose one of: "),
         ("zhao,赵禾,willow,,officer,2026-02-30,,,", "from", "no such day"),
         ("zhao,赵禾,willow,,officer,2026-03-09,2026-03-08,,", "", "before the first"),
         ("zhao,赵禾,willow,,officer,,,,xx", "", "not known here"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.lists import coded
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import Cell, shown, text
 from qiaomen.kernel.sheets.mapping import Field, guess
@@ -81,7 +82,7 @@ def _kind(cell: Cell) -> PlaceKind:
     if kind is None:
         raise Refusal(
             _("“%(kind)s” is no kind of place. Write one of: %(kinds)s.")
-            % {"kind": shown(cell), "kinds": ", ".join(PlaceKind.values[1:])}
+            % {"kind": shown(cell), "kinds": coded(PlaceKind.choices[1:])}
         )
     return kind
 

@@ -218,7 +218,7 @@ def test_a_damaged_row_is_rejected_with_its_own_reason(root, by, table):
 
 
 def test_a_table_without_the_columns_is_refused(root, by, table):
-    with pytest.raises(Refusal, match="No column was found for"):
+    with pytest.raises(Refusal, match="No column is headed"):
         import_places(table("code,name", "CJ,澄江市"), by=by)
 
 

@@ -97,6 +97,17 @@ def test_a_broken_ledger_names_the_first_broken_line(run, world: World, home: Pa
     assert world.people["clerk"].stream in done.stderr
 
 
+@pytest.mark.parametrize(("language", "stop"), [("en", "."), ("ko", "."), ("zh-hans", "。")])
+def test_what_is_broken_is_told_with_one_full_stop(
+    run, world: World, home: Path, monkeypatch, language: str, stop: str
+):
+    run("ledger", "root")
+    roots.file().unlink()
+    monkeypatch.setenv("QIAOMEN_LANGUAGE", language)
+    said = run("ledger", "verify").stderr.rstrip()
+    assert (said[-1], said[-2] in ".。") == (stop, False)
+
+
 def test_the_root_of_today_is_printed_and_kept(run, world: World, home: Path):
     done = run("ledger", "root")
     assert done.stdout.splitlines() == run("ledger", "roots").stdout.splitlines() == roots.published()

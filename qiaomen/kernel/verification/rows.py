@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from qiaomen.kernel import models
-from qiaomen.kernel.canonical import canonical, salted
+from qiaomen.kernel.canonical import salted
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.sealing import Damaged, unwrap
@@ -45,7 +45,7 @@ def _check_row(row: Recorded, said: Said) -> Iterator[Break]:
         yield Break(
             f"{row.stream} {said.seq + 1}", _("The row says that there are %d lines.") % row.ledger_seq
         )
-    if canonical(said.columns) != canonical(row.replayed_values()):
+    if said.state != salted(b"", row.replayed_values()):
         yield Break(where, _("The row is not what its lines say."))
     for name, value in row.content_values().items():
         known = said.content.get(name, "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from qiaomen.kernel.actors import Actor
@@ -11,6 +12,7 @@ from qiaomen.kernel.lists import listed
 from qiaomen.matters.models import Matter
 
 SHOWN = 5  # that many names are told when several fit
+QUOTED = 60  # characters of what was typed
 
 
 class Choice(NamedTuple):
@@ -53,7 +55,7 @@ class NamedField(forms.CharField):
 
 
 class MatterField(forms.CharField):
-    """Another matter by its number, one that `actor` may see; None where left empty. The form says who asks."""
+    """Another matter by its number, one that `actor`, whom the form sets, may see; None where left empty."""
 
     actor: Actor
 
@@ -80,11 +82,13 @@ def resolve(text: str, choices: Iterable[Choice]) -> int:
 
 
 def _none(text: str) -> str:
-    return _("Nothing that can be chosen here is called “%s”. Choose from the list.") % text
+    return _("Nothing that can be chosen here is called “%s”. Choose from the list.") % Truncator(text).chars(
+        QUOTED
+    )
 
 
 def _several(text: str, named: list[Choice]) -> str:
     return _("“%(text)s” fits several: %(names)s. Choose one from the list.") % {
-        "text": text,
+        "text": Truncator(text).chars(QUOTED),
         "names": listed(one.label for one in named[:SHOWN]) + ("…" if len(named) > SHOWN else ""),
     }

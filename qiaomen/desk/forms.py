@@ -1,9 +1,10 @@
 """What all forms of the desk share: their looks, by the kind of widget."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.fields import Choice
 from qiaomen.kernel.forms import HonestForm
@@ -40,6 +41,9 @@ class DayField(forms.DateField):
     """A day, chosen in the browser's own calendar and typed as 2026-03-01."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages: ClassVar = {
+        "invalid": _("There is no such day. Choose one, or type it like 2026-03-31.")
+    }
 
 
 class WordsField(forms.CharField):

@@ -22,6 +22,7 @@ from qiaomen.territory.models import Place
 TITLE_LENGTH = 200
 BODY_LENGTH = 100_000
 AHEAD = timedelta(minutes=10)  # how far a sender's clock may be ahead of ours
+LONGEST_AGO = timedelta(days=36_525)  # a hundred years: what is older was mistyped
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -56,6 +57,7 @@ class Told:
     origin: str = ""
     external_no: str = ""
     external_due: datetime | None = None
+    external_verdict: str = ""
     source_no: str = ""
     likes: int = 0
     objections: int = 0
@@ -73,7 +75,7 @@ class Told:
             "address": self.address,
             "contact": [self.name, self.phone, self.user],
             "happened": self.happened_at,
-            "external": [self.origin, self.external_no, self.external_due],
+            "external": [self.origin, self.external_no, self.external_due, self.external_verdict],
         }
         return lookup_hash("fingerprint", canonical(said))
 
@@ -97,6 +99,7 @@ def tidy(told: Told, now: datetime) -> Told:
         title=_headline(title or body),
         name=_clean(told.name)[:80],
         address=" ".join(_clean(told.address).split())[:200],
+        external_verdict=_clean(told.external_verdict)[:200],
         phone=phones.normalise(told.phone) if told.phone.strip() else "",
     )
 
@@ -114,6 +117,8 @@ def clean_words(title: str, body: str) -> tuple[str, str]:
 def require_past(happened_at: datetime, now: datetime) -> None:
     if happened_at > now + AHEAD:
         raise Refusal(_("The time it happened lies in the future. Check the date."))
+    if happened_at < now - LONGEST_AGO:
+        raise Refusal(_("The time it happened lies more than a hundred years back. Check the date."))
 
 
 def require_ended(earlier: Matter) -> None:

@@ -30,7 +30,7 @@ def new(request: Asked) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, form or uuid4(), NewMatterForm(request.actor, request.POST))
     if form is None:
-        return redirect(_address(uuid4(), **request.GET.dict()))
+        return redirect(_address(uuid4(), again=request.GET.get("again", "")))
     return _show(request, NewMatterForm(request.actor, initial=_known(request)))
 
 
@@ -41,8 +41,9 @@ def _named(request: Asked) -> UUID | None:
         return None
 
 
-def _address(form: UUID, **known: str) -> str:
-    return f"{reverse('desk:new')}?{urlencode({**known, 'form': form})}"
+def _address(form: UUID, *, again: str = "") -> str:
+    known = {"again": again} if again else {}
+    return f"{reverse('desk:new')}?{urlencode({'form': form, **known})}"
 
 
 def _known(request: Asked) -> Mapping[str, str]:

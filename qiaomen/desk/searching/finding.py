@@ -25,10 +25,11 @@ MOST_CALLERS = 20
 RECENT = timedelta(days=90)
 
 
-def by_number(actor: Actor, text: str) -> str | None:
-    """The number of the one visible matter that goes by this number; None where none or several do."""
-    numbers = list(Matter.objects.visible_to(actor).numbered(text).values_list("number", flat=True)[:2])
-    return numbers[0] if len(numbers) == 1 else None
+def by_number(actor: Actor, text: str) -> list[str]:
+    """The numbers of the visible matters that go by this number; of several only two."""
+    if not text:
+        return []
+    return list(Matter.objects.visible_to(actor).numbered(text).values_list("number", flat=True)[:2])
 
 
 def by_words(actor: Actor, words: str, place: str) -> MatterQuerySet:

@@ -47,9 +47,10 @@ def search(request: Asked) -> HttpResponse:
     if not form.is_valid():
         return _show(request, form, status=422)
     words = form.cleaned_data["q"]
-    if number := by_number(request.actor, words) if words else None:
-        return SeeOther(reverse("desk:matter", args=[number]))
-    if phones.is_meant(words):
+    numbers = by_number(request.actor, words)
+    if len(numbers) == 1:
+        return SeeOther(reverse("desk:matter", args=numbers))
+    if not numbers and phones.is_meant(words):
         return _caller(request)
     return SeeOther(f"{reverse('desk:matters')}?{urlencode(form.cleaned_data)}")
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from qiaomen.desk.countdown import countdown, day_and_time, moment, span
 from qiaomen.desk.fields import Choice, NamedField, resolve
+from qiaomen.desk.forms import DayField
 
 CHOICES = [
     Choice(1, "水务科", "水务科", "water"),
@@ -106,3 +107,8 @@ def test_an_instant_is_written_alike_everywhere(language, whole, short):
     with translation.override(language):
         assert (moment(at), day_and_time(at)) == (whole, short)
         assert date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") == whole
+
+
+def test_a_day_that_there_is_not_is_said_with_how_to_type_one():
+    with pytest.raises(forms.ValidationError, match="type it like 2026-03-31"):
+        DayField().clean("2026-02-30")

@@ -105,7 +105,9 @@ def test_a_grid_worker_takes_in_for_the_own_grid(world, sign_in):
         ({"body": ""}, "This field is required."),
         ({"phone": "12"}, "is not a telephone number"),
         ({"place": "火星"}, "Nothing that can be chosen here is called “火星”."),
+        ({"place": "火" * 500}, f"is called “{'火' * 59}…”."),
         ({"happened_at": "2030-01-01T08:00"}, "lies in the future"),
+        ({"happened_at": "0001-01-01T00:00"}, "more than a hundred years back"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
@@ -177,6 +179,10 @@ def test_each_form_has_a_name_of_its_own_and_going_back_finds_it_again(clerk):
     one, other = (clerk.get("/desk/matters/new/")["Location"] for _form in range(2))
     assert one != other
     assert clerk.get(one).status_code == 200
+
+
+def test_a_form_whose_name_is_damaged_gets_another(clerk):
+    assert clerk.get("/desk/matters/new/?form=1&again=JY-1", follow=True).status_code == 200
 
 
 def test_words_in_a_form_without_a_name_are_taken_down_too(clerk):

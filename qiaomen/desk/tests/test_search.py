@@ -42,6 +42,13 @@ def test_a_number_of_the_source_opens_its_matter_or_lists_those_that_have_it(wor
     assert found(clerk, q="188006") == [second.number, first.number]
 
 
+def test_of_several_with_the_same_long_number_is_chosen(world, clerk):
+    numbered = {"external_no": "31020260001"}
+    several = [world.receive(origin=origin, **numbered).number for origin in ("12345", "12319")]
+    response = clerk.post("/desk/matters/search/", {"q": "31020260001"}, follow=True)
+    assert sorted(line.number for line in response.context["lines"]) == sorted(several)
+
+
 def test_words_are_looked_for_at_an_address_that_can_be_kept(world, clerk):
     matter = world.receive()
     response = clerk.post("/desk/matters/search/", {"q": "水管", "place": "柳岸"}, follow=True)

@@ -63,7 +63,8 @@ def import_(
     """Take residents' messages in from an Excel or CSV file. What is in already stays as it is.
 
     Columns are guessed from their headings. A choice made with --map is remembered for files with the same
-    headings, or under the name given with --mapping.
+    headings, or under the name given with --mapping. A row with the number of an order of the platform named
+    by --source keeps the platform's date; a later file adds what is new in it, and the platform's verdict.
     """
     table = opened(file, sheet, encoding)
     columns = columns_of(table, saved_as=saved_as, choices=choices)

@@ -46,7 +46,6 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "custom": _ALL_READ | {Permission.MATTER_DECIDE},  # grants what the office grants without asking
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
-    "platform": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SPEAK},
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "root": frozenset(),  # cuts the daily root of the ledger

@@ -128,7 +128,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.EXTEND: _to(May.MATTER_DECIDE, UNANSWERED),
         V.INCLUDE: _to(May.MATTER_DECIDE),
         V.JOIN: _to(May.MATTER_SORT, OPEN),
-        V.JUDGE: _to(May.MATTER_SPEAK),
+        V.JUDGE: _to(May.MATTER_RECEIVE),
         V.LOCATE: _to(May.MATTER_SORT, OPEN),
         V.NOTE: _to(May.MATTER_NOTE),
         V.PRIORITISE: _to(May.MATTER_SORT, OPEN),

@@ -17,7 +17,6 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "custom": gettext_lazy("Standing decision of the office"),
         "escalation": gettext_lazy("Automatic reminder"),
         "import": gettext_lazy("File import"),
-        "platform": gettext_lazy("City platform"),
         "resumption": gettext_lazy("Automatic resumption"),
         "retention": gettext_lazy("Automatic erasure"),
         "root": gettext_lazy("Daily seal of the ledger"),

@@ -42,7 +42,7 @@ def receive(told: Told, *, by: Actor) -> Receipt:
     return receipt
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Case:
     """A telling on its way in."""
 
@@ -88,8 +88,10 @@ def _take_in(cases: Sequence[_Case], by: Actor, now: datetime) -> None:
     with transaction.atomic():
         fresh = _unknown(cases)
         _update_orders(fresh, by)
-        if new := [case for case in fresh if case.receipt is None]:
+        again = _told_again(fresh)
+        if new := [case for case in fresh if case.receipt is None and case not in again]:
             _write(new, by, context)
+        _update_orders(again, by)
     for case in cases:
         if case.twin and case.twin.receipt and not case.receipt:
             case.receipt = _again(case, case.twin.fingerprint, case.twin.receipt.number)
@@ -116,12 +118,25 @@ def _unknown(cases: Sequence[_Case]) -> list[_Case]:
 
 def _update_orders(cases: Sequence[_Case], by: Actor) -> None:
     """An order of a platform that is known by its number: what is new in it is added to its matter."""
-    orders = {(case.told.origin, case.told.external_no): case for case in cases if case.told.external_no}
-    known = Matter.objects.filter(external_no__in=[number for _origin, number in orders]) if orders else ()
-    for matter in known:
-        case = orders.get((matter.origin, matter.external_no))
-        if case is not None:
+    numbers = {case.told.external_no for case in cases if case.told.external_no}
+    matters = Matter.objects.filter(external_no__in=numbers) if numbers else ()
+    known = {(matter.origin, matter.external_no): matter for matter in matters}
+    for case in cases:
+        matter = known.get((case.told.origin, case.told.external_no))
+        if matter is not None:
             case.receipt = _updated(matter, case, by)
+
+
+def _told_again(cases: Sequence[_Case]) -> list[_Case]:
+    """Those of an order that stands in the list before them, with other content."""
+    seen: set[tuple[str, str]] = set()
+    again = []
+    for case in cases:
+        order = (case.told.origin, case.told.external_no)
+        if case.receipt is None and case.told.external_no:
+            again += [case] if order in seen else []
+            seen.add(order)
+    return again
 
 
 def _updated(matter: Matter, case: _Case, by: Actor) -> Receipt:
@@ -190,6 +205,7 @@ def _draft(told: Told, by: Actor, context: Context) -> Matter:
         origin=told.origin if told.external_no else "",
         external_no=told.external_no,
         external_due=told.external_due,
+        external_verdict=told.external_verdict,
         happened_at=told.happened_at or received,
         received_at=received,
         recorded_at=context.now,

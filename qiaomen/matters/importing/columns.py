@@ -90,6 +90,32 @@ FIELDS = (
         _heads("地址 详细地址 联系地址", "주소 상세주소 위치 발생위치", "location street_address"),
     ),
     Field("item", _("Item"), _heads("事项 事项名称 诉求事项 事项编码", "항목 사항")),
+    Field(
+        "order",
+        _("Number of the platform's order"),
+        _heads(
+            "平台工单号 平台工单编号 平台编号 派单编号 派单号 转办编号",
+            "배정번호 이송번호",
+            "order_no order_number",
+        ),
+        whole=True,
+    ),
+    Field(
+        "due",
+        _("Due"),
+        _heads(
+            "办结时限 办理时限 办结期限 办理期限 限办时间 截止时间 要求办结时间",
+            "처리기한 처리기한일",
+            "deadline due_at due_date",
+        ),
+        whole=True,
+    ),
+    Field(
+        "verdict",
+        _("Verdict of the platform"),
+        _heads("平台评价 平台回访结果 回访结果 考核结果", "평가결과", "verdict"),
+        whole=True,
+    ),
 )
 
 
@@ -143,7 +169,7 @@ def _incomplete(columns: Mapping) -> Refusal:
         "No column seems to hold: %(missing)s. Name it with --map %(example)s; there are: %(headers)s."
     )
     missing, example = columns.missing[0], f"{columns.missing[0].name}=…"
-    return Refusal(sentence % {"missing": missing.label, "example": example, "headers": columns.listed})
+    return Refusal(sentence % {"missing": missing.label, "example": example, "headers": columns.headings})
 
 
 def _signature(table: Table) -> str:

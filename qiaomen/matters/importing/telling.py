@@ -1,7 +1,7 @@
 """One row of a file becomes what somebody tells."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ from qiaomen.matters.importing.spots import Spots
 from qiaomen.matters.intake import Told, clean_words, require_past
 from qiaomen.territory.models import Place
 
-NUMBER_LENGTH = 60
+NUMBER_LENGTH, ORDER_LENGTH = 60, 80
 MOST_COUNTED = 2**31 - 1  # what the column holds
 
 
@@ -66,6 +66,9 @@ class Reader:
             happened_at=happened,
             received_at=happened if self.history else None,
             origin=self.source,
+            external_no=_numbered(line, "order", ORDER_LENGTH),
+            external_due=self._due(line),
+            external_verdict=line.text("verdict"),
             source_no=_number(line),
             likes=_count(line, "likes"),
             objections=_count(line, "objections"),
@@ -84,20 +87,35 @@ class Reader:
             require_past(happened, clock.now())
         return happened
 
+    def _due(self, line: Line) -> datetime | None:
+        """Until when somebody above us wants it; a day alone means all of that day."""
+        if line.cells["due"] is None:
+            return None
+        with line.blaming("due"):
+            due = moment(line.cells["due"], self.zone)
+        whole_day = due.astimezone(self.zone).time() == time.min
+        return due + timedelta(days=1, seconds=-1) if whole_day else due
+
     def key_column(self, row: Row) -> str:
         """The heading of what tells this row from others: its number, else its words."""
         line = Line(row, self.columns, self.columns.values(row))
         return self.columns.chosen["number" if _number(line) else "text"]
 
     def _channel(self, line: Line) -> Channel:
-        """As the row says; the file itself where it says nothing."""
+        """As the row says; where it says nothing, the platform whose order it is, else the file itself."""
         said = line.text("channel").casefold()
         if said and said not in self.channels:
             sentence = _("“%(channel)s” is no channel. Write one of: %(channels)s.")
             raise line.unfit("channel", sentence % {"channel": said, "channels": coded(Channel.choices)})
-        return self.channels[said] if said else Channel.FILE
+        if said:
+            return self.channels[said]
+        return Channel.PLATFORM if line.text("order") else Channel.FILE
 
     def _key(self, line: Line, happened: datetime | None) -> str:
+        """Of an order with all that its platform says: when that changes, it is news of the same order."""
+        if line.text("order"):
+            everything = canonical({name: line.text(name) for name in line.cells})
+            return f"order:{self.source}:{lookup_hash('telling', everything)}"
         if number := _number(line):
             return f"file:{self.source}:{number}"
         who = line.text("user") or line.text("phone") or line.text("name")
@@ -128,9 +146,13 @@ def _words(line: Line) -> tuple[str, str]:
 
 
 def _number(line: Line) -> str:
-    number = line.text("number")
-    if len(number) > NUMBER_LENGTH:
-        raise line.unfit("number", _("The number is longer than %d characters.") % NUMBER_LENGTH)
+    return _numbered(line, "number", NUMBER_LENGTH)
+
+
+def _numbered(line: Line, name: str, longest: int) -> str:
+    number = line.text(name)
+    if len(number) > longest:
+        raise line.unfit(name, _("The number is longer than %d characters.") % longest)
     return number
 
 

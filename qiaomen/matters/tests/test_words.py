@@ -241,7 +241,7 @@ def test_changed_content_under_the_same_external_number_is_an_update(world: Worl
         external_no="A1",
         external_due=due + timedelta(days=1),
     )
-    update(matter, by=machine("platform"), told=told)
+    update(matter, by=machine("import", run="1"), told=told)
     assert matter.due_at == due + timedelta(days=1)
     assert matter.notes.get().text == "又来电"
 
@@ -254,7 +254,7 @@ def test_the_date_of_the_platform_is_not_extended_here(world: World):
 
 def test_the_verdict_of_the_platform_stands_beside_ours(world: World):
     matter = closed(world, origin="12345", external_no="A1")
-    judge(matter, by=machine("platform"), verdict="满意")
+    judge(matter, by=machine("import", run="1"), verdict="满意")
     assert matter.external_verdict == "满意"
 
 
@@ -271,19 +271,21 @@ def order(**said) -> Told:
 
 def test_an_order_with_a_known_number_is_an_update_and_no_second_matter(world: World):
     due = MONDAY + timedelta(days=2)
-    first = receive(order(), by=machine("platform"))
-    second = receive(order(key="second", body="路灯还是不亮", external_due=due), by=machine("platform"))
+    first = receive(order(), by=machine("import", run="1"))
+    second = receive(
+        order(key="second", body="路灯还是不亮", external_due=due), by=machine("import", run="1")
+    )
     matter = Matter.objects.get()
     assert (second.number, matter.due_at, matter.notes.get().text) == (first.number, due, "路灯还是不亮")
 
 
 def test_the_same_number_of_another_platform_is_another_matter(world: World):
-    receive(order(), by=machine("platform"))
-    receive(order(key="second", origin="市长信箱"), by=machine("platform"))
+    receive(order(), by=machine("import", run="1"))
+    receive(order(key="second", origin="市长信箱"), by=machine("import", run="1"))
     assert Matter.objects.count() == 2
 
 
 def test_an_order_whose_matter_is_closed_is_refused_in_a_sentence(world: World):
     closed(world, origin="12345", external_no="A1")
     with pytest.raises(Refusal, match="closed"):
-        receive(order(key="second", body="又坏了"), by=machine("platform"))
+        receive(order(key="second", body="又坏了"), by=machine("import", run="1"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.lists import listed
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import Cell
 from qiaomen.kernel.sheets.table import Row
@@ -78,7 +79,7 @@ class Mapping:
     def require_complete(self) -> None:
         if self.missing:
             sentence = _("No column is headed %(missing)s. Head one so; there are: %(headers)s.")
-            missing = ", ".join(str(field.label) for field in self.missing)
+            missing = listed(str(field.label) for field in self.missing)
             raise Refusal(sentence % {"missing": missing, "headers": self.listed})
 
     def describe(self) -> list[str]:
@@ -98,12 +99,12 @@ class Mapping:
 
     @property
     def listed(self) -> str:
-        return ", ".join(filter(None, self.headers))
+        return listed(filter(None, self.headers))
 
     def _require_field(self, name: str) -> None:
         if name not in {field.name for field in self.fields}:
             sentence = _("There is no field “%(name)s”, but these: %(names)s.")
-            names = ", ".join(str(field.label) for field in self.fields)
+            names = listed(str(field.label) for field in self.fields)
             raise Refusal(sentence % {"name": name, "names": names})
 
     def _require_header(self, header: str) -> None:

@@ -14,11 +14,9 @@ from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.verification import verify
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.importing import Plan, columns_of, import_messages, running
-from qiaomen.matters.importing.telling import Reader
 from qiaomen.matters.models import ImportRun, Matter, Telling
 from qiaomen.matters.states import State
 from qiaomen.matters.tests.message_files import HEADINGS, bring_in, message, reasons, save
-from qiaomen.territory.actions import add_place
 from tests.world import MONDAY, World
 
 MORE = ("编号", "内容", "时间", "姓名", "电话", "渠道", "地点", "地址", "事项")
@@ -152,48 +150,6 @@ def test_what_the_row_names_is_taken_and_the_desk_has_it(world: World, file: Pat
     matter = Matter.objects.get()
     assert (matter.place, matter.item, matter.unit) == (world.places["grid"], item, world.units["JY"])
     assert (matter.address, matter.channel, matter.state) == ("三单元", Channel.PHONE, State.RECEIVED)
-
-
-@pytest.mark.parametrize(
-    ("said", "own", "address"),
-    [
-        ("柳荫街道柳岸社区", "", ""),
-        ("柳荫街道-柳岸社区", "五号楼", "五号楼"),
-        ("柳岸社区三号楼", "", "柳岸社区三号楼"),
-        ("柳岸社区三号楼", "二单元", "柳岸社区三号楼 二单元"),
-    ],
-)
-def test_a_place_is_read_as_people_write_it(world: World, file: Path, said: str, own: str, address: str):
-    bring_in(save(file, [more(1, place=said, address=own)], MORE))
-    matter = Matter.objects.get()
-    assert (matter.place, matter.address) == (world.places["willow"], address)
-
-
-def test_a_cell_that_speaks_of_two_places_is_rejected_as_one_that_speaks_of_none(world: World, file: Path):
-    report = bring_in(save(file, [more(1, place="柳岸社区、桂花社区"), more(2)], MORE))
-    assert report.counts() == {"received": 1, "already": 0, "rejected": 1}
-    assert "is no place here" in reasons(report)[0][2]
-
-
-def test_a_name_of_several_places_needs_the_code(world: World, file: Path):
-    add_place(
-        code="willow-2", name="柳岸社区", kind="community", parent=world.places["far"], by=world.console
-    )
-    report = bring_in(save(file, [more(1, place="柳岸社区"), more(2, place="willow-2")], MORE))
-    assert report.counts() == {"received": 1, "already": 0, "rejected": 1}
-    assert "the name of several" in reasons(report)[0][2]
-
-
-def test_many_different_places_cost_no_more_questions_than_one(
-    world: World, file: Path, django_assert_num_queries
-):
-    rows = [more(number, place=f"柳岸社区{number}号楼") for number in range(40)]
-    table = read_table(save(file, rows, MORE))
-    reader = Reader(columns_of(table), "file", history=False)
-    first, *others = table.rows()
-    reader.told(first)
-    with django_assert_num_queries(0):  # the names are read once, the place is met already
-        assert {reader.told(row).place for row in others} == {world.places["willow"]}
 
 
 def test_item_and_place_are_suggested_where_they_are_sure(world: World, file: Path):

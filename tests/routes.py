@@ -186,6 +186,7 @@ VERBS = {
     "priority": Ask(received, "clerk", {"priority": "2"}),
     "merger": Ask(told_twice, "clerk", lambda _: {"into": Matter.objects.earliest("pk").number}),
     "split-off": Ask(merged, "clerk"),
+    "part": Ask(received, "clerk", {"body": TEXT, "item": "unsorted", "place": "cassia"}),
     "detachment": Ask(supervised, "clerk", lambda _: {"child": Matter.objects.latest("pk").pk}),
     "decision": Ask(
         asked, "coordinator", lambda _: {"wanted": Request.objects.get().pk, "answer": "granted"}
@@ -221,7 +222,8 @@ TABLE: dict[str, Ask] = {
     "/desk/requests/": Ask(who="coordinator"),
     "/desk/matters/": Ask(),
     "/desk/matters/new/": Ask(sent=NEW, again=303, query=f"?form={KEY}"),
-    "/desk/matters/search/": Ask(sent={"q": PHONE}, then=200, again=200, recorded=True),
+    "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
+    "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},

@@ -24,6 +24,7 @@ urlpatterns = [
     path("matters/", searching.matters, name="matters"),
     path("matters/new/", intake.new, name="new"),
     path("matters/search/", searching.search, name="search"),
+    path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
     *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),

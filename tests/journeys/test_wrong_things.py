@@ -6,7 +6,7 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import handling
 from tests.journeys.conftest import PASSWORD, AtDesk
 from tests.journeys.pages import Portal, Window
-from tests.world import World
+from tests.world import PHONE, World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -118,3 +118,14 @@ def test_another_language_after_looking_at_a_contact_leads_back_to_the_matter(of
     with clerk.window.page.expect_navigation():
         clerk.window.page.get_by_role("button", name="English").click()
     assert clerk.window.page.url.endswith(f"/desk/matters/{matter.number}/")
+
+
+def test_from_a_matter_of_a_caller_one_goes_back_to_what_the_caller_has_told(office: World, at_desk: AtDesk):
+    matter, window = handling(office), at_desk("clerk").window
+    window.page.locator("#search-box").fill(PHONE)
+    with window.page.expect_navigation():
+        window.page.locator("#search-box").press("Enter")
+    assert PHONE not in window.page.url
+    window.follow(matter.title)
+    window.page.go_back()
+    window.reads(matter.title)

@@ -17,6 +17,7 @@ from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.web import Asked, SeeOther, route
 from qiaomen.matters.models import Matter
 
+FOUND = "caller"  # in the session: ids of the matters, not whose they are
 NOTHING = _("Nothing was found. Try fewer or other words.")
 NOTHING_TOLD = _("Nothing that you may see was told from this number and is open or of the last 90 days.")
 
@@ -42,7 +43,7 @@ def matters(request: Asked) -> HttpResponse:
 
 @route(May.MATTER_READ, "POST")
 def search(request: Asked) -> HttpResponse:
-    """Where to find what was typed. A telephone number is answered here, so that it stands in no address."""
+    """Where to find what was typed. Of a telephone number nothing stands in that address."""
     form = SearchForm(request.actor, request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
@@ -51,21 +52,28 @@ def search(request: Asked) -> HttpResponse:
     if len(numbers) == 1:
         return SeeOther(reverse("desk:matter", args=numbers))
     if not numbers and phones.is_meant(words):
-        return _caller(request)
+        return _look_up(request)
     return SeeOther(f"{reverse('desk:matters')}?{urlencode(form.cleaned_data)}")
 
 
-def _caller(request: Asked) -> HttpResponse:
-    """What this caller has told; each matter is recorded as looked at."""
+def _look_up(request: Asked) -> HttpResponse:
+    """Find what a caller has told, once; each matter is recorded as looked at."""
     if not request.actor.holding(May.MATTER_DISCLOSE):
         raise Forbidden(_("Your post does not include looking for a caller. Search by number or words."))
     form = CallerForm(request.actor, request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
-    found = Matter.objects.filter(pk__in=by_phone(request.actor, form.cleaned_data["q"]))
+    request.session[FOUND] = by_phone(request.actor, form.cleaned_data["q"])
+    return SeeOther(reverse("desk:caller"))
+
+
+@route(May.MATTER_DISCLOSE, "GET")
+def caller(request: Asked) -> HttpResponse:
+    """What the caller who was looked up last has told: a page to come back to from one of these matters."""
+    found = Matter.objects.visible_to(request.actor).filter(pk__in=request.session.get(FOUND, ()))
     rows = found.order_by("-received_at", "-pk").values("pk", *COLUMNS)
     told = lines(rows, reverse("desk:matters"), clock.now())
-    return _show(request, form, lines=told, nothing=NOTHING_TOLD)
+    return _show(request, SearchForm(request.actor), lines=told, nothing=NOTHING_TOLD)
 
 
 def _show(request: Asked, form: SearchForm, status: int = 200, **found: object) -> HttpResponse:

@@ -21,7 +21,7 @@ def typed(client, words):
 
 
 def called(client, phone=PHONE):
-    return typed(client, phone)
+    return client.post("/desk/matters/search/", {"q": phone}, follow=True)
 
 
 def test_a_number_opens_its_matter(world, clerk):
@@ -97,10 +97,17 @@ def test_a_caller_is_found_and_each_matter_recorded_as_looked_at(world, clerk):
 def test_a_telephone_is_never_in_an_address(world, clerk):
     world.receive()
     response = called(clerk)
-    assert (response.status_code, "Location" in response) == (200, False)
-    assert PHONE in words(response)
-    assert f"q={PHONE}" not in words(response)
+    assert response.redirect_chain == [("/desk/matters/caller/", 303)]
+    assert PHONE not in words(response)
     assert clerk.get("/desk/matters/search/", {"q": PHONE}).status_code == 405
+
+
+def test_going_back_to_what_a_caller_has_told_is_no_second_look(world, clerk):
+    matter = world.receive()
+    called(clerk)
+    again = clerk.get("/desk/matters/caller/")
+    assert [line.number for line in again.context["lines"]] == [matter.number]
+    assert Event.objects.filter(stream=matter.stream, verb="disclose").count() == 1
 
 
 def test_the_bar_sends_what_is_typed_in_no_address(clerk):

@@ -1,4 +1,4 @@
-"""How often something was tried within the hour: counted in the database, so that all workers count together."""
+"""How often something was tried within the hour: counted in the database, for all workers together."""
 
 from django.db import connection, transaction
 

@@ -54,6 +54,7 @@ class Verb(StrEnum):
     DETACH = "detach"
     DETACH_CHILD = "detach_child"
     DISCLOSE = "disclose"
+    DIVIDE = "divide"
     ENCLOSE = "enclose"
     ENTRUST = "entrust"
     ERASE = "erase"
@@ -121,6 +122,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.DETACH: _to(May.MATTER_SORT, OPEN),
         V.DETACH_CHILD: _to(May.MATTER_SORT, OPEN),
         V.DISCLOSE: _to(May.MATTER_DISCLOSE),
+        V.DIVIDE: _to(May.MATTER_SORT, UNANSWERED),
         V.ENCLOSE: _to(May.MATTER_SPEAK, OPEN),
         V.ENTRUST: _to(May.MATTER_HANDLE, HELD_BY_UNIT),
         V.ERASE: _to(May.MATTER_ERASE, ENDED),

@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "detach": _("detached from the matter above"),
         "detach_child": _("detached %(child)s"),
         "disclose": _("looked at the contact of who told %(told)s: %(purpose)s"),
+        "divide": _("a part of it is a matter of its own: %(child)s"),
         "entrust": _("entrusted to %(officer)s"),
         "erase": _("forgot words, contacts and files"),
         "exclude": _("left out of the counting"),

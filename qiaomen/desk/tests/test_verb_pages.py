@@ -39,6 +39,13 @@ PRESSED = {
     ),
     "location": (State.ASSIGNED, "clerk", {"place": "桂花社区", "address": "三栋"}, "locate", State.ASSIGNED),
     "priority": (State.RECEIVED, "clerk", {"priority": "2"}, "prioritise", State.RECEIVED),
+    "part": (
+        State.HANDLING,
+        "clerk",
+        {"body": TEXT, "item": "unsorted", "place": "桂花社区"},
+        "divide",
+        State.HANDLING,
+    ),
     "split-off": (State.MERGED, "clerk", {}, "split_off", State.RECEIVED),
     "note": (State.CLOSED, "water", {"text": TEXT}, "note", State.CLOSED),
     "message": (State.HANDLING, "water", {"text": TEXT}, "note", State.HANDLING),

@@ -10,12 +10,14 @@ from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
+from qiaomen.desk.forms import WordsField
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.dividing import detach_child, divide
 from qiaomen.matters.actions.sorting import classify, locate, merge, prioritise, split_off
-from qiaomen.matters.actions.supervising import detach_child
+from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.matters.models import Matter, Priority
 from qiaomen.matters.states import OPEN, State, Verb
 from qiaomen.people.models import Unit
@@ -124,6 +126,37 @@ class SplitOffForm(VerbForm):
 
     def act(self) -> object:
         return split_off(self.matter, by=self.actor)
+
+
+class PartForm(VerbForm):
+    noun, verb, group = "part", Verb.DIVIDE, Group.SORT
+    title = _("Take out a part")
+    done = _("The part is a matter of its own, with its own date. It is to be sorted.")
+    help_text = _("When one message tells of several troubles. The resident is answered here, for all parts.")
+    body = WordsField(label=_("What the part is about"), max_length=BODY_LENGTH)
+    item = NamedField(label=_("Item"))
+    place = NamedField(label=_("Place"))
+    mandatory = forms.BooleanField(
+        label=_("The answer waits until the part has ended"), required=False, initial=True
+    )
+
+    def fill_lists(self) -> None:
+        self.offer("item", choices.items())
+        self.offer("place", choices.places(self.actor))
+
+    def known(self) -> Mapping[str, Any]:
+        return {"item": self.matter.item.code, "place": self.matter.place.code}
+
+    def act(self) -> object:
+        said = self.cleaned_data
+        return divide(
+            self.matter,
+            by=self.actor,
+            body=said["body"],
+            item=Item.objects.get(pk=said["item"]),
+            place=Place.objects.get(pk=said["place"]),
+            mandatory=said["mandatory"],
+        )
 
 
 class DetachmentForm(VerbForm):

@@ -54,6 +54,7 @@ FORMS: tuple[type[VerbForm], ...] = (
     sorting.PriorityForm,
     sorting.MergerForm,
     sorting.SplitOffForm,
+    sorting.PartForm,
     sorting.DetachmentForm,
     requesting.DecisionForm,
     supervising.ReminderForm,

@@ -56,17 +56,6 @@ def _order(matter: Matter, words: str, key: str) -> Matter:
     return child
 
 
-def detach_child(matter: Matter, *, by: Actor, child: Matter) -> Event:
-    """The child goes its own way; it no longer holds up the answer."""
-    with move(matter, Verb.DETACH_CHILD, by=by) as change:
-        if child.parent_id != matter.pk:
-            raise Refusal(_("%s does not hang below this matter.") % child.number)
-        with move(child, Verb.DETACH, by=by) as loosened:
-            loosened.set(parent_id=None, mandatory=False)
-        change.tell(child=child.number)
-    return change.event
-
-
 def check(matter: Matter, *, by: Actor, text: str) -> Event:
     """What somebody saw who went there."""
     with move(matter, Verb.CHECK, by=by) as change:

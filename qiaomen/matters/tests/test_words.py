@@ -21,7 +21,7 @@ from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.actions.sorting import classify, locate, prioritise
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
 from qiaomen.matters.actions.stepping import complete_step, send_back_step
-from qiaomen.matters.actions.supervising import check, detach_child, exclude, include, remind, supervise
+from qiaomen.matters.actions.supervising import check, exclude, include, remind, supervise
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Audience, Matter, Priority
@@ -176,15 +176,6 @@ def test_an_order_does_not_hold_up_the_answer(world: World):
     matter = handling(world)
     supervise(matter, by=world.actor("leader"), order="三日内书面报告")
     answer(matter, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
-
-
-def test_a_detached_child_goes_its_own_way(world: World):
-    matter = handling(world)
-    child = world.receive(parent=matter, mandatory=True)
-    detach_child(matter, by=world.actor("clerk"), child=child)
-    assert (child.parent, child.mandatory) == (None, False)
-    with pytest.raises(Refusal, match="does not hang"):
-        detach_child(matter, by=world.actor("clerk"), child=child)
 
 
 def test_reminders_and_checks_are_on_record(world: World):

@@ -11,8 +11,16 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.importing.names import places
 from qiaomen.territory import lookup
 from qiaomen.territory.actions import end_place, merge_places, move_place, name_place, rename_place
+from qiaomen.territory.gcj02 import to_wgs84, trued
 from qiaomen.territory.importing import import_places, import_polygons
+from qiaomen.territory.importing.polygons import as_read
 from qiaomen.territory.models import Place
+
+CHINESE_MAP = click.option(
+    "--gcj02",
+    is_flag=True,
+    help="The coordinates come from a Chinese map (GCJ-02), some 500 m beside WGS 84.",
+)
 
 
 @click.group("territory", cls=Room)
@@ -32,18 +40,21 @@ def import_(file: Path, sheet: str | None, encoding: str) -> None:
 
 @group.command()
 @click.argument("file", type=FILE)
-def polygons(file: Path) -> None:
+@CHINESE_MAP
+def polygons(file: Path, *, gcj02: bool) -> None:
     """Draw boundaries from a GeoJSON file whose features name the place in properties.code."""
-    report = import_polygons(file, by=CONSOLE)
+    report = import_polygons(file, by=CONSOLE, true=trued if gcj02 else as_read)
     tell(report, report.warnings)
 
 
 @group.command()
 @click.argument("longitude", type=click.FloatRange(-180, 180))
 @click.argument("latitude", type=click.FloatRange(-90, 90))
-def locate(longitude: float, latitude: float) -> None:
+@CHINESE_MAP
+def locate(longitude: float, latitude: float, *, gcj02: bool) -> None:
     """The deepest place around a point (degrees, WGS 84)."""
-    found = lookup.locate(longitude, latitude)
+    point = to_wgs84(longitude, latitude) if gcj02 else (longitude, latitude)
+    found = lookup.locate(*point)
     if found is None:
         raise Refusal(_("No boundary holds this point."))
     click.echo(spelled(found))

@@ -8,7 +8,7 @@ it; here only points in `mainland.SHIFTED` move. Longitude before latitude, in d
 
 from functools import cache
 from math import cos, pi, radians, sin, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qiaomen.territory.mainland import SHIFTED
 
@@ -34,6 +34,21 @@ def to_wgs84(lon: float, lat: float) -> tuple[float, float]:
         map_lon, map_lat = _shifted(true_lon, true_lat)
         true_lon, true_lat = true_lon + lon - map_lon, true_lat + lat - map_lat
     return (true_lon, true_lat) if is_shifted(true_lon, true_lat) else (lon, lat)
+
+
+def trued(read: dict[str, Any]) -> dict[str, Any]:
+    """An object of a GeoJSON file that was drawn on a Chinese map; what is no geometry stays as it is."""
+    return {**read, "coordinates": _trued(read["coordinates"])} if "coordinates" in read else read
+
+
+def _trued(coordinates: Any) -> Any:
+    match coordinates:
+        case [int() | float() as lon, int() | float() as lat, *height]:
+            return [*to_wgs84(lon, lat), *height]
+        case list():
+            return [_trued(part) for part in coordinates]
+        case _:
+            return coordinates
 
 
 def is_shifted(lon: float, lat: float) -> bool:

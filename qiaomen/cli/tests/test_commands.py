@@ -26,6 +26,7 @@ from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory import lookup
 from qiaomen.territory.actions import add_place
+from qiaomen.territory.gcj02 import to_wgs84
 from qiaomen.territory.models import Place
 from tests.world import World, monday, world
 
@@ -178,6 +179,15 @@ def test_codes_to_choose_from_are_told_with_what_they_mean(run, world: World):
 def test_a_point_within_a_boundary_has_its_place(run, world: World, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(lookup, "locate", lambda _lon, _lat: world.places["grid"].pk)
     assert run("territory", "locate", "112.4", "27.9").stdout.startswith("grid 柳荫街道")
+
+
+def test_a_point_of_a_chinese_map_is_looked_for_where_it_truly_is(run, monkeypatch, world: World):
+    asked = []
+    monkeypatch.setattr(lookup, "locate", lambda *point: asked.append(point))
+    run("territory", "locate", "112.4", "27.9")
+    run("territory", "locate", "112.4", "27.9", "--gcj02")
+    assert asked == [(112.4, 27.9), to_wgs84(112.4, 27.9)]
+    assert asked[0] != asked[1]
 
 
 def test_boundaries_that_overlap_are_drawn_with_a_warning(run, world: World, tmp_path: Path):

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +21,21 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-def import_polygons(path: Path, *, by: Actor) -> ImportReport:
+Object = dict[str, Any]
+
+
+def as_read(found: Object) -> Object:
+    """Of a map in WGS 84."""
+    return found
+
+
+def import_polygons(path: Path, *, by: Actor, true: Callable[[Object], Object] = as_read) -> ImportReport:
     """Draw the places named by `properties.code` of a FeatureCollection; safe to repeat, one transaction.
 
     A feature of an unknown place or with a faulty boundary is reported and the others are drawn. Siblings of
-    one kind that overlap are drawn too, with a warning.
+    one kind that overlap are drawn too, with a warning. `true` makes WGS 84 of each object of the file.
     """
-    features = _features(path)
+    features = _features(path, true)
     report = ImportReport()
     with revising():
         places = Place.objects.in_bulk(set(map(_code, features)), field_name="code")
@@ -40,9 +48,9 @@ def import_polygons(path: Path, *, by: Actor) -> ImportReport:
     return report
 
 
-def _features(path: Path) -> list[Any]:
+def _features(path: Path, true: Callable[[Object], Object]) -> list[Any]:
     try:
-        collection = json.loads(path.read_text(encoding="utf-8-sig"))
+        collection = json.loads(path.read_text(encoding="utf-8-sig"), object_hook=true)
     except OSError as error:
         raise Refusal(_("%(file)s cannot be read. Choose another file.") % {"file": path.name}) from error
     except (ValueError, RecursionError) as error:

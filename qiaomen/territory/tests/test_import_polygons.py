@@ -3,7 +3,7 @@ import json
 import pytest
 
 from qiaomen.kernel.refusal import Forbidden, Refusal
-from qiaomen.territory import lookup
+from qiaomen.territory import gcj02, lookup
 from qiaomen.territory.importing import import_polygons
 from qiaomen.territory.tests.conftest import square
 
@@ -16,6 +16,19 @@ def test_a_file_draws_the_places_that_it_names(places, by, geojson):
     assert (report.added, report.rejected, report.warnings) == (2, [], [])
     assert lookup.locate(112.405, 27.905) == places["g1"].pk
     assert lookup.locate(112.45, 27.95) == places["laurel"].pk
+
+
+def test_what_was_drawn_on_a_chinese_map_is_put_where_it_truly_is(places, by, geojson):
+    import_polygons(geojson(g1=square(112.4, 27.9)), by=by, true=gcj02.trued)
+
+    on_the_map = 112.4001, 27.9001  # within by ten metres, and half a kilometre outside of the true boundary
+    assert lookup.locate(*on_the_map) != lookup.locate(*gcj02.to_wgs84(*on_the_map)) == places["g1"].pk
+
+
+def test_a_faulty_file_from_a_chinese_map_is_refused_like_any_other(places, by, geojson):
+    odd = [None, "x", [[["a", 1], [2]]], {"x": 1}]
+    file = geojson(**{f"g{at}": {"type": "Polygon", "coordinates": each} for at, each in enumerate(odd)})
+    assert len(import_polygons(file, by=by, true=gcj02.trued).rejected) == len(odd)
 
 
 def test_a_second_run_changes_nothing_and_a_new_boundary_does(places, by, geojson):

@@ -169,7 +169,7 @@ def _incomplete(columns: Mapping) -> Refusal:
         "No column seems to hold: %(missing)s. Name it with --map %(example)s; there are: %(headers)s."
     )
     missing, example = columns.missing[0], f"{columns.missing[0].name}=…"
-    return Refusal(sentence % {"missing": missing.label, "example": example, "headers": columns.headings})
+    return Refusal(sentence % {"missing": missing.label, "example": example, "headers": columns.listed})
 
 
 def _signature(table: Table) -> str:

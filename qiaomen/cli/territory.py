@@ -6,15 +6,23 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened, tell
+from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, Coded, opened, tell
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.importing.names import places
 from qiaomen.territory import lookup
-from qiaomen.territory.actions import end_place, merge_places, move_place, name_place, rename_place
+from qiaomen.territory.actions import (
+    add_place,
+    end_place,
+    merge_places,
+    move_place,
+    name_place,
+    rename_place,
+    unname_place,
+)
 from qiaomen.territory.gcj02 import to_wgs84, trued
 from qiaomen.territory.importing import import_places, import_polygons
 from qiaomen.territory.importing.polygons import as_read
-from qiaomen.territory.models import Place
+from qiaomen.territory.models import Place, PlaceKind
 
 CHINESE_MAP = click.option(
     "--gcj02",
@@ -77,6 +85,17 @@ def mentions(text: str) -> None:
 
 
 @group.command()
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=Coded(PlaceKind.choices), required=True, help="What it is, as a code.")
+@click.option("--below", required=True, help="The place that it lies in.")
+def add(code: str, name: str, kind: str, below: str) -> None:
+    """Add one place: a new grid or estate."""
+    added = add_place(parent=places().row(below), code=code, name=name, kind=kind, by=CONSOLE)
+    click.echo(spelled(added.pk))
+
+
+@group.command()
 @click.argument("place")
 @click.argument("name")
 def rename(place: str, name: str) -> None:
@@ -94,6 +113,16 @@ def name(place: str, name: str) -> None:
     found = places().row(place)
     name_place(found, text=name, by=CONSOLE)
     click.echo(f"{name}: {spelled(found.pk)}")
+
+
+@group.command()
+@click.argument("place")
+@click.argument("name")
+def unname(place: str, name: str) -> None:
+    """PLACE is no longer called NAME besides its own name."""
+    found = places().row(place)
+    unname_place(found, text=name, by=CONSOLE)
+    click.echo(spelled(found.pk))
 
 
 @group.command()

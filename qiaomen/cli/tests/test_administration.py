@@ -55,6 +55,20 @@ def test_somebody_leaves_and_comes_back(world, run):
     assert world.people["clerk"].is_active
 
 
+def test_a_new_place_is_added_where_it_lies(world, run):
+    done = run("territory", "add", "g9", "柳岸第九网格", "--kind", "grid", "--below", "willow")
+    assert done.stdout.startswith("g9 ")
+    assert lookup.best_place("柳岸第九网格的路灯").sure
+    assert run("territory", "add", "g9", "另一个", "--kind", "grid", "--below", "willow").exit_code == 2
+
+
+def test_a_name_given_by_mistake_is_taken_away(world, run):
+    assert lookup.best_place("春江花园").place_id == world.places["grid"].pk
+    assert run("territory", "unname", "grid", "春江花园").exit_code == 0
+    assert lookup.best_place("春江花园").place_id is None
+    assert "not one of its aliases" in run("territory", "unname", "grid", "春江花园").stderr
+
+
 def test_a_renamed_place_is_understood_by_both_names(world, run):
     done = run("territory", "rename", "柳岸社区", "新柳社区")
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from qiaomen.kernel.disk import FULL, is_full
 from qiaomen.kernel.refusal import Refusal
 
 NO_TABLES = ("no such table", "no such column", "does not exist", "undefined")
-FULL = ("disk is full", "no space left", "could not extend file", "disk i/o error")
+
 CLOSED = ("readonly database", "unable to open database file", "permission denied")
 DAMAGED = ("not a database", "malformed", "unique constraint", "duplicate key")
 BUSY = ("database is locked", "deadlock", "too many clients", "too many connections")
@@ -68,7 +69,7 @@ def of_the_database(problem: str) -> str:
 
 
 def of_the_machine(fault: OSError) -> str:
-    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if is_full(fault):
         return _("The disk is full. Make room, then run the same command again.")
     if fault.errno == errno.ENOENT:
         return _("%s is not there. Check the name.") % str(fault.filename)

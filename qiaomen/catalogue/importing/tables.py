@@ -1,5 +1,6 @@
 """Items from a TOML file with one [[item]] table for each."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -14,6 +15,8 @@ from qiaomen.catalogue.importing.wishes import Wish
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.report import ImportReport
+
+_SPOT = re.compile(r"at line (?P<line>\d+), column (?P<character>\d+)")
 
 Reader = Callable[[str, Any], Any]
 
@@ -46,11 +49,18 @@ def _tables(path: Path) -> list[Any]:
         raise Refusal(_("%(file)s is not in UTF-8. Save it again as UTF-8.") % {"file": path.name}) from error
     except tomllib.TOMLDecodeError as error:
         raise Refusal(
-            _("%(file)s is not valid TOML: %(problem)s.") % {"file": path.name, "problem": error}
+            _("%(file)s is not valid TOML: correct it %(spot)s.") % {"file": path.name, "spot": _spot(error)}
         ) from error
     if not isinstance(tables, list):
         raise Refusal(_("%(file)s has no items. Write [[item]] before each.") % {"file": path.name})
     return tables
+
+
+def _spot(error: tomllib.TOMLDecodeError) -> StrOrPromise:
+    """Where the text stops being TOML; what the library says beyond that is English."""
+    if found := _SPOT.search(str(error)):
+        return _("in line %(line)s at character %(character)s") % found.groupdict()
+    return _("at its end, where something is not closed")
 
 
 def _wish(row: int, table: Any) -> Wish:

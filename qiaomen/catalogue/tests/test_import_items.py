@@ -267,7 +267,7 @@ def test_an_item_that_has_ended_stays_so(take, console):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[[item", "items.toml is not valid TOML"),
+        ("[[item", "items.toml is not valid TOML: correct it at its end"),
         ("name = '甲'", r"items.toml has no items. Write \[\[item\]\] before each"),
         ("[item]\nname = '甲'", "has no items"),
     ],

@@ -3,6 +3,7 @@
 import pytest
 
 from qiaomen.catalogue.importing import import_items
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.people.actions import add_person, appoint
 from qiaomen.people.models import Role
 from qiaomen.people.roles import ship_roles
@@ -19,3 +20,8 @@ def test_a_confidential_item_that_nobody_may_read_is_warned_of(file, desk, conso
     role, reader = Role.objects.get(code="confidential_clerk"), add_person(login="x", name="示例", by=console)
     appoint(reader, unit=desk, place=desk.place, role=role, from_day=TODAY, by=console)
     assert import_items(file("items.toml", said), by=console).warnings == []
+
+
+def test_text_that_is_no_toml_is_told_by_its_line_since_the_library_speaks_english_only(file, console):
+    with pytest.raises(Refusal, match="not valid TOML: correct it in line 2 at character 7"):
+        import_items(file("items.toml", "\n[[item]"), by=console)

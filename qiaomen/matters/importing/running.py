@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock, counters, ledger
 from qiaomen.kernel.actors import Actor, machine
+from qiaomen.kernel.disk import is_full
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.lines import Unfit
@@ -181,14 +182,18 @@ def stopping_well(report: Report) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise _stopped(report, _("stopped by hand")) from None
-    except OSError as fault:
-        raise _stopped(report, fault.strerror or str(fault)) from fault
-    except OperationalError as fault:
-        raise _stopped(report, " ".join(str(fault).split())) from fault
+    except (OSError, OperationalError) as fault:
+        raise _stopped(report, _in_words(fault)) from fault
     except Refusal as no:
         if not report.taken_in:
             raise
         raise _stopped(report, str(no).rstrip(".。")) from no
+
+
+def _in_words(fault: OSError | OperationalError) -> "StrOrPromise":
+    if is_full(fault):
+        return _("the disk is full")
+    return getattr(fault, "strerror", None) or " ".join(str(fault).split())
 
 
 def _stopped(report: Report, reason: "StrOrPromise") -> Refusal:

@@ -63,8 +63,10 @@ def require_whole(rows: int = 10) -> None:
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), "No space left on device"),
-        (OperationalError("database or disk is full"), "database or disk is full"),
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OperationalError("database or disk is full"), "the disk is full"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+        (OperationalError("connection\nlost"), "connection lost"),
         (KeyboardInterrupt(), "stopped by hand"),
         (Refusal("This installation is empty."), "This installation is empty"),
     ],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.cli.doing import Pair, actor, do, possible
 from qiaomen.cli.rooms import Room
-from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened
+from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, not_read, opened
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.story import story
@@ -19,7 +19,7 @@ from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
-from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, unread
+from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember
 from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
@@ -82,8 +82,8 @@ def import_(
 def show_columns(columns: Mapping) -> None:
     for line in columns.describe():
         click.echo(line, err=True)
-    if left := unread(columns):
-        click.echo(_("Not read: %s") % ", ".join(left), err=True)
+    if columns.unread:
+        click.echo(not_read(columns.unread), err=True)
 
 
 def kept(saved_as: str) -> str:

@@ -93,7 +93,10 @@ def reactivate(login: str) -> None:
     """Somebody is back; their posts are given anew."""
     person = known(login)
     reactivate_person(person, by=CONSOLE)
-    click.echo(_("%s can sign in again. Their posts ended: import the staff anew.") % person.name)
+    sentence = _(
+        "%s can sign in again. Their posts ended: import new ones, with a first day of today or later."
+    )
+    click.echo(sentence % person.name)
 
 
 def known(login: str) -> Person:

@@ -58,6 +58,8 @@ class Report(Protocol):
     def unchanged(self) -> int: ...
     @property
     def rejected(self) -> Sequence[Rejected]: ...
+    @property
+    def unread(self) -> Sequence[str]: ...
 
 
 def language() -> str:
@@ -78,8 +80,14 @@ def opened(file: Path, sheet: str | None, encoding: str) -> Table:
     return table
 
 
+def not_read(headings: Sequence[str]) -> str:
+    return _("Not read: %s") % ", ".join(headings)
+
+
 def tell(report: Report, warnings: Iterable[StrOrPromise] = ()) -> None:
-    """The counts on the output, rejected rows and warnings on the error stream."""
+    """The counts on the output; rejected rows, columns left aside and warnings on the error stream."""
+    if report.unread:
+        click.echo(not_read(report.unread), err=True)
     click.echo(
         _("%(added)d added, %(changed)d changed, %(unchanged)d unchanged, %(rejected)d rejected.")
         % {

@@ -16,6 +16,10 @@ _LONGEST_NAME = 100
 
 def clean_code(text: str) -> str:
     code = text.strip()
+    if not code:
+        raise Refusal(
+            _("The place has no code. Where the state gave none, write one of your own, like ZONE-1.")
+        )
     if not _CODE.fullmatch(code):
         raise Refusal(
             _("“%(code)s” cannot be a place's code: use 1 to 40 letters, digits, dots and hyphens.")

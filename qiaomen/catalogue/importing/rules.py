@@ -17,7 +17,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import whole
-from qiaomen.kernel.sheets.lines import Line, Unfit, read_lines
+from qiaomen.kernel.sheets.lines import Line, Unfit
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.report import ImportReport
@@ -33,8 +33,8 @@ FIELDS = (
     Field("unit", _("Unit"), ("单位编码", "责任单位", "单位"), required=True),
     Field("from_days", _("From day (counted from today)")),
     Field("to_days", _("To day (counted from today)")),
-    Field("from", _("From"), ("开始日期", "起始日期", "启用日期")),
-    Field("to", _("To"), ("结束日期", "截止日期", "停用日期")),
+    Field("from", _("From"), ("起始", "开始日期", "起始日期", "启用日期")),
+    Field("to", _("To"), ("截止", "结束日期", "截止日期", "停用日期")),
     Field("note", _("Note"), ("备注", "说明")),
 )
 
@@ -49,7 +49,7 @@ def import_rules(path: Path, *, by: Actor, sheet: str | None = None) -> ImportRe
     report = ImportReport()
     intake = _Intake(report, by)
     with transaction.atomic():
-        for line in read_lines(read_table(path, sheet=sheet), FIELDS):
+        for line in report.read(read_table(path, sheet=sheet), FIELDS):
             intake.take(line)
         intake.add()
     return report

@@ -8,7 +8,7 @@ from qiaomen.catalogue import checks
 from qiaomen.catalogue.importing.wishes import Wish
 from qiaomen.catalogue.keywords import parts
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.lines import Line, read_lines
+from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.table import Table
@@ -23,7 +23,7 @@ FIELDS = (
 def read_tree(table: Table, report: ImportReport) -> list[Wish]:
     """The items that the rows name, each once, those above before those below them."""
     wishes: dict[str, Wish] = {}
-    for line in read_lines(table, FIELDS):
+    for line in report.read(table, FIELDS):
         try:
             line.require_sound()
             path = _path(line)

@@ -14,8 +14,8 @@ from django_stubs_ext import StrOrPromise
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import Cell, text
 from qiaomen.kernel.sheets.dates import moment
-from qiaomen.kernel.sheets.mapping import Field, Mapping, guess
-from qiaomen.kernel.sheets.table import Row, Table
+from qiaomen.kernel.sheets.mapping import Mapping
+from qiaomen.kernel.sheets.table import Row
 
 M = TypeVar("M", bound=Model)
 
@@ -77,10 +77,3 @@ class Line:
 
     def unfit(self, field: str, sentence: StrOrPromise) -> Unfit:
         return Unfit(self.columns.chosen.get(field, field), sentence)
-
-
-def read_lines(table: Table, fields: tuple[Field, ...]) -> Iterator[Line]:
-    """The lines of `table`; a Refusal when it lacks a required column."""
-    columns = guess(table.headers, fields)
-    columns.require_complete()
-    return (Line(row, columns, columns.values(row)) for row in table.rows())

@@ -86,6 +86,12 @@ class Mapping:
         """One line a field, to be shown: its label and its column."""
         return [f"{field.label} ← {self.chosen.get(field.name, '—')}" for field in self.fields]
 
+    @property
+    def unread(self) -> list[str]:
+        """The headings of columns that nothing is taken from."""
+        taken = set(self.chosen.values())
+        return [header for header in self.headers if header and header not in taken]
+
     def values(self, row: Row) -> dict[str, Cell]:
         """The cell of every field by name, None where it has no column."""
         return {name: None if place is None else row.cells[place] for name, place in self._places.items()}

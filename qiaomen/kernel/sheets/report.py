@@ -1,6 +1,6 @@
 """What became of the rows of an imported file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.lines import Line, Unfit
+from qiaomen.kernel.sheets.mapping import Field, guess
+from qiaomen.kernel.sheets.table import Table
 
 
 class Outcome(StrEnum):
@@ -31,13 +33,21 @@ class Rejection(NamedTuple):
 
 @dataclass(slots=True)
 class ImportReport:
-    """Each row counts once; `warnings` are about rows that were taken in."""
+    """Each row counts once; `warnings` are about rows that were taken in; `unread`: headings left aside."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     rejected: list[Rejection] = field(default_factory=list)
     warnings: list[StrOrPromise] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def read(self, table: Table, fields: tuple[Field, ...]) -> Iterator[Line]:
+        """The lines of `table`; a Refusal when it lacks a required column."""
+        columns = guess(table.headers, fields)
+        columns.require_complete()
+        self.unread = columns.unread
+        return (Line(row, columns, columns.values(row)) for row in table.rows())
 
     def take(self, line: Line, taking: Callable[[Line], Outcome]) -> None:
         """Do `taking` for one line: whole, in a transaction of its own, or not at all."""

@@ -145,12 +145,6 @@ def remember(columns: Mapping, table: Table, *, saved_as: str = "") -> None:
     ImportMapping.objects.update_or_create(name=name, defaults={"columns": columns.to_dict()})
 
 
-def unread(columns: Mapping) -> list[str]:
-    """The headings of columns that nothing is taken from."""
-    taken = set(columns.chosen.values())
-    return [header for header in columns.headers if header and header not in taken]
-
-
 def _unknown(name: str) -> Refusal:
     named = ImportMapping.objects.exclude(name__startswith=_UNNAMED).order_by("name")
     known = ", ".join(named.values_list("name", flat=True))

@@ -4,7 +4,7 @@ import pytest
 
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.table import Table
-from qiaomen.matters.importing import columns_of, remember, unread
+from qiaomen.matters.importing import columns_of, remember
 from qiaomen.matters.models import ImportMapping
 from qiaomen.matters.tests.message_files import HEADINGS
 from tests.world import World
@@ -86,7 +86,7 @@ def test_a_field_may_be_chosen_by_any_of_its_names(world: World, field: str):
 def test_a_choice_of_nothing_leaves_the_column_unread(world: World):
     columns = columns_of(table(HEADINGS), choices=["title="])
     assert "title" not in columns.chosen
-    assert unread(columns) == ["留言主题"]
+    assert columns.unread == ["留言主题"]
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,8 @@ def span(post: Post) -> str:
     first = date_format(post.from_day)
     if post.to_day is None:
         return gettext("from %s on") % first
+    if post.to_day < post.from_day:
+        return gettext("from %s on, withdrawn before it began") % first
     return gettext("from %(first)s to %(last)s") % {
         "first": first,
         "last": date_format(post.to_day),

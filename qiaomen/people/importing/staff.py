@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import coded
-from qiaomen.kernel.sheets.lines import Line, read_lines
+from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
@@ -18,12 +19,12 @@ from qiaomen.territory.models import Place
 
 FIELDS = (
     Field("login", _("Login"), ("登录名", "用户名", "账号", "工号"), required=True),
-    Field("name", _("Name"), ("姓名",), required=True),
+    Field("name", pgettext_lazy("of a person", "Name"), ("姓名",), required=True),
     Field("unit", _("Unit"), ("单位编码", "单位代码", "单位"), required=True),
     Field("place", _("Place"), ("区域编码", "区域", "负责区域"), required=True),
     Field("role", _("Role"), ("角色编码", "角色"), required=True),
-    Field("from", _("From"), ("开始日期", "起始日期", "任职日期")),
-    Field("to", _("To"), ("结束日期", "截止日期", "离任日期")),
+    Field("from", _("From"), ("起始", "开始日期", "起始日期", "任职日期")),
+    Field("to", _("To"), ("截止", "结束日期", "截止日期", "离任日期")),
     Field("phone", _("Phone"), ("电话", "手机", "手机号", "办公手机")),
     Field("language", _("Language"), ("语言",)),
 )
@@ -39,7 +40,7 @@ def import_staff(table: Table, *, by: Actor) -> ImportReport:
     """
     staff = Staff(by)
     report = ImportReport()
-    for line in read_lines(table, FIELDS):
+    for line in report.read(table, FIELDS):
         report.take(line, staff.take)
     return report
 

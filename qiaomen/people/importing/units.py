@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import coded
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.lines import Line, read_lines
+from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
@@ -19,7 +20,7 @@ from qiaomen.territory.models import Place
 FIELDS = (
     Field("code", _("Code"), ("单位编码", "单位代码", "编码", "代码", "编号"), required=True),
     Field("parent", _("Parent"), ("上级", "上级编码", "上级单位", "上级代码"), required=True),
-    Field("name", _("Name"), ("单位名称", "名称", "单位"), required=True),
+    Field("name", pgettext_lazy("of a place or unit", "Name"), ("单位名称", "名称", "单位"), required=True),
     Field("kind", _("Kind"), ("类型", "类别", "单位类型"), required=True),
     Field("place", _("Place"), ("区域", "区域编码", "所在区域", "辖区"), required=True),
     Field("phone", _("Phone"), ("电话", "办公电话", "联系电话")),
@@ -54,7 +55,7 @@ def import_units(table: Table, *, by: Actor) -> ImportReport:
     An empty parent is the top of the tree; an empty phone leaves the number as it is.
     """
     report = ImportReport()
-    for line in parents_first(distinct(read_lines(table, FIELDS), report), report):
+    for line in parents_first(distinct(report.read(table, FIELDS), report), report):
         report.take(line, lambda line: take(line, by))
     return report.in_order()
 

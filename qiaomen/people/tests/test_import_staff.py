@@ -154,3 +154,21 @@ def test_a_keeper_brings_in_only_staff_of_their_own_place(keeper, units, roles, 
 
     assert counts(report) == (1, 0, 0, 1)
     assert not Person.objects.filter(login="qin").exists()
+
+
+def test_the_columns_may_be_headed_as_the_help_names_them(units, roles, console, sheet):
+    head = "登录名,姓名,单位,区域,角色,起始,截止,电话,语言,备注\n"
+    report = import_staff(sheet(f"{head}lin,林秋,willow,,officer,2026-03-09,2026-12-31,,,新来的"), by=console)
+
+    post = Post.objects.get(person__login="lin")
+    assert (post.from_day, post.to_day) == (date(2026, 3, 9), date(2026, 12, 31))
+    assert report.unread == ["备注"]
+
+
+def test_a_post_that_was_withdrawn_is_not_told_with_days_that_run_backwards(staff, console):
+    staff(LIN)
+    end_post(Post.objects.get(), last_day=TODAY - timedelta(days=1), by=console)
+
+    ((_row, _column, reason),) = reasons(staff(LIN))
+
+    assert "withdrawn before it began" in reason

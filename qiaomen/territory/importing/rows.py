@@ -5,6 +5,7 @@ from collections.abc import Mapping as Dictionary
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiaomen.kernel.lists import coded
 from qiaomen.kernel.refusal import Refusal
@@ -19,7 +20,7 @@ from qiaomen.territory.models import PlaceKind
 FIELDS = (
     Field("code", _("Code"), ("代码", "编码", "区域代码", "区域编码"), required=True),
     Field("parent", _("Parent"), ("上级", "上级代码", "上级编码", "所属代码"), required=True),
-    Field("name", _("Name"), ("名称", "区域名称", "地名"), required=True),
+    Field("name", pgettext_lazy("of a place or unit", "Name"), ("名称", "区域名称", "地名"), required=True),
     Field("kind", _("Kind"), ("类型", "级别", "层级"), required=True),
     Field("aliases", _("Aliases"), ("别名", "俗称", "又称")),
     Field("official_code", _("Official code"), ("官方代码", "行政区划代码", "统计代码")),
@@ -43,6 +44,7 @@ def read_wishes(table: Table, report: ImportReport) -> dict[str, Wish]:
     """The rows that can be understood, by code; the others go to the report."""
     mapping = guess(table.headers, FIELDS)
     mapping.require_complete()
+    report.unread = mapping.unread
     wishes: dict[str, Wish] = {}
     for row in table.rows():
         if row.problem:

@@ -236,3 +236,8 @@ def test_an_alias_taken_away_comes_back_with_the_table(places, by):
     unname_place(places["g1"], text="望江苑", by=by)
 
     assert import_places(table_of([row]), by=by).changed == 1
+
+
+def test_a_place_without_a_code_is_told_that_it_may_have_one_of_its_own(root, by):
+    report = import_places(table_of([(None, None, "开发区", "zone", None)]), by=by)
+    assert "one of your own" in reasons(report)[2, "code"]

@@ -22,7 +22,7 @@ def demo(*, days: int, if_empty: bool) -> None:
     if if_empty and not is_empty():
         return
     require_empty()
-    click.echo(_("Playing %d days of an invented district; this takes about a minute.") % days, err=True)
+    click.echo(_("Playing %d days of an invented district; this takes a minute or a few.") % days, err=True)
     with click.progressbar(length=days + 1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         played = play(days, progress=bar.update)
     for name, reason in played.broken.items():

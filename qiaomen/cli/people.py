@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day
+from qiaomen.cli.roles import group as roles
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened, tell
 from qiaomen.kernel.refusal import Refusal
@@ -33,6 +34,9 @@ def units() -> None:
 def import_units_(file: Path, sheet: str | None, encoding: str) -> None:
     """Bring in units from a table: code, parent, name, kind, place, phone."""
     tell(import_units(opened(file, sheet, encoding), by=CONSOLE))
+
+
+group.add_command(roles)
 
 
 @group.group()

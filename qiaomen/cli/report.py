@@ -19,6 +19,7 @@ from qiaomen.indicators.hot import hot_issues
 from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
 from qiaomen.indicators.wording import percent
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.territory.models import PlaceKind
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -73,23 +74,25 @@ def group() -> None:
 
 @group.command()
 @click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
-@click.option("--level", type=LEVEL, default=PlaceKind.COMMUNITY.value, help="Sum places up to this kind.")
+@click.option("--level", type=LEVEL, help="With --by place: sum them up to this kind (community).")
 @click.option("--total", is_flag=True, help="All groups together, in four lines.")
 @of_a_period
 def rates(
     *,
     grouping: str,
-    level: str,
+    level: str | None,
     total: bool,
     from_day: date | None,
     to_day: date | None,
     as_json: bool,
 ) -> None:
     """The rates of response, resolution and satisfaction, and of answers on time."""
+    if level and grouping != Grouping.PLACE:
+        raise Refusal(_("--level sums up places. Write it with --by place."))
     report = report_rates(
         by=CONSOLE,
         group=Grouping(grouping),
-        level=PlaceKind(level),
+        level=PlaceKind(level or PlaceKind.COMMUNITY),
         from_day=from_day,
         to_day=to_day,
     )

@@ -77,6 +77,8 @@ def opened(file: Path, sheet: str | None, encoding: str) -> Table:
     table = read_table(file, sheet=sheet, encoding=encoding)
     if table.read_as:
         click.echo(f"{file.name}: {table.read_as}", err=True)
+    if not table.total:
+        click.echo(_("%s has headings and no rows below them.") % file.name, err=True)
     return table
 
 

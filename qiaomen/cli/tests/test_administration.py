@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from qiaomen.kernel import clock
+from qiaomen.kernel.permissions import Permission
 from qiaomen.people.models import Post
 from qiaomen.territory import lookup
 from tests.world import monday, world
@@ -124,3 +125,45 @@ def test_a_place_ends_when_nothing_lies_in_it(world, run):
     assert run("territory", "end", "cassia").exit_code == 0
     world.places["cassia"].refresh_from_db()
     assert world.places["cassia"].ended_on == clock.today()
+
+
+def test_an_office_changes_what_a_role_may_do(world, run):
+    assert not world.actor("grid").holding(Permission.MATTER_SORT)
+    done = run("people", "roles", "change", "grid_worker", "--give", "matter.sort", "--take", "matter.note")
+    assert "grid_worker may now: matter.read matter.receive matter.sort" in done.stdout
+    assert world.actor("grid").holding(Permission.MATTER_SORT)
+    assert not world.actor("grid").holding(Permission.MATTER_NOTE)
+
+
+def test_an_office_makes_a_role_of_its_own(world, run):
+    said = ("--reach", "unit", "--give", "matter.read", "--give", "matter.note")
+    assert run("people", "roles", "add", "visitor", "走访员", *said).exit_code == 0
+    listed = run("people", "roles", "list").stdout
+    assert "visitor 走访员 (Only what the post's unit" in listed
+    assert "\n  matter.note matter.read\n" in listed
+    assert "already a role" in run("people", "roles", "add", "visitor", "x", *said).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (
+            ("change", "nobody", "--give", "matter.read"),
+            "There is no role nobody. There are: administrator, ",
+        ),
+        (("change", "clerk", "--give", "matter.fly"), "matter.fly"),
+    ],
+)
+def test_an_unknown_role_or_power_is_told(world, run, arguments, why):
+    refused = run("people", "roles", *arguments)
+    assert refused.exit_code == 2
+    assert why in refused.stderr
+
+
+def test_the_calendar_of_a_year_is_shown_with_the_offices_own_days(world, run):
+    run("calendar", "correct", "2026-03-04", "rests", "--name", "停电", "--source", "通知3号")
+    shown = run("calendar", "show").stdout
+    assert "Wed 2026-03-04 a day of rest 停电 通知3号\n" in shown
+    assert "2026-01-04 a workday\n" in shown
+    assert run("calendar", "show", "2025").stderr == ""
+    assert "2027 are not arranged yet" in run("calendar", "show", "2027").stderr

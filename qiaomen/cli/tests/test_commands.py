@@ -295,3 +295,15 @@ def test_a_failed_task_is_seen_and_run_again(run, monkeypatch: pytest.MonkeyPatc
     assert run("tasks", "run-again", number).exit_code == 0
     assert DBTaskResult.objects.ready().filter(pk=number).exists()
     assert run("tasks", "run-again", str(uuid4())).exit_code == 2
+
+
+def test_a_level_that_would_be_ignored_is_refused(run, world: World):
+    assert "--by place" in run("report", "rates", "--level", "street").stderr
+    assert run("report", "rates", "--level", "street", "--by", "place").exit_code == 0
+
+
+def test_a_file_of_headings_alone_says_so(run, world: World, tmp_path: Path):
+    (tmp_path / "places.csv").write_text("code,parent,name,kind\n")
+    done = run("territory", "import", str(tmp_path / "places.csv"))
+    assert done.stdout.startswith("0 added")
+    assert "places.csv has headings and no rows below them." in done.stderr

@@ -26,6 +26,8 @@ def levels(parent_of: Mapping[str, str]) -> Iterator[list[str]]:
 
 
 def _circle(codes: list[str]) -> Refusal:
+    if len(codes) == 1:
+        return Refusal(_("The place %s has itself as its parent. Correct the parent.") % codes[0])
     named = ", ".join(sorted(codes)[:_SHOWN]) + (", …" if len(codes) > _SHOWN else "")
     return Refusal(
         _("The places %(codes)s lie in one another in a circle. Correct the parent of one of them.")

@@ -44,7 +44,7 @@ def read_wishes(table: Table, report: ImportReport) -> dict[str, Wish]:
     """The rows that can be understood, by code; the others go to the report."""
     mapping = guess(table.headers, FIELDS)
     mapping.require_complete()
-    report.unread = mapping.unread
+    report.unread, report.headings = mapping.unread, mapping.chosen
     wishes: dict[str, Wish] = {}
     for row in table.rows():
         if row.problem:

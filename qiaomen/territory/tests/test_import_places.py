@@ -150,6 +150,18 @@ def test_a_circle_is_refused_with_its_codes(root, by):
     assert Place.objects.count() == 1
 
 
+def test_a_place_in_itself_is_refused(root, by):
+    with pytest.raises(Refusal, match="The place A has itself as its parent"):
+        import_places(table_of([("A", "A", "甲", "city", None)]), by=by)
+
+
+def test_the_column_to_blame_is_called_as_the_file_calls_it(root, by):
+    headers = ("编码", "上级", "名称", "类型")
+    lines = [Row(1, headers), Row(2, ("a/b", None, "甲", "city")), Row(3, ("B", "nowhere", "乙", "district"))]
+    report = import_places(Table(headers, lambda: iter(lines)), by=by)
+    assert [(row, column) for row, column, _why in report.rejected] == [(2, "编码"), (3, "上级")]
+
+
 def test_a_circle_that_closes_through_the_present_tree_is_refused(places, by):
     with pytest.raises(Refusal, match="laurel, willow lie in one another"):
         import_places(table_of([("willow", "laurel", "柳荫街道", "street", None)]), by=by)

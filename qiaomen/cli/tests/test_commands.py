@@ -26,7 +26,6 @@ from qiaomen.matters.tests.walks import closed
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory import lookup
 from qiaomen.territory.actions import add_place
-from qiaomen.territory.gcj02 import to_wgs84
 from qiaomen.territory.models import Place
 from tests.world import World, monday, world
 
@@ -181,15 +180,6 @@ def test_a_point_within_a_boundary_has_its_place(run, world: World, monkeypatch:
     assert run("territory", "locate", "112.4", "27.9").stdout.startswith("grid 柳荫街道")
 
 
-def test_a_point_of_a_chinese_map_is_looked_for_where_it_truly_is(run, monkeypatch, world: World):
-    asked = []
-    monkeypatch.setattr(lookup, "locate", lambda *point: asked.append(point))
-    run("territory", "locate", "112.4", "27.9")
-    run("territory", "locate", "112.4", "27.9", "--gcj02")
-    assert asked == [(112.4, 27.9), to_wgs84(112.4, 27.9)]
-    assert asked[0] != asked[1]
-
-
 def test_boundaries_that_overlap_are_drawn_with_a_warning(run, world: World, tmp_path: Path):
     square = [[[112.4, 27.9], [112.41, 27.9], [112.41, 27.91], [112.4, 27.91], [112.4, 27.9]]]
     features = [
@@ -300,10 +290,3 @@ def test_a_failed_task_is_seen_and_run_again(run, monkeypatch: pytest.MonkeyPatc
 def test_a_level_that_would_be_ignored_is_refused(run, world: World):
     assert "--by place" in run("report", "rates", "--level", "street").stderr
     assert run("report", "rates", "--level", "street", "--by", "place").exit_code == 0
-
-
-def test_a_file_of_headings_alone_says_so(run, world: World, tmp_path: Path):
-    (tmp_path / "places.csv").write_text("code,parent,name,kind\n")
-    done = run("territory", "import", str(tmp_path / "places.csv"))
-    assert done.stdout.startswith("0 added")
-    assert "places.csv has headings and no rows below them." in done.stderr

@@ -49,7 +49,7 @@ def offered(matter: Matter, by: Actor) -> frozenset[Verb]:
     return frozenset(
         Verb(verb)
         for verb, transition in LIFE.items()
-        if (transition.sources is None or matter.state in transition.sources)
+        if _fits(matter, Verb(verb))
         and by.may(transition.permission, scope)
         and all(_holds(condition, matter, by) for condition in CONDITIONS.get(Verb(verb), ()))
     )
@@ -61,10 +61,21 @@ def askable(matter: Matter, by: Actor) -> frozenset[Verb]:
     return frozenset(
         verb
         for verb, wish in WISHES.items()
-        if matter.state in (LIFE[verb].sources or {matter.state})
-        and by.may(wish.asker, scope)
-        and _holds(wish.when, matter, by)
+        if _fits(matter, verb) and by.may(wish.asker, scope) and _holds(wish.when, matter, by)
     )
+
+
+def require_offered(matter: Matter, by: Actor, verb: Verb) -> None:
+    """Refuse with the words of the condition that keeps `by` from `verb`; silent about a wrong state."""
+    if _fits(matter, verb):
+        for condition in CONDITIONS.get(verb, ()):
+            condition(matter, by)
+
+
+def require_askable(matter: Matter, by: Actor, verb: Verb) -> None:
+    """The same for what is asked for."""
+    if _fits(matter, verb):
+        WISHES[verb].when(matter, by)
 
 
 def speaks(matter: Matter, by: Actor) -> bool:
@@ -74,6 +85,11 @@ def speaks(matter: Matter, by: Actor) -> bool:
 
 def needs_final_assignment(matter: Matter) -> bool:
     return not matter.final and returns(matter) >= RETURNS_BEFORE_FINAL
+
+
+def _fits(matter: Matter, verb: Verb) -> bool:
+    sources = LIFE[verb].sources
+    return sources is None or matter.state in sources
 
 
 def _holds(condition: Condition, matter: Matter, by: Actor) -> bool:

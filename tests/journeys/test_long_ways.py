@@ -127,7 +127,7 @@ def test_after_30_days_it_is_a_new_matter_that_is_linked(
     assert not resident.window.offers("Ask to have it taken up again")
     clerk = at_desk("clerk")
     clerk.window.open(f"/desk/matters/{kept.number}/reopening-request/")
-    assert clerk.window.refusal.startswith("This cannot be done now")
+    assert clerk.window.refusal.startswith("It was closed more than 30 days ago. Report it anew")
     resident.window.follow("Tell us again")
     resident.window.press("Send report", {"What is it about?": "又漏了"})
     anew = resident.written_down()

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import VerbForm
+from qiaomen.desk.verbs.handling import what_answer_waits_for
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
-from qiaomen.matters.states import State
+from qiaomen.matters.grounds import tried_enough
+from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import is_dissent
 
 if TYPE_CHECKING:
@@ -64,11 +66,12 @@ def _wanted(now: Situation) -> tuple[str, ...]:
 
 
 def _after_the_answer(now: Situation) -> tuple[str, ...]:
-    """Ask everybody; then redo it for whoever is not content, else close."""
+    """Ask everybody, as often as it takes to give up; redo it for whoever is not content, else close."""
     verdicts = [voice.verdict for voice in now.voices if voice.verdict]
     if any(is_dissent(verdict) for verdict in verdicts):
         return ("redo",)
-    if any(voice.has_contact and not voice.verdict for voice in now.voices):
+    unheard = [voice for voice in now.voices if voice.has_contact and not voice.verdict]
+    if not all(tried_enough(voice) for voice in unheard):
         return ("call-back",)
     return ("closure",)
 
@@ -85,6 +88,12 @@ def nothing_to_do(now: Situation) -> str:
     matter = now.matter
     if matter.state == State.RECEIVED and now.needs_final_assignment:
         return gettext("It was returned twice. A coordinator assigns it next, as a joint meeting decides.")
+    if (
+        matter.state == State.HANDLING
+        and Verb.ANSWER in now.offered
+        and (first := what_answer_waits_for(now))
+    ):
+        return gettext("The answer has to wait. %s") % first
     return str(IDLE[State(matter.state)]) % {
         "unit": matter.unit.name,
         "day": date_format(matter.review_on) if matter.review_on else "–",

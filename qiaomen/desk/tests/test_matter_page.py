@@ -14,6 +14,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.models import Event
 from qiaomen.matters.actions.calling import call, rate
+from qiaomen.matters.actions.dividing import divide
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.speaking import inform, note, supplement
@@ -71,6 +72,25 @@ def test_after_consent_it_is_closed_next_with_the_ground_chosen(world, clerk):
     call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=walks.CONTENT)
     form = clerk.get(page(matter)).context["next"]
     assert (form.noun, form.initial["ground"]) == ("closure", "confirmed")
+
+
+def test_after_three_calls_on_two_days_it_is_closed_next(world, clerk):
+    matter = walks.answered(world)
+    for hours in (0, 1, 24):
+        with clock.told(clock.now() + timedelta(hours=hours)):
+            call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=None)
+    form = clerk.get(page(matter)).context["next"]
+    assert (form.noun, form.initial["ground"]) == ("closure", "unreachable")
+
+
+def test_the_unit_is_told_what_its_answer_waits_for(world, water):
+    matter = walks.handling(world)
+    part = divide(
+        matter, by=world.actor("clerk"), body="另有一处", item=matter.item, place=matter.place, mandatory=True
+    )
+    shown = words(water.get(page(matter)))
+    assert f"The answer has to wait. First bring {part.number} to its end" in shown
+    assert "There is nothing for you to do" not in shown
 
 
 def test_the_day_for_which_it_is_planned_is_written_as_every_day_is(world, water):

@@ -6,6 +6,7 @@ from qiaomen.desk.tests.posting import page, press, words
 from qiaomen.desk.verbs.base import VerbForm
 from qiaomen.desk.verbs.table import BY_NOUN, FORMS
 from qiaomen.kernel.models import Event
+from qiaomen.matters.actions.dividing import divide
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
 from qiaomen.matters.tests import walks
@@ -75,6 +76,12 @@ PRESSED = {
 }
 
 
+def with_a_part(world, matter: Matter) -> Matter:
+    return divide(
+        matter, by=world.actor("clerk"), body=TEXT, item=matter.item, place=matter.place, mandatory=True
+    )
+
+
 def last_verb(matter: Matter) -> str:
     return Event.objects.filter(stream=matter.stream).latest("seq").verb
 
@@ -135,6 +142,34 @@ def test_a_page_of_a_verb_that_is_not_open_says_so(world, water):
     response = water.get(page(walks.handling(world), "acceptance"))
     assert response.status_code == 422
     assert "This cannot be done now" in words(response)
+
+
+def test_the_page_of_an_answer_that_waits_for_a_part_names_the_part(world, water):
+    matter = walks.handling(world)
+    part = with_a_part(world, matter)
+    response = water.get(page(matter, "answer"))
+    assert response.status_code == 422
+    assert f"First bring {part.number} to its end" in words(response)
+
+
+def test_a_unit_that_cannot_hand_it_back_is_told_why(world, water):
+    matter = walks.handling(world)
+    Matter.objects.update(final=True)
+    assert "assigned finally in a joint meeting" in words(water.get(page(matter, "return-request")))
+
+
+def test_a_close_despite_dissent_that_nobody_expressed_is_refused_with_its_reason(world, clerk):
+    response = clerk.get(page(walks.answered(world), "contested-close-request"))
+    assert "Nobody dissents. Close it in the ordinary way." in words(response)
+
+
+def test_answers_of_somebody_who_was_not_reached_are_not_thrown_away(world, clerk):
+    matter = walks.answered(world)
+    said = {"telling": matter.tellings.get().pk, "reached": "no", "comment": "邻居说已经修好"}
+    response = press(clerk, matter, "call-back", **said)
+    assert response.status_code == 422
+    assert "Answers stand below, though nobody was reached." in words(response)
+    assert "邻居说已经修好" in words(response)
 
 
 def test_only_the_holder_accepts(world, sign_in):

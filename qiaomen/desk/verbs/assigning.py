@@ -12,7 +12,13 @@ from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel import clock
-from qiaomen.matters.actions.assigning import accept, assign, assign_finally, entrust
+from qiaomen.matters.actions.assigning import (
+    accept,
+    assign,
+    assign_finally,
+    entrust,
+    require_returned_seldom,
+)
 from qiaomen.matters.actions.assisting import assist, report
 from qiaomen.matters.states import Verb
 from qiaomen.people.models import Person, Unit
@@ -29,6 +35,11 @@ class AssignmentForm(VerbForm):
     @classmethod
     def is_open(cls, now: Situation) -> bool:
         return super().is_open(now) and not now.needs_final_assignment
+
+    @classmethod
+    def require_now(cls, now: Situation) -> None:
+        super().require_now(now)
+        require_returned_seldom(now.matter)
 
     def act(self) -> object:
         return assign(self.matter, by=self.actor, unit=Unit.objects.get(pk=self.cleaned_data["unit"]))

@@ -17,6 +17,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.requesting import WISHES, request, require_unasked
+from qiaomen.matters.offers import require_askable, require_offered
 from qiaomen.matters.states import LIFE, Verb
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class VerbForm(DeskForm):
         """Whether the matter's page offers it."""
         return cls.verb in now.offered
 
+    @classmethod
+    def require_now(cls, now: Situation) -> None:
+        """Where it is not the state that stands in the way: refuse with the words for what does."""
+        require_offered(now.matter, now.actor, cls.verb)
+
     @abstractmethod
     def act(self) -> object:
         """Call the action with what was filled in."""
@@ -114,6 +120,10 @@ class WishForm(VerbForm):
         return cls.verb in now.askable
 
     @classmethod
+    def require_now(cls, now: Situation) -> None:
+        require_askable(now.matter, now.actor, cls.verb)
+
+    @classmethod
     def require_new(cls, now: Situation) -> None:
         require_unasked(now.matter, cls.verb)
 
@@ -136,6 +146,7 @@ def require_open(form: type[VerbForm], now: Situation) -> None:
     now.actor.require(form.permission(), now.matter.scope)
     form.require_new(now)
     if not form.is_open(now):
+        form.require_now(now)
         raise Refusal(
             _("This cannot be done now: it is “%s”. The matter's page shows what can be done.")
             % now.matter.standing_label

@@ -28,6 +28,11 @@ GRADES = [
     ("1", _("1 not satisfied at all")),
 ]
 
+_ANSWERED_UNREACHED = _(
+    "Answers stand below, though nobody was reached. If the person was reached, choose “yes”; else open this "
+    "page again and enter the call without answers. What was seen otherwise belongs into a note."
+)
+
 
 class YesNoField(forms.TypedChoiceField):
     """Yes, no, or not answered (None)."""
@@ -68,6 +73,13 @@ class CallBackForm(VerbForm):
     def known(self) -> Mapping[str, Any]:
         unasked = (voice for voice in self.situation.voices if voice.has_contact and not voice.verdict)
         return {"telling": next((voice.telling.pk for voice in unasked), None)}
+
+    def clean(self) -> dict[str, Any]:
+        heard = super().clean() or self.cleaned_data
+        answers = ("contacted", "solved", "satisfaction", "comment")
+        if heard.get("reached") is False and any(heard.get(name) not in {None, ""} for name in answers):
+            self.add_error("reached", _ANSWERED_UNREACHED)
+        return heard
 
     def act(self) -> object:
         telling, verdict = self.cleaned_data["telling"], self._verdict()

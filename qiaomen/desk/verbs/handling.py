@@ -57,7 +57,13 @@ class AnswerForm(VerbForm):
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and not _something_open(now)
+        return super().is_open(now) and not what_answer_waits_for(now)
+
+    @classmethod
+    def require_now(cls, now: Situation) -> None:
+        super().require_now(now)
+        if Verb.ANSWER in now.offered:
+            require_nothing_open(now.matter)
 
     def known(self) -> Mapping[str, Any]:
         return {"outcome": Outcome.SOLVED}
@@ -78,12 +84,13 @@ class AnswerForm(VerbForm):
         )
 
 
-def _something_open(now: Situation) -> bool:
+def what_answer_waits_for(now: Situation) -> str:
+    """Which step or part has to come first; empty when nothing keeps this person from answering."""
     try:
         require_nothing_open(now.matter)
-    except Refusal:
-        return True
-    return False
+    except Refusal as no:
+        return str(no)
+    return ""
 
 
 class RedoForm(VerbForm):

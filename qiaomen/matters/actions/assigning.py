@@ -30,8 +30,7 @@ def assign(matter: Matter, *, by: Actor, unit: Unit, rule: Rule | None = None) -
     with move(matter, Verb.ASSIGN, by=by) as change:
         require_assignable(change, unit)
         require_not_final(matter)
-        if returns(matter) >= RETURNS_BEFORE_FINAL:
-            raise Refusal(_("This was returned twice. A coordinator must assign it finally, with minutes."))
+        require_returned_seldom(matter)
         _place_with(change, by, Assignment(unit=unit, rule=rule))
     return change.event
 
@@ -48,6 +47,11 @@ def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Ev
         change.set(final=True)
         change.tell(minutes=assignment.pk)
     return change.event
+
+
+def require_returned_seldom(matter: Matter) -> None:
+    if returns(matter) >= RETURNS_BEFORE_FINAL:
+        raise Refusal(_("This was returned twice. A coordinator must assign it finally, with minutes."))
 
 
 def require_assignable(change: Change[Matter], unit: Unit) -> None:

@@ -144,6 +144,11 @@ def test_a_page_of_a_verb_that_is_not_open_says_so(world, water):
     assert "This cannot be done now" in words(response)
 
 
+def test_a_refusal_leads_back_to_the_matter(world, water):
+    matter = walks.handling(world)
+    assert f'href="{page(matter)}">← {matter.number}</a>' in words(water.get(page(matter, "acceptance")))
+
+
 def test_the_page_of_an_answer_that_waits_for_a_part_names_the_part(world, water):
     matter = walks.handling(world)
     part = with_a_part(world, matter)

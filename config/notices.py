@@ -39,6 +39,7 @@ RESIDENTS: Mapping[str, Callable[[Matter, Telling], Facts]] = {
     "matter_closed": _with_desk,
     "matter_declined": _with_desk,
     "matter_extended": _with_due,
+    "matter_suspended": _with_desk,
 }
 
 

@@ -46,4 +46,5 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.extend": (telling(tell_residents, "matter_extended"),),
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
+    "matter.suspend": (telling(tell_residents, "matter_suspended"),),
 }

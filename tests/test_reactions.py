@@ -21,7 +21,16 @@ from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.supervising import remind, supervise
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome, Verb
-from qiaomen.matters.tests.walks import answered, assigned, closed, declined, grant, handling, waiting
+from qiaomen.matters.tests.walks import (
+    answered,
+    assigned,
+    closed,
+    declined,
+    grant,
+    handling,
+    suspended,
+    waiting,
+)
 from qiaomen.people.actions import change_contact
 from tests.world import MONDAY, World, monday, world
 
@@ -65,6 +74,11 @@ def test_more_time_reaches_the_resident_with_the_new_day(world: World, home: Pat
     assert told() == ["matter_received", "matter_extended"]
     last = json.loads((home / "outbox.jsonl").read_text().splitlines()[-1])
     assert "4月1日" in last["text"]
+
+
+def test_a_resident_hears_that_it_is_suspended(world: World):
+    suspended(world)
+    assert told() == ["matter_received", "matter_suspended"]
 
 
 def test_the_message_after_an_answer_carries_the_link(world: World, home: Path):

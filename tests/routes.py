@@ -187,7 +187,7 @@ VERBS = {
     "merger": Ask(told_twice, "clerk", lambda _: {"into": Matter.objects.earliest("pk").number}),
     "split-off": Ask(merged, "clerk"),
     "part": Ask(received, "clerk", {"body": TEXT, "item": "unsorted", "place": "cassia"}),
-    "detachment": Ask(supervised, "clerk", lambda _: {"child": Matter.objects.latest("pk").pk}),
+    "detachment": Ask(supervised, "coordinator", lambda _: {"child": Matter.objects.latest("pk").pk}),
     "decision": Ask(
         asked, "coordinator", lambda _: {"wanted": Request.objects.get().pk, "answer": "granted"}
     ),

@@ -132,7 +132,7 @@ def test_a_matter_cannot_be_merged_into_one_that_is_not_to_be_seen(world, clerk)
 def test_a_child_is_detached(world, sign_in):
     matter = walks.assigned(world)
     child = supervise(matter, by=world.actor("leader"), order=TEXT)
-    press(sign_in("clerk"), matter, "detachment", child=child.pk)
+    press(sign_in("coordinator"), matter, "detachment", child=child.pk)
     child.refresh_from_db()
     assert child.parent is None
 

@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
-from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.models import SUPERVISION, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import WordsField
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.dividing import detach_child, divide
 from qiaomen.matters.actions.sorting import classify, locate, merge, prioritise, split_off
@@ -165,15 +166,17 @@ class DetachmentForm(VerbForm):
     child = forms.ModelChoiceField(Matter.objects.none(), label=_("Matter"), empty_label=None)
 
     def fill_lists(self) -> None:
-        self.fields["child"].queryset = _open_children(self.matter)  # type: ignore[attr-defined] # has one
+        self.fields["child"].queryset = _detachable(self.situation)  # type: ignore[attr-defined] # has one
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and _open_children(now.matter).exists()
+        return super().is_open(now) and _detachable(now).exists()
 
     def act(self) -> object:
         return detach_child(self.matter, by=self.actor, child=self.cleaned_data["child"])
 
 
-def _open_children(matter: Matter) -> Any:
-    return matter.children.filter(state__in=sorted(OPEN)).order_by("number")
+def _detachable(now: Situation) -> Any:
+    children = now.matter.children.filter(state__in=sorted(OPEN)).order_by("number")
+    may_supervise = now.actor.may(Permission.MATTER_SUPERVISE, now.matter.scope)
+    return children if may_supervise else children.exclude(item__code=SUPERVISION)

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.models import SUPERVISION, Item
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
+from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters.actions.receiving import receive
@@ -37,10 +38,12 @@ def divide(matter: Matter, *, by: Actor, body: str, item: Item, place: Place, ma
 
 
 def detach_child(matter: Matter, *, by: Actor, child: Matter) -> Event:
-    """The child goes its own way; it no longer holds up the answer."""
+    """The child goes its own way; it holds up the answer no more. Only who may supervise loosens an order."""
     with move(matter, Verb.DETACH_CHILD, by=by) as change:
         if child.parent_id != matter.pk:
             raise Refusal(_("%s does not hang below this matter.") % child.number)
+        if child.item.code == SUPERVISION:
+            by.require(Permission.MATTER_SUPERVISE, matter.scope)
         with move(child, Verb.DETACH, by=by) as loosened:
             loosened.set(parent_id=None, mandatory=False)
         change.tell(child=child.number)

@@ -1,12 +1,14 @@
 import pytest
 
 from qiaomen.catalogue.models import UNSORTED, Item
-from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.actions.closing import withdraw
 from qiaomen.matters.actions.dividing import detach_child, divide
 from qiaomen.matters.actions.handling import answer
+from qiaomen.matters.actions.supervising import supervise
 from qiaomen.matters.models import Matter
-from qiaomen.matters.states import Outcome, State
+from qiaomen.matters.offers import offered
+from qiaomen.matters.states import Outcome, State, Verb
 from qiaomen.matters.tests.walks import handling
 from tests.world import World, monday, world
 
@@ -55,3 +57,13 @@ def test_a_detached_child_goes_its_own_way(world: World):
     assert (child.parent, child.mandatory) == (None, False)
     with pytest.raises(Refusal, match="does not hang"):
         detach_child(matter, by=world.actor("clerk"), child=child)
+
+
+def test_a_clerk_does_not_loosen_an_order_of_those_above(world: World):
+    matter = handling(world)
+    order = supervise(matter, by=world.actor("leader"), order="三日内书面报告")
+    assert Verb.DETACH_CHILD in offered(matter, world.actor("clerk"))
+    with pytest.raises(Forbidden):
+        detach_child(matter, by=world.actor("clerk"), child=order)
+    detach_child(matter, by=world.actor("coordinator"), child=order)
+    assert order.parent is None

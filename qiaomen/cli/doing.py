@@ -32,10 +32,12 @@ class Pair(click.ParamType[tuple[str, str]]):
 
     name = "pair"
 
-    def convert(self, value: str, param: object, ctx: object) -> tuple[str, str]:  # noqa: ARG002 - click's
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         field, sign, said = value.partition("=")
         if not sign:
-            raise click.BadParameter(_("Write it as FIELD=VALUE, in quotes if there is a space in it."))
+            self.fail(_("Write it as FIELD=VALUE, in quotes if there is a space in it."), param, ctx)
         return field, said
 
 

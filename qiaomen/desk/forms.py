@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.fields import Choice
+from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.kernel.forms import HonestForm
 
 LOOKS: Mapping[type[forms.Widget], str] = {
@@ -27,7 +27,7 @@ class DeskForm(HonestForm):
 
     def offer(self, field: str, choices: list[Choice]) -> None:
         """The choices of a NamedField; what is known by its code is shown by its name."""
-        self.fields[field].offer(choices)  # type: ignore[attr-defined] # only called for a NamedField
+        self.field(NamedField, field).offer(choices)
         names = {choice.code: choice.label for choice in choices}
         if known := self.initial.get(field):
             self.initial[field] = names.get(known, known)

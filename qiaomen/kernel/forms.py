@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import phones
 from qiaomen.kernel.refusal import Refusal
+
+F = TypeVar("F", bound=forms.Field)
 
 _TOO_LONG = _("At most %(limit_value)d characters fit in here; these are %(show_value)d.")
 
@@ -22,6 +24,13 @@ class HonestForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
             field.error_messages["max_length"] = _TOO_LONG
+
+    def field(self, kind: type[F], name: str) -> F:
+        """The field `name`, which this form has as one of that kind."""
+        found = self.fields[name]
+        if not isinstance(found, kind):
+            raise TypeError(f"{name} is no {kind.__name__}")
+        return found
 
 
 class PhoneField(forms.CharField):

@@ -97,7 +97,7 @@ class NewMatterForm(DeskForm):
         self.offer("place", choices.places(actor))
         self.offer("item", choices.items())
         self.offer("about_unit", choices.unit_choices(Unit.objects.current(clock.today())))
-        self.fields["again_of"].actor = actor  # type: ignore[attr-defined] # a MatterField
+        self.field(MatterField, "again_of").actor = actor
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

@@ -24,6 +24,6 @@ class DisclosureForm(DeskForm):
         super().__init__(*args)
         known = {voice.telling for voice in now.voices if may_know(now.matter, voice, now.actor)}
         shown = {telling: label for telling, label in labels(now.voices).items() if telling in known}
-        self.fields["telling"].offer(shown)  # type: ignore[attr-defined] # a VoiceField
+        self.field(VoiceField, "telling").offer(shown)
         if len(shown) == 1:
             self.initial["telling"] = known.pop().pk

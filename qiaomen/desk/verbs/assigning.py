@@ -80,7 +80,7 @@ class EntrustmentForm(VerbForm):
 
     def fill_lists(self) -> None:
         people = Person.objects.people_of(self.matter.unit, clock.today())
-        self.fields["officer"].queryset = people  # type: ignore[attr-defined] # a ModelChoiceField has one
+        self.field(forms.ModelChoiceField, "officer").queryset = people
 
     def known(self) -> Mapping[str, Any]:
         return {"officer": self.matter.officer_id}

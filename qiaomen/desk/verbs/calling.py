@@ -66,7 +66,7 @@ class CallBackForm(VerbForm):
     comment = WordsField(label=_("In the resident's words"), required=False)
 
     def fill_lists(self) -> None:
-        self.fields["telling"].offer(labels(self.situation.voices))  # type: ignore[attr-defined] # a VoiceField
+        self.field(VoiceField, "telling").offer(labels(self.situation.voices))
         if self.matter.kind in NEEDS_NO_SOLUTION:
             self.fields["solved"].help_text = gettext("May be left out for this kind of matter.")
 

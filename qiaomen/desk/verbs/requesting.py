@@ -99,7 +99,7 @@ class DecisionForm(VerbForm):
     )
 
     def fill_lists(self) -> None:
-        self.fields["wanted"].queryset = open_requests(self.matter)  # type: ignore[attr-defined] # as above
+        self.field(WishField, "wanted").queryset = open_requests(self.matter)
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:

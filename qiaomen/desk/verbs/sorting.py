@@ -114,7 +114,7 @@ class MergerForm(VerbForm):
     into = MatterField(label=_("Number of the other matter"))
 
     def fill_lists(self) -> None:
-        self.fields["into"].actor = self.actor  # type: ignore[attr-defined] # a MatterField
+        self.field(MatterField, "into").actor = self.actor
 
     def act(self) -> object:
         return merge(self.matter, by=self.actor, into=self.cleaned_data["into"])
@@ -166,7 +166,7 @@ class DetachmentForm(VerbForm):
     child = forms.ModelChoiceField(Matter.objects.none(), label=_("Matter"), empty_label=None)
 
     def fill_lists(self) -> None:
-        self.fields["child"].queryset = _detachable(self.situation)  # type: ignore[attr-defined] # has one
+        self.field(forms.ModelChoiceField, "child").queryset = _detachable(self.situation)
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:

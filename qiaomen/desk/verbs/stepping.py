@@ -66,7 +66,7 @@ class StepReturnForm(VerbForm):
     def fill_lists(self) -> None:
         done = completed(self.matter)
         choices = [(step.code, step.name) for step in plan_of(self.matter) if step.code in done]
-        self.fields["code"].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them
+        self.field(forms.ChoiceField, "code").choices = choices
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:

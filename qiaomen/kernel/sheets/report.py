@@ -1,6 +1,6 @@
 """What became of the rows of an imported file."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -41,8 +41,6 @@ class ImportReport:
     rejected: list[Rejection] = field(default_factory=list)
     warnings: list[StrOrPromise] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-    headings: Mapping[str, str] = field(default_factory=dict)
-    """By field, where rows are rejected by their fields."""
 
     def read(self, table: Table, fields: tuple[Field, ...]) -> Iterator[Line]:
         """The lines of `table`; a Refusal when it lacks a required column."""
@@ -66,7 +64,7 @@ class ImportReport:
         self.reject(line.number, column, refusal.sentence)
 
     def reject(self, row: int, column: str, reason: StrOrPromise) -> None:
-        self.rejected.append(Rejection(row, self.headings.get(column, column), reason))
+        self.rejected.append(Rejection(row, column, reason))
 
     def in_order(self) -> "ImportReport":
         """With the rejected rows in the order of the file."""

@@ -89,7 +89,7 @@ class Reader:
 
     def _due(self, line: Line) -> datetime | None:
         """Until when somebody above us wants it; a day alone means all of that day."""
-        if line.cells["due"] is None:
+        if not line.text("due"):
             return None
         with line.blaming("due"):
             due = moment(line.cells["due"], self.zone)

@@ -91,6 +91,13 @@ def test_a_date_that_is_none_is_told_with_its_column(deliver):
     assert not Matter.objects.exists()
 
 
+def test_an_empty_cell_of_a_text_file_is_no_date(world: World, tmp_path: Path):
+    path = tmp_path / "orders.csv"
+    path.write_text("平台工单号,诉求内容,派单时间,办结时限\nP-1,路灯不亮,2026-02-27 09:00, \n")
+    assert bring_in(path, source="12345").received == 1
+    assert Matter.objects.get().external_due is None
+
+
 def test_a_due_date_alone_makes_no_order(deliver):
     report = deliver(order("", "噪音"), order("", "漏水"))
     assert report.received == 2

@@ -54,7 +54,7 @@ class ReportForm(HonestForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         nowhere = ("", _("I do not know"))
-        self.fields["place"].choices = [nowhere, *choosable().items()]  # type: ignore[attr-defined] # a ChoiceField
+        self.field(forms.ChoiceField, "place").choices = [nowhere, *choosable().items()]
 
     def clean_key(self) -> str:
         return f"web:{self.cleaned_data['key'] or uuid4()}"

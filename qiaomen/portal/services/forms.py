@@ -15,4 +15,4 @@ class PlaceForm(HonestForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everywhere = ("", _("the whole district"))
-        self.fields["place"].choices = [everywhere, *choosable().items()]  # type: ignore[attr-defined] # a ChoiceField
+        self.field(forms.ChoiceField, "place").choices = [everywhere, *choosable().items()]

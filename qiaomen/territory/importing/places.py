@@ -77,13 +77,13 @@ class _Intake:
         if parent and not parent.ended_on:
             return True
         reason = _("There is no place %(code)s in use. Correct the parent, or the parent's own row first.")
-        self.report.reject(wish.row, "parent", reason % {"code": wish.parent})
+        wish.reject("parent", reason % {"code": wish.parent}, self.report)
         return False
 
     def _is_current(self, wish: Wish) -> bool:
         if self.places[wish.code].ended_on:
             reason = _("The place %(code)s has ended. Give the new place a code of its own.")
-            self.report.reject(wish.row, "code", reason % {"code": wish.code})
+            wish.reject("code", reason % {"code": wish.code}, self.report)
             return False
         return True
 

@@ -1,16 +1,17 @@
 """From the rows of a table to what they wish the tree to be."""
 
 import re
-from collections.abc import Mapping as Dictionary
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from qiaomen.kernel.lists import coded
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.cells import Cell, shown, text
-from qiaomen.kernel.sheets.mapping import Field, guess
+from qiaomen.kernel.sheets.lines import Line
+from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.table import Table
 from qiaomen.territory import checks
@@ -31,7 +32,7 @@ _BETWEEN_ALIASES = re.compile(r"[;；\n]")
 class Wish(NamedTuple):
     """One row: a place as the file wants it. An empty parent means the root."""
 
-    row: int
+    line: Line
     code: str
     parent: str
     name: str
@@ -39,44 +40,41 @@ class Wish(NamedTuple):
     aliases: tuple[str, ...]
     official_code: str
 
+    def reject(self, field: str, reason: StrOrPromise, report: ImportReport) -> None:
+        report.turn_away(self.line, self.line.unfit(field, reason))
+
 
 def read_wishes(table: Table, report: ImportReport) -> dict[str, Wish]:
     """The rows that can be understood, by code; the others go to the report."""
-    mapping = guess(table.headers, FIELDS)
-    mapping.require_complete()
-    report.unread, report.headings = mapping.unread, mapping.chosen
     wishes: dict[str, Wish] = {}
-    for row in table.rows():
-        if row.problem:
-            report.reject(row.number, row.problem.column, row.problem.reason)
-        elif wish := _wish(row.number, mapping.values(row), report):
-            _keep(wish, wishes, report)
+    for line in report.read(table, FIELDS):
+        try:
+            _keep(_wish(line), wishes)
+        except Refusal as refusal:
+            report.turn_away(line, refusal)
     return wishes
 
 
-def _keep(wish: Wish, wishes: dict[str, Wish], report: ImportReport) -> None:
+def _keep(wish: Wish, wishes: dict[str, Wish]) -> None:
     first = wishes.setdefault(wish.code, wish)
     if first is not wish:
         reason = _("The code %(code)s stands in row %(row)s already. Keep one of the two rows.")
-        report.reject(wish.row, "code", reason % {"code": wish.code, "row": first.row})
+        raise wish.line.unfit("code", reason % {"code": wish.code, "row": first.line.number})
 
 
-def _wish(row: int, cells: Dictionary[str, Cell], report: ImportReport) -> Wish | None:
-    column = "code"
-    try:
-        code = checks.clean_code(text(cells["code"]))
-        column = "name"
-        name = checks.clean_name(text(cells["name"]))
-        column = "kind"
-        kind = _kind(cells["kind"])
-        column = "aliases"
-        aliases = _aliases(text(cells["aliases"]), name)
-        column = "official_code"
-        official_code = checks.clean_official_code(text(cells["official_code"]))
-    except Refusal as refusal:
-        report.reject(row, column, refusal.sentence)
-        return None
-    return Wish(row, code, text(cells["parent"]), name, kind, aliases, official_code)
+def _wish(line: Line) -> Wish:
+    line.require_sound()
+    with line.blaming("code"):
+        code = checks.clean_code(line.text("code"))
+    with line.blaming("name"):
+        name = checks.clean_name(line.text("name"))
+    with line.blaming("kind"):
+        kind = _kind(line.cells["kind"])
+    with line.blaming("aliases"):
+        aliases = _aliases(line.text("aliases"), name)
+    with line.blaming("official_code"):
+        official_code = checks.clean_official_code(line.text("official_code"))
+    return Wish(line, code, line.text("parent"), name, kind, aliases, official_code)
 
 
 def _kind(cell: Cell) -> PlaceKind:

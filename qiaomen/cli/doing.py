@@ -60,6 +60,7 @@ def do(now: Situation, noun: str, filled: Filled) -> str:
         )
     known.require_new(now)
     if not known.is_open(now):
+        known.require_now(now)
         sentence = _("This cannot be done now: it is “%s”. Now can be done:")
         raise Refusal(sentence % now.matter.standing_label + possible(now))
     form = filled_in(known, now, filled)

@@ -57,6 +57,13 @@ def test_what_cannot_be_done_now_is_refused_with_what_can(run, world: World):
     assert refused.stderr.startswith("This cannot be done now: it is “received”. Now can be done:\n  sorting")
 
 
+def test_who_may_not_do_it_is_told_who_may(run, world: World):
+    matter = world.receive()
+    run("matters", "do", matter.number, "assignment", "unit=water")
+    refused = run("matters", "do", matter.number, "acceptance")
+    assert refused.stderr == "水务科 has this matter. Only its people can do this.\n"
+
+
 @pytest.mark.parametrize(
     ("filled", "sentence"),
     [

@@ -1,16 +1,24 @@
-"""The web server and one background worker, as children of one process that ends with both."""
+"""The web server and one background worker, as children of one process that ends with both.
+
+They are forked: what the parent has loaded, it has loaded for all of them. No thread and no connection of the
+database may be open in the parent.
+"""
 
 import errno
 import logging
+import multiprocessing
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import Context
+from functools import partial
 from ipaddress import ip_address
+from multiprocessing.context import ForkProcess
+from os import killpg, setpgid
 from threading import Event
 from time import monotonic
+from typing import cast
 from urllib.parse import urlsplit
 
 import click
@@ -18,20 +26,18 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext_lazy as _
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import Server
 
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.tasks.worker import work
 
 LOOK = 0.5  # seconds between looks at the children
-HEAD_START = 1.0  # seconds in which the web server need not share the machine with the worker's start
 PAUSE = 3.0  # seconds before a dead worker is replaced
 GRACE = 10.0  # seconds for the children to end by themselves
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-WORKER = (
-    sys.executable,
-    "-c",
-    "import django; django.setup(); from qiaomen.kernel.tasks.worker import work; work()",
-)
 logger = logging.getLogger("qiaomen.serving")
 
 _UNKNOWN_ADDRESS = _(
@@ -39,7 +45,7 @@ _UNKNOWN_ADDRESS = _(
     "reach it, such as https://knock.example.gov.cn."
 )
 
-Child = subprocess.Popen[bytes]
+FORK = multiprocessing.get_context("fork")
 
 
 def serve(host: str, port: int, workers: int) -> None:
@@ -52,7 +58,7 @@ def serve(host: str, port: int, workers: int) -> None:
     if not is_this_machine(host) and is_this_machine(urlsplit(settings.QIAOMEN_ADDRESS).hostname or ""):
         click.echo(_UNKNOWN_ADDRESS, err=True)
     with told_to_stop() as stop:
-        keep(stop, web(host, port, workers), WORKER)
+        keep(stop, partial(web, host, port, workers), work)
     if not stop.is_set():
         raise Refusal(_("The web server has ended by itself; what it said stands above. Start it again."))
 
@@ -84,15 +90,22 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def web(host: str, port: int, workers: int) -> tuple[str, ...]:
-    """The command of the web server."""
-    return (
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port), "--workers", str(workers), "--log-level", "warning"),
-        *("--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"),  # each has its connection
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5"),
+def web(host: str, port: int, workers: int) -> None:
+    """Answer requests with `workers` processes until a signal tells it to stop."""
+    Server(
         "config.wsgi:application",
-    )
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=workers,
+        blocking_threads=4,
+        blocking_threads_idle_timeout=600,  # each thread has its connection
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=5,
+    ).serve()
 
 
 @contextmanager
@@ -107,39 +120,49 @@ def told_to_stop() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def keep(stop: Event, web_command: tuple[str, ...], worker_command: tuple[str, ...]) -> None:
+def keep(stop: Event, serving: Callable[[], None], working: Callable[[], None]) -> None:
     """Keep both running until `stop` is set or the web server ends; a worker that dies is replaced."""
-    children = [start(web_command)]
+    children = [start(serving), start(working)]
     try:
-        stop.wait(HEAD_START)
-        children.append(start(worker_command))
-        while not stop.wait(LOOK) and children[0].poll() is None:
-            if children[1].poll() is not None:
-                logger.warning(
-                    "The background worker has died (%d): a new one starts.", children[1].returncode
-                )
+        while not stop.wait(LOOK) and children[0].is_alive():
+            if not children[1].is_alive():
+                logger.warning("The background worker has died (%d): a new one starts.", children[1].exitcode)
                 stop.wait(PAUSE)
-                children[1] = start(worker_command)
+                children[1] = start(working)
     finally:
         end(children)
 
 
-def start(command: tuple[str, ...]) -> Child:
-    """A child in a group of its own: Ctrl+C reaches the parent alone, who passes it on."""
-    return subprocess.Popen(command, process_group=0)
+def start(task: Callable[[], None]) -> ForkProcess:
+    """A child that does `task`. A signal that reaches it before it is ready for signals waits until it is."""
+    child = FORK.Process(target=_grow_up, args=(task,))
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        child.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    return child
 
 
-def end(children: list[Child]) -> None:
-    """Ask all to end, then make those end that have not after GRACE seconds."""
+def end(children: list[ForkProcess]) -> None:
+    """Ask all to end; after GRACE seconds make those end that have not, and what they have left behind."""
     for child in children:
         child.terminate()
     until = monotonic() + GRACE
     for child in children:
-        try:
-            child.wait(max(0, until - monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        child.join(max(0, until - monotonic()))
+        with suppress(ProcessLookupError):
+            killpg(cast("int", child.pid), signal.SIGKILL)
+        child.join()
+
+
+def _grow_up(task: Callable[[], None]) -> None:
+    """Do `task` without the parent's signals, language and group: Ctrl+C reaches the parent alone."""
+    setpgid(0, 0)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    Context().run(task)
 
 
 def _unusable(host: str, port: int, error: OSError) -> str:

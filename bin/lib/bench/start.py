@@ -38,16 +38,15 @@ def wait_for(address: str) -> None:
 
 
 def memory_of_children(parent: int) -> dict[str, int]:
-    """Resident megabytes of each process below `parent`, by what it runs."""
+    """Resident megabytes of each process below `parent`, shared ones too. A web worker is a grandchild."""
     below, sizes = {parent}, {}
     for status in sorted(Path("/proc").glob("[0-9]*/status"), key=lambda path: int(path.parent.name)):
         facts = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-        if int(facts["PPid"]) in below:
-            below.add(int(status.parent.name))
-            command = (status.parent / "cmdline").read_text().replace("\0", " ").split("/")[-1]
-            sizes[f"{status.parent.name} {command[:40].strip()}"] = (
-                int(facts.get("VmRSS", "0 kB").split()[0]) // 1024
-            )
+        above, itself = int(facts["PPid"]), int(status.parent.name)
+        if above in below:
+            below.add(itself)
+            kind = "child" if above == parent else "grandchild"
+            sizes[f"{itself} {kind}"] = int(facts.get("VmRSS", "0 kB").split()[0]) // 1024
     return sizes
 
 

@@ -8,10 +8,12 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
@@ -19,15 +21,19 @@ from django.utils import translation
 from qiaomen.cli import serving
 from qiaomen.kernel.refusal import Refusal
 
-PYTHON = (sys.executable, "-S", "-c")
-STAYS = (*PYTHON, "import time; time.sleep(60)")
-ENDS = (*PYTHON, "")
-DEAF = """
-import pathlib, signal, sys, time
-signal.signal(signal.SIGTERM, signal.SIG_IGN)
-pathlib.Path(sys.argv[1]).touch()
-time.sleep(60)
-"""
+
+def stays():
+    time.sleep(60)
+
+
+def ends():
+    pass
+
+
+def deaf(ready: Path):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    ready.touch()
+    stays()
 
 
 def eventually(what, seconds=10.0):
@@ -40,7 +46,7 @@ def eventually(what, seconds=10.0):
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch):
-    for name in ("LOOK", "PAUSE", "HEAD_START"):
+    for name in ("LOOK", "PAUSE"):
         monkeypatch.setattr(serving, name, 0.01)
 
 
@@ -55,8 +61,8 @@ def started(monkeypatch):
     """The children that were started, in order."""
     children, start = [], serving.start
 
-    def noted(command):
-        children.append(start(command))
+    def noted(task):
+        children.append(start(task))
         return children[-1]
 
     monkeypatch.setattr(serving, "start", noted)
@@ -65,7 +71,7 @@ def started(monkeypatch):
 
 @pytest.fixture
 def keeping(started):
-    """Calling it keeps two commands in a thread; gives the event that stops it and the children."""
+    """Calling it keeps a web server and a worker in a thread, which it gives."""
     stop, threads = Event(), []
 
     def keep(web, worker):
@@ -81,23 +87,54 @@ def keeping(started):
 
 
 def test_a_worker_that_dies_is_replaced(keeping, started):
-    keeping(STAYS, STAYS)
+    keeping(stays, stays)
     started[1].kill()
     eventually(lambda: len(started) == 3)
-    assert started[2].poll() is None
+    assert started[2].is_alive()
 
 
 def test_all_ends_with_the_web_server(keeping, started):
-    keeping(ENDS, STAYS).join()
-    assert started[1].returncode == -signal.SIGTERM
+    keeping(ends, stays).join()
+    assert started[1].exitcode == -signal.SIGTERM
 
 
 def test_a_child_that_will_not_end_is_ended(monkeypatch, tmp_path):
     monkeypatch.setattr(serving, "GRACE", 0.1)
-    child = serving.start((*PYTHON, DEAF, str(tmp_path / "deaf")))
+    child = serving.start(partial(deaf, tmp_path / "deaf"))
     eventually((tmp_path / "deaf").exists)
     serving.end([child])
-    assert child.returncode == -signal.SIGKILL
+    assert child.exitcode == -signal.SIGKILL
+
+
+def leaves_behind(told: Path):
+    told.write_text(str(subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(60)"]).pid))
+
+
+def test_what_a_child_has_left_behind_is_ended(tmp_path):
+    child = serving.start(partial(leaves_behind, tmp_path / "orphan"))
+    child.join()
+    serving.end([child])
+    eventually(lambda: not running(int((tmp_path / "orphan").read_text())))
+
+
+def running(process: int) -> bool:
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX"
+
+
+def test_a_signal_that_reaches_a_child_at_once_is_not_lost():
+    with serving.told_to_stop():
+        child = serving.start(stays)
+        child.terminate()
+        child.join(5)
+    assert child.exitcode == -signal.SIGTERM
+
+
+def test_a_child_inherits_neither_the_group_nor_the_language(tmp_path):
+    told = tmp_path / "told"
+    child = serving.start(lambda: told.write_text(f"{os.getpgrp()} {translation.get_language()}"))
+    child.join()
+    assert told.read_text() == f"{child.pid} {settings.LANGUAGE_CODE}"
 
 
 @pytest.fixture
@@ -109,19 +146,19 @@ def free_port():
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", serving.SIGNALS)
 def test_a_signal_stops_the_server(number, monkeypatch, started, free_port):
-    monkeypatch.setattr(serving, "WORKER", STAYS)
-    monkeypatch.setattr(serving, "web", lambda *_: STAYS)
+    monkeypatch.setattr(serving, "work", stays)
+    monkeypatch.setattr(serving, "web", lambda *_: stays())
     monkeypatch.setattr(serving, "require_set_up", lambda: None)
     before = signal.getsignal(number)
     Thread(target=lambda: eventually(lambda: len(started) == 2) and os.kill(os.getpid(), number)).start()
     serving.serve("127.0.0.1", free_port, 1)
-    assert [child.returncode for child in started] == [-signal.SIGTERM] * 2
+    assert [child.exitcode for child in started] == [-signal.SIGTERM] * 2
     assert signal.getsignal(number) == before
 
 
 def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port):
-    monkeypatch.setattr(serving, "WORKER", STAYS)
-    monkeypatch.setattr(serving, "web", lambda *_: ENDS)
+    monkeypatch.setattr(serving, "work", stays)
+    monkeypatch.setattr(serving, "web", lambda *_: ends())
     monkeypatch.setattr(serving, "require_set_up", lambda: None)
     with pytest.raises(Refusal, match="has ended by itself"):
         serving.serve("127.0.0.1", free_port, 1)
@@ -129,7 +166,7 @@ def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port):
 
 def test_a_port_that_is_taken_is_told(monkeypatch):
     monkeypatch.setattr(serving, "require_set_up", lambda: None)
-    monkeypatch.setattr(serving, "web", lambda *_: ENDS)
+    monkeypatch.setattr(serving, "web", lambda *_: ends())
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         with pytest.raises(Refusal, match=f"{port} is taken"):

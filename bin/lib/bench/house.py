@@ -36,7 +36,7 @@ def times(number: int, work: Callable[[], object]) -> None:
         work()
 
 
-def best(work: Callable[[], object], runs: int = 60) -> float:
+def best(work: Callable[[], object], runs: int) -> float:
     """The shortest of `runs` after two that warm up, in seconds: other work on the machine only ever adds."""
     times(2, work)
     return min(seconds(work) for _run in range(runs))

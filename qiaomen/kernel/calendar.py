@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import state_days
-from qiaomen.kernel.limits import Limit, LimitUnit
+from qiaomen.kernel.limits import Limit, LimitUnit, Rhythm
 from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.kernel.refusal import Refusal
 
@@ -95,26 +95,37 @@ class WorkCalendar:
     def due(self, start: datetime, limit: Limit) -> datetime:
         """The last instant that is in time, in UTC.
 
-        Work hours run from the start, days from the day after it (Civil Code of China, Art. 201). The
-        last day ends when the office closes (Art. 203 para. 2); when it is not a workday, the next one
+        Hours run by the clock, day and night. Work hours run from the start, days from the day after it
+        (Civil Code of China, Art. 201). The last day ends when the office closes (Art. 203 para. 2); when it is not a workday, the next one
         is the last (Art. 203 para. 1; Civil Procedure Law, 2023, Art. 85).
         """
         local = self._local(start)
+        if limit.unit == LimitUnit.HOURS:
+            return start.astimezone(UTC) + timedelta(hours=limit.amount)
         if limit.unit == LimitUnit.WORK_HOURS:
             return self._after_work(local, timedelta(hours=limit.amount))
         if limit.unit == LimitUnit.WORKDAYS:
             return self._close_of(self.add_workdays(local.date(), limit.amount))
         return self._close_of(self._workday_from(local.date() + DAY * limit.amount))
 
+    def end_of(self, start: datetime, rhythm: Rhythm) -> datetime:
+        """The closing of the period's last workday, or of the next period's when that is past; in UTC."""
+        day = self._local(start).date()
+        while (end := self._close_of(self.add_workdays(rhythm.last_day(day) + DAY, -1))) <= start:
+            day = rhythm.last_day(day) + DAY
+        return end
+
     def shifted(self, due: datetime, stood_from: datetime, stood_to: datetime, unit: LimitUnit) -> datetime:
         """The due instant after the clock stood: what was left at `stood_from` is left at `stood_to`.
 
-        Work hours are given back exactly. Days are given back whole, counted from closing to closing,
+        Hours and work hours are given back exactly. Days are given back whole, from closing to closing,
         so that standing within one day gives nothing and a matter is never late on resuming. A clock
         that stood backwards, or after it had run out, changes nothing; the result is never earlier.
         """
         if stood_to <= stood_from or due <= stood_from:
             return due
+        if unit == LimitUnit.HOURS:
+            return due.astimezone(UTC) + (stood_to - stood_from)
         ends, stops, goes_on = self._local(due), self._local(stood_from), self._local(stood_to)
         if unit == LimitUnit.WORK_HOURS:
             # Another system's due may fall in a night: then no work was left.

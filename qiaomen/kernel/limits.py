@@ -1,6 +1,7 @@
 """How much time a promise gives, as data: `5 workdays`."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -12,6 +13,7 @@ MOST = 3660  # ten years of days: more is a slip of the pen, and would be counte
 
 
 class LimitUnit(models.TextChoices):
+    HOURS = "hours", _("hours")
     WORK_HOURS = "work_hours", _("work hours")
     WORKDAYS = "workdays", _("workdays")
     CALENDAR_DAYS = "calendar_days", _("calendar days")
@@ -37,7 +39,28 @@ class Limit:
         amount, _space, unit = text.strip().partition(" ")
         if not amount.isdecimal() or unit not in LimitUnit.values:
             raise Refusal(
-                _("%(text)s is not a limit. Write it like: 2 work_hours, 5 workdays, 60 calendar_days.")
-                % {"text": text}
+                _("%(text)s is not a limit. Write it like: %(examples)s.")
+                % {"text": text, "examples": "24 hours, 2 work_hours, 5 workdays, 60 calendar_days"}
             )
         return cls(int(amount), LimitUnit(unit))
+
+
+class Rhythm(models.TextChoices):
+    """By when, for who comes round: the limit ends with the day, the week or the month that it began in."""
+
+    DAY = "same_day", _("the same day")
+    WEEK = "same_week", _("the same week")
+    MONTH = "same_month", _("the same month")
+
+    def last_day(self, day: date) -> date:
+        """The last day of the period that `day` is in; weeks end on Sunday (ISO 8601)."""
+        if self is Rhythm.DAY:
+            return day
+        if self is Rhythm.WEEK:
+            return day + timedelta(days=7 - day.isoweekday())
+        return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def limit_or_rhythm(text: str) -> Limit | Rhythm:
+    """`5 workdays` or `same_week`."""
+    return Rhythm(text.strip()) if text.strip() in Rhythm.values else Limit.parse(text)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qiaomen.kernel.calendar import WORK_HOURS, WorkCalendar, parse_hours
-from qiaomen.kernel.limits import Limit, LimitUnit
+from qiaomen.kernel.limits import Limit, LimitUnit, Rhythm
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -16,6 +16,7 @@ instants = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=
 corrections = st.dictionaries(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.booleans(), max_size=30)
 hours = st.sampled_from([WORK_HOURS, "08:00-16:00", "08:30-11:30 13:00-17:30 19:00-20:15"])
 units = st.sampled_from(LimitUnit)
+office_units = st.sampled_from([unit for unit in LimitUnit if unit != LimitUnit.HOURS])
 amounts = st.integers(1, 120)
 calendars = st.builds(
     lambda corrected, text: WorkCalendar(corrected, parse_hours(text), SHANGHAI), corrections, hours
@@ -98,7 +99,7 @@ def test_an_instant_without_a_zone_is_a_mistake_of_the_programmer():
         office.due(datetime(2026, 3, 4), Limit(1, LimitUnit.WORKDAYS))  # noqa: DTZ001 - the mistake
 
 
-@given(calendars, instants, amounts, units)
+@given(calendars, instants, amounts, office_units)
 def test_the_end_is_after_the_start_and_on_a_workday(office, start, amount, unit):
     end = office.due(start, Limit(amount, unit))
     assert end > start
@@ -135,3 +136,27 @@ def test_exactly_the_promised_hours_pass_while_the_office_is_open(corrected, sta
     worked = [at for at in elapsed if office.is_workday(at.date()) and at.hour in {9, 10, 11, 13, 14, 15, 16}]
     assert len(worked) == amount
     assert worked[-1] + timedelta(hours=1) == end
+
+
+@given(calendars, instants, amounts)
+def test_hours_run_by_the_clock(office, start, amount):
+    assert office.due(start, Limit(amount, LimitUnit.HOURS)) - start == timedelta(hours=amount)
+
+
+@given(calendars, instants, st.sampled_from(Rhythm))
+def test_a_round_ends_on_a_workday_after_its_start_and_no_later_start_ends_earlier(office, start, rhythm):
+    end = office.end_of(start, rhythm)
+    assert end > start
+    assert office.is_workday(end.astimezone(SHANGHAI).date())
+    assert office.end_of(start + timedelta(hours=7), rhythm) >= end
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "ends"),
+    [("same_day", "2026-03-05"), ("same_week", "2026-03-06"), ("same_month", "2026-03-31")],
+)
+def test_a_round_ends_with_the_day_the_week_the_month(rhythm, ends):
+    thursday = datetime(2026, 3, 5, 10, tzinfo=SHANGHAI)
+    office = WorkCalendar({}, parse_hours(WORK_HOURS), SHANGHAI)
+    end = office.end_of(thursday, Rhythm(rhythm))
+    assert end.astimezone(SHANGHAI).isoformat() == f"{ends}T17:30:00+08:00"

@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 COLUMNS = ("item", "item__parent", "name", "public_name", "description", "answer")
 
 IN_WORDS = {
+    LimitUnit.HOURS: ngettext_lazy("%d hour", "%d hours"),
     LimitUnit.WORK_HOURS: ngettext_lazy("%d work hour", "%d work hours"),
     LimitUnit.WORKDAYS: ngettext_lazy("%d workday", "%d workdays"),
     LimitUnit.CALENDAR_DAYS: ngettext_lazy("%d day", "%d days"),

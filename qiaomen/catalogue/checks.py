@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from qiaomen.catalogue.duties import basis, duties
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
+from qiaomen.catalogue.questions import questions
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel import clock
 from qiaomen.kernel.limits import MOST, Limit
@@ -19,6 +21,7 @@ from qiaomen.kernel.refusal import Refusal
 _LONGEST_NAME = 120
 _LONGEST_KEYWORD = 40
 _LONGEST_CODE = 60
+_LONGEST_ELSEWHERE = 500
 _CODE = re.compile(rf"[\w.-]{{1,{_LONGEST_CODE}}}")
 
 
@@ -123,6 +126,16 @@ def replies(given: Collection[Reply]) -> tuple[Reply, ...]:
     return kept
 
 
+def elsewhere(text: str) -> str:
+    """Where to go instead; it is read out on the telephone."""
+    if len(kept := text.strip()) > _LONGEST_ELSEWHERE:
+        raise Refusal(
+            _("Where to go instead takes at most %d characters. Say what it is, and whom to call.")
+            % _LONGEST_ELSEWHERE
+        )
+    return kept
+
+
 def retention_days(days: int | None) -> int | None:
     if days is not None and not 1 <= days <= MOST:
         raise Refusal(_("Contacts are kept for 1 to %(most)d days after closing.") % {"most": MOST})
@@ -140,6 +153,10 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "answer": limit,
     "call_back": limit,
     "replies": replies,
+    "duties": duties,
+    "basis": basis,
+    "questions": questions,
+    "elsewhere": elsewhere,
     "retention_days": retention_days,
 }
 

@@ -1,4 +1,4 @@
-"""What a resident may want."""
+"""What a resident may want, and how a question about it may be answered."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,3 +11,11 @@ class MatterKind(models.TextChoices):
     REPORT = "report", _("report")
     SUGGESTION = "suggestion", _("suggestion")
     PRAISE = "praise", _("praise")
+
+
+class QuestionKind(models.TextChoices):
+    TEXT = "text", _("words")
+    NUMBER = "number", _("a number")
+    DATE = "date", _("a day")
+    YES_NO = "yes_no", _("yes or no")
+    CHOICE = "choice", _("one of several")

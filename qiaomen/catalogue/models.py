@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures import Procedure, from_json
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
-from qiaomen.catalogue.terms import Reply, Terms
+from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.permissions import Permission, Scope
@@ -94,6 +94,10 @@ class ItemVersion(Beside):
     pausable = models.BooleanField(null=True)
     procedure = models.CharField(max_length=60, blank=True)
     replies = models.JSONField(default=list)
+    duties = models.JSONField(default=list)
+    basis = models.JSONField(default=list)
+    questions = models.JSONField(default=list)
+    elsewhere = models.TextField(blank=True)
     retention_days = models.PositiveIntegerField(null=True)
 
     objects = VersionQuerySet.as_manager()
@@ -114,9 +118,7 @@ class ItemVersion(Beside):
 
     @property
     def terms(self) -> Terms:
-        said = {field.name: getattr(self, field.name) for field in fields(Terms)}
-        replies = tuple(Reply(**reply) for reply in self.replies)
-        return Terms(**{**said, "keywords": tuple(self.keywords), "replies": replies})
+        return Terms.stored({field.name: getattr(self, field.name) for field in fields(Terms)})
 
     @property
     def is_confidential(self) -> bool:

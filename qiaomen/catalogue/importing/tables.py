@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.catalogue.importing.wishes import Wish
-from qiaomen.catalogue.terms import Reply, Terms
+from qiaomen.catalogue.terms import Duty, Question, Reply, Terms
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.report import ImportReport
 
@@ -105,10 +105,37 @@ def _days(key: str, value: Any) -> int:
 
 def _replies(key: str, value: Any) -> tuple[Reply, ...]:
     sentence = _("Write a list of replies, each { name = “…”, text = “…” }.")
+    return tuple(Reply(**reply) for reply in _records(key, value, {"name": str, "text": str}, {}, sentence))
+
+
+def _duties(key: str, value: Any) -> tuple[Duty, ...]:
+    sentence = _("Write a list of duties, each { unit = “…”, part = “…” }, one of them with lead = true.")
+    needed, further = {"unit": str, "part": str}, {"lead": bool}
+    return tuple(Duty(**duty) for duty in _records(key, value, needed, further, sentence))
+
+
+def _questions(key: str, value: Any) -> tuple[Question, ...]:
+    sentence = _(
+        "Write a list of questions, each { label = “…”, kind = “…” }, with options = [“…”] for a choice and "
+        "required_by = “…” where a rule needs the answer."
+    )
+    further = {"kind": str, "options": list, "required_by": str}
+    asked = _records(key, value, {"label": str}, further, sentence)
+    for question in asked:
+        _require(_is_list_of(str, question.get("options", [])), key, sentence)
+    return tuple(Question.stored({"options": (), **question}) for question in asked)
+
+
+def _records(
+    key: str, value: Any, needed: Mapping[str, type], further: Mapping[str, type], sentence: StrOrPromise
+) -> list[dict[str, Any]]:
+    """A list of tables, each with all of the needed keys and some of the further ones."""
     _require(_is_list_of(dict, value), key, sentence)
-    for reply in value:
-        _require(reply.keys() == {"name", "text"} and _is_list_of(str, [*reply.values()]), key, sentence)
-    return tuple(Reply(**reply) for reply in value)
+    kinds = {**needed, **further}
+    for record in value:
+        _require(needed.keys() <= record.keys() <= kinds.keys(), key, sentence)
+        _require(all(isinstance(said, kinds[name]) for name, said in record.items()), key, sentence)
+    return list(value)
 
 
 _READERS: Mapping[str, Reader] = {
@@ -116,6 +143,9 @@ _READERS: Mapping[str, Reader] = {
     "pausable": _switch,
     "retention_days": _days,
     "replies": _replies,
+    "duties": _duties,
+    "basis": _words,
+    "questions": _questions,
 }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.knowledge.models import ShortAnswer  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.procedures import Procedure, from_json
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
 from qiaomen.catalogue.terms import Terms

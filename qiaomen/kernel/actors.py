@@ -48,6 +48,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
+    "review": frozenset({Permission.KNOWLEDGE_EDIT}),  # chases short answers that nobody vouches for any more
     "root": frozenset(),  # cuts the daily root of the ledger
     "silence": _ALL_READ | {Permission.MATTER_CLOSE},
     "supervision": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_ASSIGN},

@@ -9,6 +9,7 @@ class Permission(StrEnum):
 
     CALENDAR_EDIT = "calendar.edit"
     CATALOGUE_EDIT = "catalogue.edit"
+    KNOWLEDGE_EDIT = "knowledge.edit"
     LEDGER_READ = "ledger.read"
     MATTER_ASSIGN = "matter.assign"
     MATTER_CALL_BACK = "matter.call_back"

@@ -1,10 +1,10 @@
 """Texts beside a matter: of each the ledger has only a salted digest."""
 
-import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.blanks import blanks
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change
@@ -13,9 +13,6 @@ from qiaomen.matters.models import Audience, Matter, Note
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-
-_BLANK = re.compile(r"[{｛][^{}｛｝\n]{1,30}[}｝]")
 
 
 def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Note:
@@ -29,8 +26,8 @@ def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Not
 
 def require_filled(text: str) -> None:
     """A standard reply goes out only when each of its {blanks} has been filled in."""
-    if blanks := _BLANK.findall(text):
-        raise Refusal(_("Fill in what still stands in braces: %s.") % " ".join(blanks))
+    if open_ones := blanks(text):
+        raise Refusal(_("Fill in what still stands in braces: %s.") % " ".join(open_ones))
 
 
 def require_words(text: str, sentence: "StrOrPromise") -> str:

@@ -19,6 +19,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "import": gettext_lazy("File import"),
         "resumption": gettext_lazy("Automatic resumption"),
         "retention": gettext_lazy("Automatic erasure"),
+        "review": gettext_lazy("Review of short answers"),
         "root": gettext_lazy("Daily seal of the ledger"),
         "silence": gettext_lazy("Automatic closing"),
         "supervision": gettext_lazy("Automatic supervision order"),

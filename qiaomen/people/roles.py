@@ -48,8 +48,18 @@ _COMPANY = frozenset(
         Permission.MATTER_REQUEST,
     }
 )
-_OFFICER = _COMPANY | {Permission.MATTER_ASSIGN, Permission.MATTER_DISCLOSE}
-_COORDINATOR = _CLERK | {Permission.MATTER_DECIDE, Permission.MATTER_SUPERVISE, Permission.REPORT_READ}
+# an office keeps its own short answers true, a coordinator those of all units in the place
+_OFFICER = _COMPANY | {
+    Permission.KNOWLEDGE_EDIT,
+    Permission.MATTER_ASSIGN,
+    Permission.MATTER_DISCLOSE,
+}
+_COORDINATOR = _CLERK | {
+    Permission.KNOWLEDGE_EDIT,
+    Permission.MATTER_DECIDE,
+    Permission.MATTER_SUPERVISE,
+    Permission.REPORT_READ,
+}
 _LEADER = frozenset(
     {
         Permission.MATTER_DECIDE,

@@ -1,0 +1,62 @@
+"""Which short answers fit what somebody says, as it is being typed. Pure: knows answers only as entries."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from qiaomen.kernel.textsearch.tokens import index_tokens
+
+MOST = 3
+COMMON = 4  # a pair of characters that more than every fourth answer has tells nothing by itself
+TIED = 1.5  # what the item of the text counts, in rare pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A short answer as it may be found; `asked` are the question and the other ways to ask it."""
+
+    code: str
+    asked: tuple[str, ...]
+    item_id: int | None = None
+    outdated: bool = False
+
+
+class Finder:
+    """All answers of one state, for many texts.
+
+    A text shares pairs of neighbouring characters with a question; a pair weighs the more, the fewer answers
+    have it. So 居住证 finds its answer within a long story, and 怎么办 finds none.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.code: entry for entry in entries}
+        self._pairs = {code: _pairs(" ".join(entry.asked)) for code, entry in self._entries.items()}
+        self._ways = {code: [*map(_pairs, entry.asked)] for code, entry in self._entries.items()}
+        held = Counter(pair for pairs in self._pairs.values() for pair in pairs)
+        rare = log(1 + len(self._entries))
+        self._weight = {pair: log((1 + len(self._entries)) / number) / rare for pair, number in held.items()}
+        self._telling = {
+            pair for pair, number in held.items() if number == 1 or number * COMMON <= len(self._entries)
+        }
+
+    def find(self, text: str, *, item_id: int | None = None, most: int = MOST) -> list[str]:
+        """The codes of the best ones, outdated ones last; `item_id` is what the text is about."""
+        said = _pairs(text)
+        scores = {code: self._score(code, said, item_id) for code in self._entries}
+        found = [code for code, score in scores.items() if score > 0]
+        return sorted(found, key=lambda code: (self._entries[code].outdated, -scores[code], code))[:most]
+
+    def _score(self, code: str, said: frozenset[str], item_id: int | None) -> float:
+        """0 where nothing telling is shared; of equal words the closer question is the better one."""
+        shared = self._pairs[code] & said
+        if not shared & self._telling:
+            return 0
+        tied = TIED if item_id is not None and item_id == self._entries[code].item_id else 0
+        closest = max(len(way & said) / len(way) for way in self._ways[code] if way)
+        return sum(self._weight[pair] for pair in shared) * (0.5 + closest) + tied
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """Pairs of characters, Latin words and numbers; a character alone says too little."""
+    return frozenset(token for token in index_tokens(text) if len(token) > 1)

@@ -1,0 +1,53 @@
+"""The short answers in use, held in memory until one of them changes: a few hundred at most."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Max, Sum
+
+from qiaomen.catalogue.knowledge.finding import MOST, Entry, Finder
+from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.catalogue.suggesting import suggest
+from qiaomen.kernel import clock
+
+_Stamp = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    answers: Mapping[str, ShortAnswer]
+    finder: Finder
+
+    def fitting(self, text: str, *, item_id: int | None = None, most: int = MOST) -> list[ShortAnswer]:
+        return [self.answers[code] for code in self.finder.find(text, item_id=item_id, most=most)]
+
+
+def shelf() -> Shelf:
+    """One small query tells whether what was read before still holds."""
+    return _shelf(_stamp(), clock.today())
+
+
+def answers_to(text: str) -> list[ShortAnswer]:
+    """The best ones for what somebody tells, those of the item that the words name before others."""
+    guess = suggest(text)
+    return shelf().fitting(text, item_id=guess.item_id if guess.item_sure else None)
+
+
+@lru_cache(maxsize=1)
+def _shelf(_stamp: _Stamp, today: date) -> Shelf:
+    rows = {row.code: row for row in ShortAnswer.objects.current().for_list()}
+    return Shelf(
+        rows,
+        Finder(
+            Entry(row.code, (row.question, *row.also), row.item_id, row.is_outdated(today))
+            for row in rows.values()
+        ),
+    )
+
+
+def _stamp() -> _Stamp:
+    """Another one after every change of a short answer: each is a line more of a recorded row."""
+    lines = ShortAnswer.objects.aggregate(Sum("ledger_seq"), Max("ledger_at"), Max("ledger_head"))
+    return tuple(lines.values())

@@ -1,4 +1,4 @@
-"""What a resident may want, and how a question about it may be answered."""
+"""What a resident may want, how a question about it may be answered, and who wrote an entry."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +19,8 @@ class QuestionKind(models.TextChoices):
     DATE = "date", _("a day")
     YES_NO = "yes_no", _("yes or no")
     CHOICE = "choice", _("one of several")
+
+
+class Source(models.TextChoices):
+    SHIPPED = "shipped", _("shipped")
+    OFFICE = "office", _("written by the office")

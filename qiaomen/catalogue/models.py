@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.kinds import MatterKind, Source
 from qiaomen.catalogue.knowledge.models import ShortAnswer  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.procedures import Procedure, from_json
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
@@ -100,6 +100,7 @@ class ItemVersion(Beside):
     questions = models.JSONField(default=list)
     elsewhere = models.TextField(blank=True)
     retention_days = models.PositiveIntegerField(null=True)
+    source = models.CharField(max_length=10, choices=Source, default=Source.OFFICE)
 
     objects = VersionQuerySet.as_manager()
 
@@ -113,9 +114,9 @@ class ItemVersion(Beside):
         return f"version/{self.from_day}"
 
     @classmethod
-    def saying(cls, item: Item, from_day: date, terms: Terms) -> Self:
+    def saying(cls, item: Item, from_day: date, terms: Terms, source: Source) -> Self:
         """The row, unsaved, by which `item` says `terms` from the day on."""
-        return cls(item=item, from_day=from_day, **asdict(terms))
+        return cls(item=item, from_day=from_day, source=source, **asdict(terms))
 
     @property
     def terms(self) -> Terms:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from qiaomen.catalogue.actions import add_item, add_rule, ship_procedures
+from qiaomen.catalogue.kinds import Source
 from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item, ItemVersion, Rule
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock
@@ -39,6 +40,6 @@ def set_up_catalogue(*, desk: Unit, by: Actor) -> None:
         present = set(Item.objects.filter(code__in=FIRST_ITEMS).values_list("code", flat=True))
         for code, terms in FIRST_ITEMS.items():
             if code not in present:
-                add_item(code=code, terms=terms, by=by)
+                add_item(code=code, terms=terms, source=Source.SHIPPED, by=by)
         if not Rule.objects.in_force(clock.today()).filter(item=None, place=desk.place).exists():
             add_rule(place=desk.place, unit=desk, by=by)

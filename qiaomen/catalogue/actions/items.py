@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue import checks
+from qiaomen.catalogue.kinds import Source
 from qiaomen.catalogue.models import INDISPENSABLE, Item, ItemVersion, ProcedureVersion
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock, ledger
@@ -26,13 +27,20 @@ class ItemSeed:
     code: str
     terms: Terms
     parent: Item | None = None
+    source: Source = Source.OFFICE
 
 
 def add_item(
-    *, code: str, terms: Terms, parent: Item | None = None, from_day: date | None = None, by: Actor
+    *,
+    code: str,
+    terms: Terms,
+    parent: Item | None = None,
+    from_day: date | None = None,
+    source: Source = Source.OFFICE,
+    by: Actor,
 ) -> Item:
     """A new item that says `terms` from the day on (None: today): a list of one."""
-    return add_items([ItemSeed(code, terms, parent)], from_day=from_day, by=by)[0]
+    return add_items([ItemSeed(code, terms, parent, source)], from_day=from_day, by=by)[0]
 
 
 def add_items(seeds: Sequence[ItemSeed], *, from_day: date | None = None, by: Actor) -> list[Item]:
@@ -50,7 +58,9 @@ def add_items(seeds: Sequence[ItemSeed], *, from_day: date | None = None, by: Ac
     return items
 
 
-def revise_item(item: Item, *, terms: Terms, from_day: date, by: Actor) -> Event:
+def revise_item(
+    item: Item, *, terms: Terms, from_day: date, source: Source = Source.OFFICE, by: Actor
+) -> Event:
     """From the day on the item says `terms`; a matter that began before keeps what it said then."""
     with move(item, "revise", by=by) as change:
         checks.require_today_or_later(from_day)
@@ -60,7 +70,7 @@ def revise_item(item: Item, *, terms: Terms, from_day: date, by: Actor) -> Event
                 % {"item": item, "day": from_day}
             )
         terms = _fit(item.code, terms, ProcedureVersion.objects.newest())
-        version = ItemVersion.saying(item, from_day, terms)
+        version = ItemVersion.saying(item, from_day, terms, source)
         change.keep(version)
         change.tell(version=_spelled(version))
         if not item.versions.filter(from_day__gt=from_day).exists():
@@ -95,7 +105,7 @@ def _first_version(
     terms = _fit(seed.code, seed.terms, newest)
     level = parent.level + 1 if parent else 1
     item = Item(code=checks.code(seed.code), parent=parent, level=level, name=terms.name)
-    return ItemVersion.saying(item, day, terms)
+    return ItemVersion.saying(item, day, terms, seed.source)
 
 
 def _fit(code: str, terms: Terms, newest: Mapping[str, int]) -> Terms:
@@ -111,4 +121,4 @@ def _told(version: ItemVersion, by: Actor) -> dict[str, Any]:
 
 def _spelled(version: ItemVersion) -> dict[str, Any]:
     """All that the version says: the item's stream can tell every version again."""
-    return {"from_day": version.from_day, **asdict(version.terms)}
+    return {"from_day": version.from_day, "source": version.source, **asdict(version.terms)}

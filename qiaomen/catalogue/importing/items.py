@@ -15,6 +15,7 @@ from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.catalogue.importing.tables import read_tables
 from qiaomen.catalogue.importing.tree import read_tree
 from qiaomen.catalogue.importing.wishes import Wish
+from qiaomen.catalogue.kinds import Source
 from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock
@@ -42,7 +43,7 @@ def import_items(path: Path, *, by: Actor, sheet: str | None = None) -> ImportRe
     else:
         wishes = read_tree(read_table(path, sheet=sheet), report)
     with transaction.atomic():
-        _Intake(report, by).take(wishes)
+        Intake(report, by).take(wishes)
     report.rejected.sort(key=lambda rejected: rejected.row)
     report.warnings += _unread()
     return report
@@ -62,12 +63,13 @@ def _unread() -> Iterator[str]:
                 yield sentence % {"item": version.name, "roles": names}
 
 
-class _Intake:
+class Intake:
     """One import: what there is, and what becomes of the wishes."""
 
-    def __init__(self, report: ImportReport, by: Actor) -> None:
+    def __init__(self, report: ImportReport, by: Actor, source: Source = Source.OFFICE) -> None:
         self.report = report
         self.by = by
+        self.source = source
         self.today = clock.today()
         self.items = {item.code: item for item in Item.objects.all()}
         self.last = {version.item_id: version for version in ItemVersion.objects.order_by("from_day")}
@@ -100,7 +102,7 @@ class _Intake:
         if parent:
             checks.require_parent(parent, self.today)
         terms = Terms(**{**wish.at_first, **wish.said})
-        return ItemSeed(checks.code(wish.code), self._fit(wish, terms), parent)
+        return ItemSeed(checks.code(wish.code), self._fit(wish, terms), parent, self.source)
 
     def _amend(self, wishes: Sequence[Wish]) -> None:
         for wish in wishes:
@@ -127,7 +129,7 @@ class _Intake:
     def _revise(self, wish: Wish, last: ItemVersion, terms: Terms) -> None:
         """From today on, or from the first day that the last version leaves free."""
         from_day = max(self.today, last.from_day + DAY)
-        revise_item(self.items[wish.code], terms=terms, from_day=from_day, by=self.by)
+        revise_item(self.items[wish.code], terms=terms, from_day=from_day, source=self.source, by=self.by)
         self.report.changed += 1
         if from_day > self.today:
             sentence = _("“%(item)s” says so from %(day)s on: it has a version for the days before.")

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('questions', models.JSONField(default=list)),
                 ('elsewhere', models.TextField(blank=True)),
                 ('retention_days', models.PositiveIntegerField(null=True)),
+                ('source', models.CharField(choices=[('shipped', 'shipped'), ('office', 'written by the office')], default='office', max_length=10)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.item')),
             ],
             options={

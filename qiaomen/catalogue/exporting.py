@@ -1,0 +1,46 @@
+"""The catalogue as a file that an import takes for unchanged."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, asdict, fields
+from typing import Any
+
+import tomli_w
+
+from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion
+from qiaomen.catalogue.terms import Terms
+
+_DEFAULTS = {field.name: field.default for field in fields(Terms) if field.default is not MISSING}
+
+
+def items_as_toml() -> str:
+    """One [[item]] for each that has not ended, saying what its last version says; parents come first.
+
+    What is as it is by default is left out. A procedure stands without its version where it is the newest.
+    """
+    return tomli_w.dumps({"item": list(_tables())}, multiline_strings=True)
+
+
+def _tables() -> Iterator[Mapping[str, Any]]:
+    newest = ProcedureVersion.objects.newest()
+    last = {version.item_id: version for version in ItemVersion.objects.order_by("from_day")}
+    for item in Item.objects.filter(ended_on=None).order_by("level", "code").select_related("parent"):
+        terms = last[item.pk].terms
+        above = {"parent": item.parent.code} if item.parent else {}
+        yield {"code": item.code, **above, **_said(terms), **_procedure(terms, newest)}
+
+
+def _said(terms: Terms) -> dict[str, Any]:
+    """Without what is as by default, in lists of tables too."""
+    spelled = asdict(terms)
+    kept = {name: said for name, said in spelled.items() if getattr(terms, name) != _DEFAULTS.get(name)}
+    for name in ("duties", "questions"):
+        if name in kept:
+            kept[name] = [{key: said for key, said in row.items() if said} for row in kept[name]]
+    return kept
+
+
+def _procedure(terms: Terms, newest: Mapping[str, int]) -> dict[str, str]:
+    code, _at, version = terms.procedure.partition("@")
+    if not code:
+        return {}
+    return {"procedure": code if version == str(newest[code]) else terms.procedure}

@@ -1,7 +1,5 @@
 """Items from a TOML file with one [[item]] table for each."""
 
-import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -11,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.catalogue.checks import UnfitTerm
+from qiaomen.catalogue.importing.toml import (
+    days,
+    document,
+    is_list_of,
+    require,
+    require_keys,
+    switch,
+    text,
+    words,
+)
 from qiaomen.catalogue.importing.wishes import Wish
 from qiaomen.catalogue.terms import Duty, Question, Reply, Terms
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.report import ImportReport
-
-_SPOT = re.compile(r"at line (?P<line>\d+), column (?P<character>\d+)")
 
 Reader = Callable[[str, Any], Any]
 
@@ -41,66 +47,23 @@ def _keep(wish: Wish, wishes: dict[str, Wish]) -> None:
 
 
 def _tables(path: Path) -> list[Any]:
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("item")
-    except OSError as error:
-        raise Refusal(_("%(file)s cannot be read. Choose another file.") % {"file": path.name}) from error
-    except UnicodeDecodeError as error:
-        raise Refusal(_("%(file)s is not in UTF-8. Save it again as UTF-8.") % {"file": path.name}) from error
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(
-            _("%(file)s is not valid TOML: correct it %(spot)s.") % {"file": path.name, "spot": _spot(error)}
-        ) from error
+    tables = document(path).get("item")
     if not isinstance(tables, list):
         raise Refusal(_("%(file)s has no items. Write [[item]] before each.") % {"file": path.name})
     return tables
 
 
-def _spot(error: tomllib.TOMLDecodeError) -> StrOrPromise:
-    """Where the text stops being TOML; what the library says beyond that is English."""
-    if found := _SPOT.search(str(error)):
-        return _("in line %(line)s at character %(character)s") % found.groupdict()
-    return _("at its end, where something is not closed")
-
-
 def _wish(row: int, table: Any) -> Wish:
     if not isinstance(table, dict):
         raise UnfitTerm("", _("This is no table. Write [[item]] before each."))
-    for key in table:
-        if key not in KEYS:
-            raise UnfitTerm(
-                str(key), _("There is no such key. Choose from %(keys)s.") % {"keys": ", ".join(KEYS)}
-            )
-    for key in ("code", "name"):
-        if key not in table:
-            raise UnfitTerm(key, _("This key is missing. Write it."))
+    require_keys(table, KEYS, ("code", "name"))
     said = {key: _read(key, value) for key, value in table.items()}
     return Wish(row, said.pop("code").strip(), said.pop("parent", "").strip(), said)
 
 
 def _read(key: str, value: Any) -> Any:
-    reader: Reader = _READERS.get(key, _text)
+    reader: Reader = _READERS.get(key, text)
     return reader(key, value)
-
-
-def _text(key: str, value: Any) -> str:
-    _require(isinstance(value, str), key, _("Write text in quotes."))
-    return str(value)
-
-
-def _words(key: str, value: Any) -> tuple[str, ...]:
-    _require(_is_list_of(str, value), key, _("Write a list of words in quotes."))
-    return tuple(value)
-
-
-def _switch(key: str, value: Any) -> bool:
-    _require(isinstance(value, bool), key, _("Write true or false, without quotes."))
-    return bool(value)
-
-
-def _days(key: str, value: Any) -> int:
-    _require(isinstance(value, int) and not isinstance(value, bool), key, _("Write a number of days."))
-    return int(value)
 
 
 def _replies(key: str, value: Any) -> tuple[Reply, ...]:
@@ -122,7 +85,7 @@ def _questions(key: str, value: Any) -> tuple[Question, ...]:
     further = {"kind": str, "options": list, "required_by": str}
     asked = _records(key, value, {"label": str}, further, sentence)
     for question in asked:
-        _require(_is_list_of(str, question.get("options", [])), key, sentence)
+        require(is_list_of(str, question.get("options", [])), key, sentence)
     return tuple(Question.stored({"options": (), **question}) for question in asked)
 
 
@@ -130,29 +93,20 @@ def _records(
     key: str, value: Any, needed: Mapping[str, type], further: Mapping[str, type], sentence: StrOrPromise
 ) -> list[dict[str, Any]]:
     """A list of tables, each with all of the needed keys and some of the further ones."""
-    _require(_is_list_of(dict, value), key, sentence)
+    require(is_list_of(dict, value), key, sentence)
     kinds = {**needed, **further}
     for record in value:
-        _require(needed.keys() <= record.keys() <= kinds.keys(), key, sentence)
-        _require(all(isinstance(said, kinds[name]) for name, said in record.items()), key, sentence)
+        require(needed.keys() <= record.keys() <= kinds.keys(), key, sentence)
+        require(all(isinstance(said, kinds[name]) for name, said in record.items()), key, sentence)
     return list(value)
 
 
 _READERS: Mapping[str, Reader] = {
-    "keywords": _words,
-    "pausable": _switch,
-    "retention_days": _days,
+    "keywords": words,
+    "pausable": switch,
+    "retention_days": days,
     "replies": _replies,
     "duties": _duties,
-    "basis": _words,
+    "basis": words,
     "questions": _questions,
 }
-
-
-def _is_list_of(kind: type, value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, kind) for each in value)
-
-
-def _require(right: bool, key: str, sentence: StrOrPromise) -> None:  # noqa: FBT001 - a condition, no flag
-    if not right:
-        raise UnfitTerm(key, sentence)

@@ -1,14 +1,22 @@
 """Which short answers fit what somebody says, as it is being typed. Pure: knows answers only as entries."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
+from qiaomen.kernel.textsearch.folding import fold
 from qiaomen.kernel.textsearch.tokens import index_tokens
 
 MOST = 3
-COMMON = 4  # a pair of characters that more than every fourth answer has tells nothing by itself
+COMMON = 4  # a pair of characters that more than every fourth answer has tells nothing by itself,
+FEW = 2  # unless so few have it
+ASKING = re.compile(
+    "你好|您好|请问|想问|咨询|了解|一下|怎么办|怎么样|怎么|怎样|如何|哪里|哪儿|什么时候|什么|多少钱|多少|多久"
+    "|为什么|能不能|可不可以|可以|需要|有没有|是不是|어떻게|어디|언제|무엇|얼마"
+)
+"""What questions are made of, whatever they are about."""
 TIED = 1.5  # what the item of the text counts, in rare pairs
 
 
@@ -37,7 +45,7 @@ class Finder:
         rare = log(1 + len(self._entries))
         self._weight = {pair: log((1 + len(self._entries)) / number) / rare for pair, number in held.items()}
         self._telling = {
-            pair for pair, number in held.items() if number == 1 or number * COMMON <= len(self._entries)
+            pair for pair, number in held.items() if number <= max(FEW, len(self._entries) / COMMON)
         }
 
     def find(self, text: str, *, item_id: int | None = None, most: int = MOST) -> list[str]:
@@ -59,4 +67,4 @@ class Finder:
 
 def _pairs(text: str) -> frozenset[str]:
     """Pairs of characters, Latin words and numbers; a character alone says too little."""
-    return frozenset(token for token in index_tokens(text) if len(token) > 1)
+    return frozenset(token for token in index_tokens(ASKING.sub(" ", fold(text))) if len(token) > 1)

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
@@ -60,9 +61,18 @@ def resume(matter: Matter, *, by: Actor) -> Event:
 
 
 def answer(
-    matter: Matter, *, by: Actor, outcome: Outcome, text: str, planned_for: date | None = None
+    matter: Matter,
+    *,
+    by: Actor,
+    outcome: Outcome,
+    text: str,
+    planned_for: date | None = None,
+    short: ShortAnswer | None = None,
 ) -> Event:
-    """Tell the resident what has come of it. From received it is the desk's own answer, on the spot."""
+    """Tell the resident what has come of it. From received it is the desk's own answer, on the spot.
+
+    `short` is the short answer that the text was made from; that counts as a use of it.
+    """
     with move(matter, Verb.ANSWER, by=by) as change:
         require_holder(matter, by)
         require_nothing_open(matter)
@@ -70,12 +80,12 @@ def answer(
         words = require_words(text, _("Write the answer: what was found, what was done, who to call."))
         require_filled(words)
         row = Answer(matter=matter, unit=matter.unit, by=by.ref, at=change.at, outcome=outcome)
-        row.text, row.planned_for = words, planned_for
+        row.text, row.planned_for, row.short_answer = words, planned_for, short
         change.keep(row)
         end_levels(change, Assignment.End.ANSWERED)
         spot = change.before == State.RECEIVED
         change.set(answered_at=change.at, outcome=outcome, planned_for=planned_for, on_the_spot=spot)
-        change.tell(answer=row.pk)
+        change.tell(answer=row.pk, **({"short": short.code} if short else {}))
     return change.event
 
 

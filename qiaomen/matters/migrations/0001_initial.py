@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('solved', 'solved'), ('explained', 'explained'), ('planned', 'planned for a day')], max_length=10)),
                 ('planned_for', models.DateField(null=True)),
                 ('text', models.TextField()),
+                ('short_answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='catalogue.shortanswer')),
                 ('redone_at', models.DateTimeField(null=True)),
                 ('redo_reason', models.TextField(blank=True)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),

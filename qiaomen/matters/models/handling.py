@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.models import Rule
 from qiaomen.kernel.models.beside import Beside
 from qiaomen.matters.models.matter import Matter
@@ -49,7 +50,10 @@ class Assignment(Beside):
 
 
 class Answer(Beside):
-    """What the resident is told. Redone answers stay, and their verdicts stay counted."""
+    """What the resident is told. Redone answers stay, and their verdicts stay counted.
+
+    `short_answer` is the one that it was made from: a use of it, counted as long as there are matters.
+    """
 
     OWNER = "matter"
 
@@ -60,6 +64,7 @@ class Answer(Beside):
     outcome = models.CharField(max_length=10, choices=Outcome)
     planned_for = models.DateField(null=True)
     text = models.TextField()
+    short_answer = models.ForeignKey(ShortAnswer, models.PROTECT, related_name="uses", null=True)
     redone_at = models.DateTimeField(null=True)
     redo_reason = models.TextField(blank=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import time, timedelta
 
+from qiaomen.catalogue.knowledge import chasing
 from qiaomen.kernel import outbox
 from qiaomen.kernel.tasks import janitor, publishing, statistics
 from qiaomen.kernel.tasks.schedule import Daily, Entry, Every
@@ -10,6 +11,7 @@ from qiaomen.matters import tasks
 
 SCHEDULE: Mapping[str, Entry] = {
     "database-statistics": (Daily(time(4, 0)), statistics.refresh_statistics),
+    "knowledge-review": (Daily(time(8, 30)), chasing.chase_outdated),
     "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
     "matters-chase": (Every(timedelta(hours=1)), tasks.chase),
     "matters-end": (Every(timedelta(hours=1)), tasks.bring_to_an_end),

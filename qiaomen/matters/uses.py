@@ -23,4 +23,4 @@ def uses() -> Mapping[int, Uses]:
     """By the id of the short answer, for those that were ever given; one query."""
     lately = Count("pk", filter=Q(at__gte=clock.now() - PERIOD))
     given = Answer.objects.filter(short_answer__isnull=False).order_by().values_list("short_answer_id")
-    return {pk: Uses(*told) for pk, *told in given.annotate(lately, Max("at"))}
+    return {pk: Uses(*told) for pk, *told in given.annotate(lately=lately, last=Max("at"))}

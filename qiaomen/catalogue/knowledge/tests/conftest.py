@@ -43,7 +43,7 @@ def add(ready: None, desk: Unit, console: Actor) -> Add:
     """`add("K02", question="…")`: a short answer that says this, and the rest of the one about permits."""
 
     def added(code: str = "K01", **said) -> ShortAnswer:
-        return add_short_answer(code=code, wording=permit(desk, **said), by=console)
+        return add_short_answer(code=code, wording=permit(**{"owner": desk, **said}), by=console)
 
     return added
 

@@ -22,6 +22,7 @@ _LONGEST_NAME = 120
 _LONGEST_KEYWORD = 40
 _LONGEST_CODE = 60
 _LONGEST_ELSEWHERE = 500
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _CODE = re.compile(rf"[\w.-]{{1,{_LONGEST_CODE}}}")
 
 
@@ -120,7 +121,10 @@ def procedure(text: str, newest: Mapping[str, int]) -> str:
 
 
 def replies(given: Collection[Reply]) -> tuple[Reply, ...]:
-    kept = tuple(Reply(reply.name.strip(), reply.text.strip()) for reply in given)
+    """Without blank lines, which stand between two replies where they are written as lines."""
+    kept = tuple(
+        Reply(" ".join(reply.name.split()), _BLANK_LINES.sub("\n", reply.text.strip())) for reply in given
+    )
     if not all(reply.name and reply.text for reply in kept):
         raise Refusal(_("A standard reply needs a name and a text."))
     return kept

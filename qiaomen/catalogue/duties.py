@@ -1,5 +1,6 @@
 """Who does what for an item, and by which rule, as it is published: 属地管理事项清单."""
 
+import re
 from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from qiaomen.kernel.refusal import Refusal
 
 LONGEST = 120  # characters of a unit's name or of a rule's
 LONGEST_PART = 300
+SIGNS = re.compile(r"[:：*]")  # what divides a duty that is written as a line
 
 
 def duties(given: Collection[Duty]) -> tuple[Duty, ...]:
@@ -26,6 +28,8 @@ def duties(given: Collection[Duty]) -> tuple[Duty, ...]:
                 )
                 % {"unit": duty.unit[:20], "unit_most": LONGEST, "part_most": LONGEST_PART}
             )
+        if SIGNS.search(duty.unit):
+            raise Refusal(_("“%s” has a colon or a star in its name. Write the unit without it.") % duty.unit)
         if duty.unit in seen:
             raise Refusal(_("“%s” has two duties here. Write them as one.") % duty.unit)
         seen.add(duty.unit)

@@ -1,5 +1,6 @@
 """What is asked after a resident's own words."""
 
+import re
 from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from qiaomen.catalogue.kinds import QuestionKind
 from qiaomen.catalogue.terms import Question
 from qiaomen.kernel.refusal import Refusal
 
+SIGNS = re.compile(r"[=@]")  # what divides a question that is written as a line
 LONGEST = 120  # characters of a question, an option, or the rule that needs the answer
 MOST = 8  # questions of one item: more is no conversation but a form
 
@@ -48,6 +50,8 @@ def _require_fit(question: Question) -> None:
                 _("“%(text)s…” is longer than %(most)d characters. Shorten it.")
                 % {"text": text[:20], "most": LONGEST}
             )
+    if SIGNS.search(question.label):
+        raise Refusal(_("“%s” has one of the signs = and @. Ask without it.") % question.label)
     _require_options(question)
 
 

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from qiaomen.kernel.refusal import Refusal
 
@@ -17,6 +18,14 @@ class LimitUnit(models.TextChoices):
     WORK_HOURS = "work_hours", _("work hours")
     WORKDAYS = "workdays", _("workdays")
     CALENDAR_DAYS = "calendar_days", _("calendar days")
+
+
+_IN_WORDS = {
+    LimitUnit.HOURS: ngettext_lazy("%d hour", "%d hours"),
+    LimitUnit.WORK_HOURS: ngettext_lazy("%d work hour", "%d work hours"),
+    LimitUnit.WORKDAYS: ngettext_lazy("%d workday", "%d workdays"),
+    LimitUnit.CALENDAR_DAYS: ngettext_lazy("%d day", "%d days"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,9 @@ class Limit:
     def __str__(self) -> str:
         """The form in which limits are stored and imported; `parse` reads it."""
         return f"{self.amount} {self.unit.value}"
+
+    def in_words(self) -> str:
+        return _IN_WORDS[self.unit] % self.amount
 
     @classmethod
     def parse(cls, text: str) -> Self:

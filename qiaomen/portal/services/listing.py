@@ -6,24 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import ngettext_lazy
-
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
 from qiaomen.catalogue.router import Router
 from qiaomen.kernel import clock
-from qiaomen.kernel.limits import Limit, LimitUnit
+from qiaomen.kernel.limits import Limit
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 Row = Mapping[str, Any]
 COLUMNS = ("item", "item__parent", "name", "public_name", "description", "answer")
-
-IN_WORDS = {
-    LimitUnit.HOURS: ngettext_lazy("%d hour", "%d hours"),
-    LimitUnit.WORK_HOURS: ngettext_lazy("%d work hour", "%d work hours"),
-    LimitUnit.WORKDAYS: ngettext_lazy("%d workday", "%d workdays"),
-    LimitUnit.CALENDAR_DAYS: ngettext_lazy("%d day", "%d days"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def _top(chain: Sequence[int], rows: Mapping[int, Row]) -> int:
 
 def cells(row: Row, unit: str, default: str) -> Service:
     """The strings of one row; `default` is the limit where the item promises nothing of its own."""
-    return Service(_name(row), row["description"], unit, in_words(Limit.parse(row["answer"] or default)))
+    return Service(_name(row), row["description"], unit, Limit.parse(row["answer"] or default).in_words())
 
 
 def _group(row: Row, services: list[Service]) -> Group:
@@ -84,7 +75,3 @@ def _group(row: Row, services: list[Service]) -> Group:
 def _name(row: Row) -> str:
     name: str = row["public_name"] or row["name"]
     return name
-
-
-def in_words(limit: Limit) -> str:
-    return IN_WORDS[limit.unit] % limit.amount

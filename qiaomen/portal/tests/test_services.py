@@ -5,7 +5,7 @@ from qiaomen.catalogue.actions import add_item, add_rule
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel.limits import Limit
-from qiaomen.portal.services.listing import in_words, listing
+from qiaomen.portal.services.listing import listing
 from qiaomen.portal.tests.conftest import World
 
 
@@ -82,4 +82,4 @@ def test_the_list_costs_the_same_number_of_queries_however_long(
     [("1 work_hours", "1 work hour"), ("5 workdays", "5 workdays"), ("60 calendar_days", "60 days")],
 )
 def test_limits_are_said_in_words(world: World, limit, words):
-    assert in_words(Limit.parse(limit)) == words
+    assert Limit.parse(limit).in_words() == words

@@ -12,6 +12,7 @@ from qiaomen.kernel.outbox import send
 from qiaomen.kernel.tasks import task
 from qiaomen.kernel.wording import Fact
 from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.tracking import is_weary
 from qiaomen.matters.voices import voices
 from qiaomen.people.models import Person
 from qiaomen.portal.links import call_back_link
@@ -32,8 +33,9 @@ def _with_link(matter: Matter, telling: Telling) -> Facts:
     return {**_with_desk(matter, telling), "link": call_back_link(telling)}
 
 
+CONFIRMATION = "matter_received"
 RESIDENTS: Mapping[str, Callable[[Matter, Telling], Facts]] = {
-    "matter_received": _with_due,
+    CONFIRMATION: _with_due,
     "matter_asked": _with_desk,
     "matter_answered": _with_link,
     "matter_closed": _with_desk,
@@ -50,7 +52,7 @@ def tell_residents(template: str, number: str) -> None:
     facts = RESIDENTS[template]
     with transaction.atomic():
         for voice in voices(matter):
-            if voice.has_contact:
+            if voice.has_contact and not (template == CONFIRMATION and is_weary(voice.telling)):
                 send(voice.telling.ref, template, facts(matter, voice.telling))
 
 

@@ -6,6 +6,11 @@ DATABASE_URL   postgresql://user:password@host:port/name; without it SQLite in Q
 QIAOMEN_ADDRESS  where people reach the pages, for links in messages (default: http://localhost:8000); with
                https:// cookies travel over secure lines only
 QIAOMEN_HOSTS  further names under which the pages are reached, with commas between
+QIAOMEN_MAIL   where residents' mails come in: imaps://user:password@host/INBOX, or a folder of .eml files
+QIAOMEN_MAIL_PASSWORD_FILE  a file with the password of QIAOMEN_MAIL, instead of writing it there
+QIAOMEN_MAIL_ADDRESS  the address that residents write to, and from which we write to them
+QIAOMEN_SMTP   where mails leave: smtps://user:password@host:465; without it they stay in a file
+QIAOMEN_SMTP_PASSWORD_FILE  a file with the password of QIAOMEN_SMTP
 QIAOMEN_PROXIES  the proxies before us, as 10.0.0.5 192.168.7.0/24; only what they forward is believed
 """
 
@@ -18,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.databases import database
 from config.demonstration import who_signs_in
+from config.mail import secret, server
 from config.network import address, proxies
 from config.secret import secret_key
 
@@ -125,8 +131,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 QIAOMEN_REACTIONS = "config.reactions"
 QIAOMEN_SCHEDULE = "config.schedule"
 QIAOMEN_ADDRESS_BOOK = "config.addresses.lookup"
+QIAOMEN_MAIL = os.environ.get("QIAOMEN_MAIL", "")
+QIAOMEN_MAIL_PASSWORD = secret(os.environ.get("QIAOMEN_MAIL_PASSWORD_FILE", ""))
+DEFAULT_FROM_EMAIL = os.environ.get("QIAOMEN_MAIL_ADDRESS", "")
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = server(
+    os.environ.get("QIAOMEN_SMTP", ""), os.environ.get("QIAOMEN_SMTP_PASSWORD_FILE", ""), DEFAULT_FROM_EMAIL
+)
+EMAIL_TIMEOUT = 30  # seconds
 QIAOMEN_CHANNELS = {
     "sms": "qiaomen.kernel.channels.FileChannel",
+    "email": f"qiaomen.kernel.{'mailing.MailChannel' if EMAIL_HOST else 'channels.FileChannel'}",
     "console": "qiaomen.kernel.channels.ConsoleChannel",
 }
 QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)

@@ -28,6 +28,7 @@ from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
+from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.actions.stepping import complete_step
@@ -177,6 +178,8 @@ def with_everything(world: World) -> Matter:
         complete_step(matter, by=water, code=step.code, filled=dict.fromkeys(step.fields, "已办"))
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")
     call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
+    original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
+    keep_mail(matter, by=world.resident, telling=matter.tellings.get(), mail=original)
     return matter
 
 
@@ -197,6 +200,7 @@ UNIQUE: Mapping[str, Mapping[str, Any]] = {
     # what a second row of the kind has to say otherwise, lest the database itself refuses it
     "Assignment": {"depth": 9},
     "Assist": {"unit_id": 1},
+    "Mail": {"key": "x"},
     "ItemVersion": {"from_day": date(2031, 1, 1)},
     "MatterStep": {"code": "x"},
     "PlaceName": {"number": 9, "text": "别处"},

@@ -46,6 +46,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "custom": _ALL_READ | {Permission.MATTER_DECIDE},  # grants what the office grants without asking
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
+    "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "review": frozenset({Permission.KNOWLEDGE_EDIT}),  # chases short answers that nobody vouches for any more

@@ -14,8 +14,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from qiaomen.kernel import clock
-from qiaomen.kernel.phones import masked
+from qiaomen.kernel import clock, emails, phones
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,10 @@ class Letter:
     channel: str
     to: str
     text: str
+    subject: str = ""
+    foot: str = ""  # what only a letter to this very reader may say, such as a code; no adapter keeps it
+    message_id: str = ""
+    replying_to: str = ""  # the Message-ID of the mail that this one answers
 
 
 class Channel(Protocol):
@@ -65,6 +68,10 @@ def adapter(channel: str) -> Channel:
     """What serves the channel; a name that the setting does not know is a KeyError."""
     kind: type[Channel] = import_string(settings.QIAOMEN_CHANNELS[channel])
     return kind()
+
+
+def masked(address: str) -> str:
+    return emails.masked(address) if "@" in address else phones.masked(address)
 
 
 def _shown(letter: Letter) -> dict[str, str]:

@@ -25,7 +25,7 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 from django_tasks.base import TaskContext
 
-from qiaomen.kernel import clock, wording
+from qiaomen.kernel import clock, mailing, wording
 from qiaomen.kernel.channels import Letter, adapter
 from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.tasks import enqueue, retries, task
@@ -36,11 +36,19 @@ State = Message.State
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a message goes; its channel outranks the message's own. Language "" is the office's."""
+    """Where a message goes; its channel outranks the message's own. Language "" is the office's.
+
+    A mail has a `subject` and a `foot` besides; it is `about` a record, whose number tells its replies, and
+    may itself reply to one.
+    """
 
     channel: str
     to: str
     language: str = ""
+    subject: str = ""
+    foot: str = ""
+    about: str = ""
+    replying_to: str = ""
 
 
 class Undelivered(Exception):  # noqa: N818 - what happened
@@ -73,6 +81,13 @@ def deliver(context: TaskContext, message_id: int) -> None:
         _settle(message, {"state": state, "problem": str(problem)})
         raise
     _settle(message, outcome)
+
+
+def returned(message: int, problem: str) -> Message | None:
+    """The message has come back; None when that is known already. `problem` shows no address."""
+    sent = Message.objects.filter(pk=message, state=State.SENT)
+    back = sent.update(state=State.RETURNED, problem=re.sub(r"\S+@\S+", "…", problem))
+    return Message.objects.get(pk=message) if back else None
 
 
 @task
@@ -112,10 +127,23 @@ def _hand_over(message: Message) -> Mapping[str, Any]:
         return {"state": State.FAILED, "problem": "No address is known."}
     text = wording.text(message.template, message.facts, address.language or settings.LANGUAGE_CODE)
     try:
-        adapter(address.channel).send(Letter(f"message/{message.pk}", address.channel, address.to, text))
+        adapter(address.channel).send(_letter(message, address, text))
     except Exception as problem:  # noqa: BLE001 - adapters raise what their gateways make them raise
         raise Undelivered(_without_address(f"{type(problem).__name__}: {problem}", address)) from None
     return {"state": State.SENT, "channel": address.channel, "sent_at": clock.now(), "problem": ""}
+
+
+def _letter(message: Message, address: Address, text: str) -> Letter:
+    return Letter(
+        reference=f"message/{message.pk}",
+        channel=address.channel,
+        to=address.to,
+        text=text,
+        subject=address.subject,
+        foot=address.foot,
+        message_id=mailing.message_id(address.about, message.pk) if address.about else "",
+        replying_to=address.replying_to,
+    )
 
 
 def _address_of(recipient: str) -> Address | None:

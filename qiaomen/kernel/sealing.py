@@ -68,21 +68,29 @@ def seal(holder: Holder, field: str, text: str) -> bytes:
 
     A row that seals for its parts names them in `field`: `telling/2/phone`.
     """
-    content = text.encode("utf-8", "surrogatepass")
+    return seal_content(holder, field, text.encode("utf-8", "surrogatepass"))
+
+
+def seal_content(holder: Holder, field: str, content: bytes) -> bytes:
+    """The same for what is no text, such as a file."""
     return _encrypted(unwrap(holder), content, _place(holder.stream, field))
 
 
 def open_sealed(holder: Holder, field: str, sealed: bytes | memoryview) -> str:
     """What `seal` was given. Every call on behalf of a person is an event: see the disclosure verbs."""
+    return open_content(holder, field, sealed).decode("utf-8", "surrogatepass")
+
+
+def open_content(holder: Holder, field: str, sealed: bytes | memoryview) -> bytes:
+    """What `seal_content` was given; looked at under the same rule."""
     data_key = unwrap(holder)
     try:
-        content = _decrypted(data_key, bytes(sealed), _place(holder.stream, field))
+        return _decrypted(data_key, bytes(sealed), _place(holder.stream, field))
     except InvalidTag:
         raise Damaged(
             _("%(field)s of %(record)s is damaged or belongs to another record: restore it from a backup.")
             % {"field": field, "record": holder.stream}
         ) from None
-    return content.decode("utf-8", "surrogatepass")
 
 
 def _encrypted(key: bytes, content: bytes, place: bytes) -> bytes:

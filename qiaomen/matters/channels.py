@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Channel(models.TextChoices):
     PHONE = "phone", _("phone desk")
     WEB = "web", _("web")
+    EMAIL = "email", _("mail")
     LETTER = "letter", _("letter box")
     OPEN_DAY = "open_day", _("open day")
     VISIT = "visit", _("home visit")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import Item
-from qiaomen.kernel import phones
+from qiaomen.kernel import emails, phones
 from qiaomen.kernel.canonical import canonical
 from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
@@ -48,6 +48,7 @@ class Told:
     point: tuple[str, str] | None = None  # longitude, latitude in WGS 84, as decimal text
     name: str = ""
     phone: str = ""
+    email: str = ""
     user: str = ""
     language: str = "zh-hans"
     hide_from_unit: bool = False
@@ -73,7 +74,7 @@ class Told:
             "title": self.title,
             "body": self.body,
             "address": self.address,
-            "contact": [self.name, self.phone, self.user],
+            "contact": [self.name, self.phone, self.email, self.user],
             "happened": self.happened_at,
             "external": [self.origin, self.external_no, self.external_due, self.external_verdict],
         }
@@ -83,6 +84,8 @@ class Told:
         """Keyed hash that is the same for two tellings of one voice; "" for somebody unknown."""
         if self.phone:
             return lookup_hash("phone", self.phone)
+        if self.email:
+            return lookup_hash("email", self.email)
         return lookup_hash("user", f"{self.origin} {self.user}") if self.user else ""
 
 
@@ -101,6 +104,7 @@ def tidy(told: Told, now: datetime) -> Told:
         address=" ".join(_clean(told.address).split())[:200],
         external_verdict=_clean(told.external_verdict)[:200],
         phone=phones.normalise(told.phone) if told.phone.strip() else "",
+        email=emails.normalise(told.email) if told.email.strip() else "",
     )
 
 

@@ -20,6 +20,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.limits import Limit, LimitUnit
 from qiaomen.kernel.models import Request
+from qiaomen.kernel.models.files import kept_hashes
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.erasing import erase
@@ -29,7 +30,7 @@ from qiaomen.matters.actions.supervising import remind, supervise
 from qiaomen.matters.batches import in_batches
 from qiaomen.matters.grounds import SILENCE
 from qiaomen.matters.index import MATTERS_TEXT
-from qiaomen.matters.models import Attachment, CallBack, Matter
+from qiaomen.matters.models import CallBack, Matter
 from qiaomen.matters.states import ENDED, LIFE, STANDING_CLOCK, UNANSWERED, Ground, State, Verb
 from qiaomen.matters.voices import family, voices
 
@@ -120,8 +121,7 @@ def drop_requests(*, by: Actor) -> int:
 def forget(*, by: Actor) -> int:
     """Erase what has been kept as long as its item says, with all that was merged into it, and its files."""
     erased = _each(_kept_long_enough(), lambda matter: _erase_family(matter, by))
-    kept = Attachment.objects.filter(erased_at=None).values_list("sha256", flat=True)
-    files.sweep(frozenset(kept))
+    files.sweep(kept_hashes())
     if erased:
         MATTERS_TEXT.optimize()
     return erased

@@ -17,6 +17,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "custom": gettext_lazy("Standing decision of the office"),
         "escalation": gettext_lazy("Automatic reminder"),
         "import": gettext_lazy("File import"),
+        "mailbox": gettext_lazy("Mailbox"),
         "resumption": gettext_lazy("Automatic resumption"),
         "retention": gettext_lazy("Automatic erasure"),
         "review": gettext_lazy("Review of short answers"),

@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "assist": _("asked %(helper)s to help"),
         "attach": _("added a file: %(file)s"),
         "enclose": _("the resident added a file: %(file)s"),
+        "enclose mail": _("the mail itself was kept"),
         "call": _(
             "called back: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"
         ),
@@ -85,18 +86,21 @@ def readings(verb: str, facts: Mapping[str, Any]) -> list[str]:
 
 def reading(verb: str, facts: Mapping[str, Any]) -> str:
     """The verb, with what sets this line apart."""
+    key = verb
     match verb:
         case Verb.ASSIGN:
-            return _of_assignment(facts)
+            key = _of_assignment(facts)
         case Verb.CALL if not facts.get("reached"):
-            return "call missed"
+            key = "call missed"
         case Verb.DECIDE:
-            return f"decide {facts['answer']}"
+            key = f"decide {facts['answer']}"
+        case Verb.ENCLOSE if facts.get("mail"):
+            key = "enclose mail"
         case Verb.NOTE if facts.get("audience") == Audience.RESIDENT:
-            return "note resident"
+            key = "note resident"
         case Verb.RELEASE if not facts.get("released"):
-            return "release taken back"
-    return verb
+            key = "release taken back"
+    return key
 
 
 def _of_assignment(facts: Mapping[str, Any]) -> str:

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(max_length=20)),
                 ('template', models.CharField(max_length=60)),
                 ('facts', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'failed')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'failed'), ('returned', 'undeliverable')], default='waiting', max_length=10)),
                 ('created_at', models.DateTimeField()),
                 ('claimed_at', models.DateTimeField(null=True)),
                 ('sent_at', models.DateTimeField(null=True)),

@@ -16,6 +16,7 @@ class Message(models.Model):
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
+        RETURNED = "returned", _("undeliverable")
 
     recipient = models.CharField(max_length=80)
     channel = models.CharField(max_length=20)

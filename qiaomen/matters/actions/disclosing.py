@@ -22,6 +22,7 @@ class Contact:
     telling: Telling
     name: str
     phone: str
+    email: str
 
 
 def disclose(matter: Matter, *, by: Actor, telling: Telling, purpose: str) -> Contact:
@@ -40,8 +41,8 @@ def disclose(matter: Matter, *, by: Actor, telling: Telling, purpose: str) -> Co
                 _("This person wants to stay unknown to the unit. Ask the desk to pass on your question.")
             )
         change.tell(purpose=purpose, telling=telling.pk)
-    name, phone = (open_contact(telling.matter, telling, part) for part in ("name", "phone"))
-    return Contact(telling, name, phone)
+    name, phone, email = (open_contact(telling.matter, telling, part) for part in ("name", "phone", "email"))
+    return Contact(telling, name, phone, email)
 
 
 def may_know(matter: Matter, voice: Voice, by: Actor) -> bool:

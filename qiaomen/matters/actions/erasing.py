@@ -25,11 +25,13 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "assists": {"task": "", "report": ""},
         "attachments": {"name": ""},
         "call_backs": {"comment": ""},
+        "mails": {"name": "", "fingerprint": "", "sealed_id": None},
         "notes": {"text": ""},
         "steps": {"filled": {}, "sent_back_reason": ""},
         "tellings": {
             "sealed_name": None,
             "sealed_phone": None,
+            "sealed_email": None,
             "has_contact": False,
             "fingerprint": "",
         },
@@ -50,6 +52,7 @@ def erase(matter: Matter, *, by: Actor) -> Event:
         _part_voices(matter)
         _forget_words(matter)
         matter.attachments.update(erased_at=change.at)
+        matter.mails.update(erased_at=change.at)
         for name, nothing in FORGOTTEN.items():
             _empty(change, getattr(matter, name).all(), nothing)
         asked = Request.objects.filter(stream=matter.stream)

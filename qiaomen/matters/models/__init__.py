@@ -1,6 +1,7 @@
 """The rows of a matter, by what they tell."""
 
 from qiaomen.matters.models.handling import Answer, Assignment, Assist, MatterStep
+from qiaomen.matters.models.mail import Mail
 from qiaomen.matters.models.matter import Matter, Priority
 from qiaomen.matters.models.runs import ImportMapping, ImportRun
 from qiaomen.matters.models.telling import CallBack, Telling
@@ -15,6 +16,7 @@ __all__ = [
     "CallBack",
     "ImportMapping",
     "ImportRun",
+    "Mail",
     "Matter",
     "MatterStep",
     "Note",

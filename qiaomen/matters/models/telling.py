@@ -12,8 +12,8 @@ class Telling(Beside):
     """One voice. Contacts are sealed with the data key of `matter`, found only by keyed hash.
 
     `key` makes intake idempotent, `fingerprint` (keyed) says whether the same key came with the same
-    content. `who` is the keyed hash of the phone number, else of the source's user name: two tellings with
-    the same `who` are one voice.
+    content. `who` is the keyed hash of the phone number, else of the mail address, else of the source's user
+    name: two tellings with the same `who` are one voice.
     """
 
     OWNER = "matter"
@@ -26,6 +26,7 @@ class Telling(Beside):
     language = models.CharField(max_length=10, default="zh-hans")
     sealed_name = models.BinaryField(null=True)
     sealed_phone = models.BinaryField(null=True)
+    sealed_email = models.BinaryField(null=True)
     who = models.CharField(max_length=80, blank=True)
     has_contact = models.BooleanField(default=False)
     hide_from_unit = models.BooleanField(default=False)

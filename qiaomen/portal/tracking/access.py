@@ -1,5 +1,6 @@
 """Who may follow a matter: whoever knows its number and code, in this browser, for a while."""
 
+import itertools
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from qiaomen.kernel import clock
-from qiaomen.kernel.actors import Actor, resident
-from qiaomen.kernel.lookup import codes_match
+from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.web import Asked, SeeOther, View
+from qiaomen.matters import tracking
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.voices import tellings, voices
 
@@ -40,10 +41,7 @@ class Own:
     @cached_property
     def chain(self) -> list[Matter]:
         """The matter that was told, the one that it was merged into, and so on."""
-        found = [self.telling.matter]
-        while found[-1].merged_into is not None:
-            found.append(found[-1].merged_into)
-        return found
+        return tracking.chain(self.telling)
 
     @property
     def matter(self) -> Matter:
@@ -57,7 +55,6 @@ class Own:
 
     @property
     def by(self) -> Actor:
-        """The teller as an actor; names the telling, so that voices of a merged matter are told apart."""
         return acting(self.telling)
 
     @cached_property
@@ -68,7 +65,8 @@ class Own:
     @cached_property
     def refs(self) -> frozenset[str]:
         """As what this person stands in the ledger."""
-        return frozenset(acting(telling).ref for telling in self.tellings)
+        ways = itertools.product(self.tellings, tracking.WAYS)
+        return frozenset(tracking.acting(telling, way).ref for telling, way in ways)
 
     @cached_property
     def alone_in(self) -> frozenset[int]:
@@ -82,14 +80,7 @@ def as_printed(number: str) -> str:
 
 
 def acting(telling: Telling) -> Actor:
-    return resident(f"web/{telling.pk}")
-
-
-def find(number: str, code: str) -> Telling | None:
-    """The telling with this code in the matter of this number; the code as people type it."""
-    matter = Matter.objects.filter(number__in={number, number.upper(), number.lower()}).first()
-    told = tellings(matter) if matter else []
-    return next((telling for telling in told if codes_match(code, telling.code)), None)
+    return tracking.acting(telling, "web")
 
 
 def remember(request: HttpRequest, telling: Telling) -> None:

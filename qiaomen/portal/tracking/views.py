@@ -12,9 +12,10 @@ from qiaomen.kernel.files import path_of
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, SeeOther, done, public, status_of
 from qiaomen.matters.actions.closing import is_past_reopening
+from qiaomen.matters.tracking import find
 from qiaomen.portal.throttling import GUESSES, GUESSES_AT_ONE
 from qiaomen.portal.tracking import hearing
-from qiaomen.portal.tracking.access import Own, as_printed, find, forget, own_matters_only, remember
+from qiaomen.portal.tracking.access import Own, as_printed, forget, own_matters_only, remember
 from qiaomen.portal.tracking.acts import ACTS, PRESSING, possible
 from qiaomen.portal.tracking.forms import TrackForm
 from qiaomen.portal.tracking.sheets import blank, fill_in

@@ -1,5 +1,6 @@
 """What a clerk writes down while somebody is on the phone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,10 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
+from qiaomen.desk.verbs.calling import GRADES
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.forms import PhoneField, refusals_shown
@@ -38,6 +41,14 @@ def known_of(earlier: Matter) -> dict[str, str]:
     item = "" if earlier.item.code == UNSORTED else earlier.item.code
     where = {"place": earlier.place.code, "address": earlier.address}
     return {"again_of": earlier.number, "item": item, **where}
+
+
+def reply_of(short: ShortAnswer, filled: Mapping[str, str]) -> dict[str, str]:
+    """What taking a short answer fills in; kind and item stay what somebody has chosen already."""
+    item = {"item": short.item.code} if short.item and not filled.get("item") else {}
+    kind = filled.get("kind") or MatterKind.CONSULTATION
+    said = {"answer": short.answer, "short": short.code, "outcome": Outcome.EXPLAINED}
+    return {**said, "kind": kind, **item}
 
 
 class NewMatterForm(DeskForm):
@@ -90,6 +101,15 @@ class NewMatterForm(DeskForm):
         required=False,
         choices=[(one, one.label) for one in (Outcome.SOLVED, Outcome.EXPLAINED)],
     )
+    satisfaction = forms.TypedChoiceField(
+        label=_("How satisfied is the caller with it?"),
+        required=False,
+        choices=[("", _("not asked")), *GRADES],
+        coerce=int,
+        empty_value=None,
+        help_text=_("Asked on the telephone: with 3 or more it is closed at once."),
+    )
+    short = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +138,16 @@ class NewMatterForm(DeskForm):
             if earlier:
                 require_ended(earlier)
         return earlier
+
+    def clean_short(self) -> ShortAnswer | None:
+        """The short answer that was taken into the reply; it may have ended since."""
+        return ShortAnswer.objects.filter(code=self.cleaned_data["short"]).first()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("satisfaction") and not said.get("answer"):
+            self.add_error("satisfaction", _("There is no answer yet that the caller could judge."))
+        return said
 
     def told(self, form: UUID) -> Told:
         said = self.cleaned_data

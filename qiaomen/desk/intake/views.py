@@ -7,17 +7,20 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of
+from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of, reply_of
+from qiaomen.desk.knowledge.cells import short_answers
 from qiaomen.desk.situation import landing
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.receiving import receive
+from qiaomen.matters.actions.settling import settle_on_the_spot
 from qiaomen.matters.intake import Fate, Receipt
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Outcome, State
@@ -28,10 +31,33 @@ def new(request: Asked) -> HttpResponse:
     """One form, one matter: the address names the form, so that it is the same after going back to it."""
     form = _named(request)
     if request.method == "POST":
-        return _sent(request, form or uuid4(), NewMatterForm(request.actor, request.POST))
+        return _sent(request, form or uuid4())
     if form is None:
         return redirect(_address(uuid4(), again=request.GET.get("again", "")))
     return _show(request, NewMatterForm(request.actor, initial=_known(request)))
+
+
+@route(May.MATTER_RECEIVE, "POST")
+def answers(request: Asked) -> HttpResponse:
+    """The short answers that fit the words typed so far; without scripts the form comes with them."""
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/intake/answers.html", _beside(request, request.POST.get("body", "")))
+    return _show(request, NewMatterForm(request.actor, initial=_filled(request)))
+
+
+@route(May.MATTER_RECEIVE, "POST")
+def reply(request: Asked) -> HttpResponse:
+    """The form again, with a short answer as the reply: its words can still be changed."""
+    short = get_object_or_404(ShortAnswer.objects.current().for_list(), code=request.POST.get("take"))
+    filled = _filled(request)
+    form = NewMatterForm(request.actor, initial={**filled, **reply_of(short, filled)})
+    form.fields["answer"].widget.attrs["autofocus"] = True
+    return _show(request, form)
+
+
+def _filled(request: Asked) -> Mapping[str, str]:
+    """What stands in the form so far; nothing of it is judged yet."""
+    return {name: request.POST[name] for name in NewMatterForm.base_fields if request.POST.get(name)}
 
 
 def _named(request: Asked) -> UUID | None:
@@ -53,14 +79,15 @@ def _known(request: Asked) -> Mapping[str, str]:
     return known_of(earlier) if earlier else {}
 
 
-def _sent(request: Asked, name: UUID, form: NewMatterForm) -> HttpResponse:
+def _sent(request: Asked, name: UUID) -> HttpResponse:
+    form = NewMatterForm(request.actor, request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
     try:
         receipt = _take_down(request, name, form)
     except Conflict as no:
         made = Telling.objects.get(key=key_of(name)).matter.number
-        another = {"made": made, "open": landing(request.actor, made), "action": _address(uuid4())}
+        another = {"made": made, "open": landing(request.actor, made), "name": uuid4()}
         return _show(request, form, status=status_of(no), **another)
     except Refusal as no:
         return _show(request, form, refusal=no, status=status_of(no))
@@ -79,7 +106,10 @@ def _take_down(request: Asked, name: UUID, form: NewMatterForm) -> Receipt:
                 by=request.actor,
                 outcome=Outcome(said["outcome"] or Outcome.SOLVED),
                 text=said["answer"],
+                short=said["short"],
             )
+            if said["satisfaction"]:
+                settle_on_the_spot(matter, by=request.actor, satisfaction=said["satisfaction"])
     return receipt
 
 
@@ -96,4 +126,14 @@ def _receipt(request: Asked, receipt: Receipt) -> HttpResponse:
 
 
 def _show(request: Asked, form: NewMatterForm, status: int = 200, **context: Any) -> HttpResponse:
-    return render(request, "desk/intake/new.html", {"form": form, **context}, status=status)
+    beside = _beside(request, form["body"].value() or "")
+    return render(request, "desk/intake/new.html", {"form": form, **beside, **context}, status=status)
+
+
+def _beside(request: Asked, words: str) -> Mapping[str, Any]:
+    """What stands beside the form: the short answers, for whoever may answer on the spot to take."""
+    return {
+        "name": _named(request) or uuid4(),
+        "found": short_answers(words),
+        "may_reply": bool(request.actor.holding(May.MATTER_HANDLE)),
+    }

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.knowledge.actions import add_short_answer
+from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.models import Request
@@ -38,6 +40,7 @@ from qiaomen.people.models import Person
 from tests.world import PHONE, World
 
 TELLER, ANYBODY = "the teller", "anybody"
+KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
 
 Way = Callable[[World], Matter]
@@ -199,6 +202,28 @@ VERBS = {
     ),
     "inclusion": Ask(excluded, "coordinator"),
 }
+SHORT = {"question": "几点开门？", "answer": TEXT, "source": "窗口", "owner": "JY", "review_days": "180"}
+
+
+def with_a_short_answer(world: World) -> Matter:
+    """One called `all`, as the addresses of pages name what they show."""
+    wording = Wording(question="几点开门？", answer="九点。", source="窗口", owner=world.units["JY"])
+    add_short_answer(code="all", wording=wording, by=world.console)
+    return received(world)
+
+
+KNOWLEDGE = {
+    "/desk/matters/new/answers/": Ask(sent=lambda _: NEW, then=200, again=200, query=f"?form={KEY}"),
+    "/desk/matters/new/reply/": Ask(
+        with_a_short_answer, sent=lambda _: {**NEW, "take": "all"}, then=200, again=200
+    ),
+    "/desk/knowledge/": Ask(with_a_short_answer),
+    "/desk/knowledge/new/": Ask(who="coordinator", sent={**SHORT, "code": "K01"}),
+    "/desk/knowledge/{name}/": Ask(with_a_short_answer),
+    "/desk/knowledge/{name}/revision/": Ask(with_a_short_answer, "coordinator", {**SHORT, "seen": "1"}),
+    "/desk/knowledge/{name}/confirmation/": Ask(with_a_short_answer, "coordinator", {"seen": "1"}),
+    "/desk/knowledge/{name}/end/": Ask(with_a_short_answer, "coordinator", {"seen": "1"}),
+}
 VERDICT = {"contacted": "yes", "solved": "yes", "satisfaction": "5"}
 OWN_ACTS = {
     "reply": Ask(waiting, TELLER, {"text": TEXT}, again=422),
@@ -210,7 +235,6 @@ OWN_ACTS = {
 }
 NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
-KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 
 TABLE: dict[str, Ask] = {
     "/desk/password/": Ask(with_a_password, "clerk", NEW_PASSWORD, again=422),
@@ -231,6 +255,7 @@ TABLE: dict[str, Ask] = {
         again=200,
         recorded=True,
     ),
+    **KNOWLEDGE,
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),

@@ -164,14 +164,14 @@ def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
 
 @each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
 def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: str):
-    path = address.format(number="N")
+    path = address.format(name="all", number="N")
     above = path.rstrip("/").rpartition("/")[0]
     assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/"
 
 
 @each([address for address in TABLE if "GET" not in declared(address).methods])
 def test_what_only_takes_a_form_says_so_on_a_page(world: World, address: str):
-    page = signed_in(world, "clerk").get(address.format(number="N"))
+    page = signed_in(world, "clerk").get(address.format(name="all", number="N"))
     assert page.status_code == 405
     assert "There is no page to read at this address." in page.content.decode()
 

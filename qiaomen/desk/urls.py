@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qiaomen.desk.intake import views as intake
+from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.searching import views as searching
@@ -29,6 +30,12 @@ urlpatterns = [
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
+    path("knowledge/", knowledge.short_answers, name="short-answers"),
+    path("knowledge/new/", knowledge.new, name="short-answer-new"),
+    path("knowledge/<str:name>/", knowledge.short_answer, name="short-answer"),
+    path("knowledge/<str:name>/revision/", knowledge.revision, name="short-answer-revision"),
+    path("knowledge/<str:name>/confirmation/", knowledge.confirmation, name="short-answer-confirmation"),
+    path("knowledge/<str:name>/end/", knowledge.end, name="short-answer-end"),
     *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

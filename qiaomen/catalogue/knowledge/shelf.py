@@ -29,10 +29,10 @@ def shelf() -> Shelf:
     return _shelf(_stamp(), clock.today())
 
 
-def answers_to(text: str) -> list[ShortAnswer]:
+def answers_to(text: str, *, most: int = MOST) -> list[ShortAnswer]:
     """The best ones for what somebody tells, those of the item that the words name before others."""
     guess = suggest(text)
-    return shelf().fitting(text, item_id=guess.item_id if guess.item_sure else None)
+    return shelf().fitting(text, item_id=guess.item_id if guess.item_sure else None, most=most)
 
 
 @lru_cache(maxsize=1)

@@ -260,6 +260,7 @@ TABLE: dict[str, Ask] = {
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
     "/catalogue/": Ask(who=ANYBODY),
+    "/questions/": Ask(with_a_short_answer, ANYBODY),
     "/track/": Ask(
         who=ANYBODY,
         sent=lambda matter: {"number": matter.number, "code": matter.tellings.get().code},

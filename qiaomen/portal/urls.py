@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qiaomen.portal.calling_back import views as calling_back
+from qiaomen.portal.questions import views as questions
 from qiaomen.portal.reporting import views as reporting
 from qiaomen.portal.services import views as services
 from qiaomen.portal.tracking import views as tracking
@@ -19,4 +20,5 @@ urlpatterns = [
     path("track/<number>/<noun>/", tracking.act, name="act"),
     path("r/<token>", calling_back.verdict, name="call-back"),
     path("catalogue/", services.services, name="services"),
+    path("questions/", questions.questions, name="questions"),
 ]

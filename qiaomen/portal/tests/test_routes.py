@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-OPEN = ["/", "/track/", "/catalogue/"]
+OPEN = ["/", "/track/", "/catalogue/", "/questions/"]
 
 
 def test_the_form_is_one_light_page_with_one_small_style_sheet_and_one_small_script(

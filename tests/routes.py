@@ -10,6 +10,7 @@ from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.terms import Terms
+from qiaomen.desk.catalogue.forms import RevisionForm
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.assigning import assign
@@ -62,6 +63,11 @@ def returned_twice(world: World) -> Matter:
     assign(matter, by=world.actor("clerk"), unit=world.units["power"])
     grant(world, matter, Verb.RETURN, by="power")
     return matter
+
+
+def with_an_item(world: World) -> Matter:
+    add_item(code="S1", terms=Terms(name="停水"), by=world.console)
+    return received(world)
 
 
 def assisted(world: World) -> Matter:
@@ -236,7 +242,34 @@ OWN_ACTS = {
 NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
 
+ITEM = {"name": "停水漏水", "visibility": "listed", "from_day": "2026-03-03", "seen": "1"}
+
+
+def looked_at(_matter: Matter) -> Sent:
+    """A revision whose difference was shown."""
+    form = RevisionForm("S1", ITEM)
+    form.full_clean()
+    return {**ITEM, "shown": form.digest()}
+
+
+CATALOGUE = {
+    "": Ask(who="administrator"),
+    "new/": Ask(who="administrator", sent={**ITEM, "code": "S2"}, again=422),
+    "duties/": Ask(who="administrator"),
+    "duties.csv": Ask(who="administrator"),
+    "quality/": Ask(who="administrator"),
+    "items/{code}/": Ask(with_an_item, "administrator"),
+    "items/{code}/revision/": Ask(with_an_item, "administrator", looked_at),
+    "items/{code}/end/": Ask(with_an_item, "administrator", {"on": "2026-03-03", "seen": "1"}),
+    "items/{code}/changes/": Ask(with_an_item, "administrator"),
+    "items/{code}/uses/": Ask(with_an_item, "administrator"),
+    "procedures/{procedure}/uses/": Ask(who="administrator"),
+}
+
 TABLE: dict[str, Ask] = {
+    **{f"/desk/catalogue/{page}": ask for page, ask in CATALOGUE.items()},
+    "/catalogue/duties/": Ask(who=ANYBODY),
+    "/catalogue/duties.csv": Ask(who=ANYBODY),
     "/desk/password/": Ask(with_a_password, "clerk", NEW_PASSWORD, again=422),
     "/desk/sign-out/": Ask(who=ANYBODY, again=303),
     "/desk/language/": Ask(sent={"language": "ko"}, again=303, recorded=True),

@@ -27,6 +27,7 @@ from tests.world import World, monday, world
 
 __all__ = ["monday", "world"]
 
+SAMPLE = {"name": "all", "number": "N", "pk": 1, "token": "T", "code": "S1", "procedure": "ordinary"}
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}
 ACT = "/track/{number}/{noun}/"  # one view, a page for each act
@@ -75,7 +76,7 @@ class Scene:
     def path(self) -> str:
         file, telling = Attachment.objects.first(), self.matter.tellings.first()
         known = {
-            "name": "all",
+            **SAMPLE,
             "number": self.matter.number,
             "pk": file.pk if file else 0,
             "token": call_back_link(telling).rpartition("/")[2] if telling else "",
@@ -157,21 +158,21 @@ def test_the_same_sent_again_changes_nothing(scene: Scene):
 
 @each(OF_THE_STAFF)
 def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
-    path = address.format(name="all", number="N", pk=1)
+    path = address.format(**SAMPLE)
     for method in declared(address).methods:
         assert browser().generic(method, path)["Location"].startswith("/desk/sign-in/?next=/desk/")
 
 
 @each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
 def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: str):
-    path = address.format(name="all", number="N")
+    path = address.format(**SAMPLE)
     above = path.rstrip("/").rpartition("/")[0]
     assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/"
 
 
 @each([address for address in TABLE if "GET" not in declared(address).methods])
 def test_what_only_takes_a_form_says_so_on_a_page(world: World, address: str):
-    page = signed_in(world, "clerk").get(address.format(name="all", number="N"))
+    page = signed_in(world, "clerk").get(address.format(**SAMPLE))
     assert page.status_code == 405
     assert "There is no page to read at this address." in page.content.decode()
 
@@ -184,7 +185,7 @@ def test_no_browser_keeps_what_the_staff_has_seen(scene: Scene):
 
 @each(OF_A_TELLER)
 def test_the_teller_of_another_matter_is_asked_for_the_code(world: World, address: str):
-    path = address.format(number="N", pk=1)
+    path = address.format(**SAMPLE)
     for method in declared(address).methods:
         asked = following(world.receive()).generic(method, path)
         assert (asked.status_code, asked["Location"]) == (303, "/track/?number=N")
@@ -228,7 +229,7 @@ def test_a_matter_is_not_there_for_who_may_do_all_this_elsewhere(scene: Scene):
 
 @each(TABLE)
 def test_a_wrong_method_is_refused(world: World, address: str):
-    path = address.format(name="all", number="N", pk=1, token="T")
+    path = address.format(**SAMPLE)
     client = signed_in(world, "coordinator")
     for method in METHODS - set(declared(address).methods):
         assert client.generic(method, path).status_code == 405

@@ -36,14 +36,16 @@ class UnfitTerm(Refusal):
 
 def fit(terms: Terms, *, newest: Mapping[str, int]) -> Terms:
     """`terms` in clean spelling; `newest` has the newest version of each procedure by its code."""
-    checks = {**_CHECKS, "procedure": lambda text: procedure(text, newest)}
-    return replace(terms, **{field.name: _fit(field.name, terms, checks) for field in fields(terms)})
+    names = (field.name for field in fields(terms))
+    return replace(terms, **{name: fit_term(name, getattr(terms, name), newest=newest) for name in names})
 
 
-def _fit(field: str, terms: Terms, checks: Mapping[str, Callable[[Any], Any]]) -> Any:
-    value = getattr(terms, field)
+def fit_term(field: str, value: Any, *, newest: Mapping[str, int]) -> Any:
+    """What is to stand under one field, in clean spelling."""
     try:
-        return checks[field](value) if field in checks else value
+        if field == "procedure":
+            return procedure(value, newest)
+        return _CHECKS[field](value) if field in _CHECKS else value
     except Refusal as refusal:
         raise UnfitTerm(field, refusal.sentence) from None
 

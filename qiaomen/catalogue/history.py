@@ -20,6 +20,11 @@ class Comparison:
     after: ItemVersion
 
     @property
+    def days(self) -> dict[str, str]:
+        """As an address and a form name them."""
+        return {"from_day": f"{self.before.from_day}", "to_day": f"{self.after.from_day}"}
+
+    @property
     def differences(self) -> list[Difference]:
         return differences(self.before.terms, self.after.terms)
 

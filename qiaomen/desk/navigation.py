@@ -35,6 +35,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "finds": bool(actor.holding(Permission.MATTER_READ)),
         "sought": sought(actor),
+        "keeps_catalogue": bool(actor.holding(Permission.CATALOGUE_EDIT)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from qiaomen.desk.catalogue import reviewing
+from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.matters import views as matters
@@ -37,5 +39,16 @@ urlpatterns = [
     path("knowledge/<str:name>/confirmation/", knowledge.confirmation, name="short-answer-confirmation"),
     path("knowledge/<str:name>/end/", knowledge.end, name="short-answer-end"),
     *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),
+    path("catalogue/", catalogue.items, name="catalogue"),
+    path("catalogue/new/", catalogue.new, name="catalogue-new"),
+    path("catalogue/duties/", reviewing.duties, name="catalogue-duties"),
+    path("catalogue/duties.csv", reviewing.duties_csv, name="catalogue-duties-csv"),
+    path("catalogue/quality/", reviewing.looked_over, name="catalogue-quality"),
+    path("catalogue/items/<str:code>/", catalogue.item, name="catalogue-item"),
+    path("catalogue/items/<str:code>/revision/", catalogue.revision, name="catalogue-revision"),
+    path("catalogue/items/<str:code>/end/", catalogue.ending, name="catalogue-end"),
+    path("catalogue/items/<str:code>/changes/", reviewing.changes, name="catalogue-changes"),
+    path("catalogue/items/<str:code>/uses/", reviewing.uses, name="catalogue-uses"),
+    path("catalogue/procedures/<str:procedure>/uses/", reviewing.procedure_uses, name="procedure-uses"),
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

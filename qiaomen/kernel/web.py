@@ -148,6 +148,12 @@ def done(request: HttpRequest, sentence: "StrOrPromise", url: str) -> SeeOther:
     return SeeOther(url)
 
 
+def download(table: str, name: str) -> HttpResponse:
+    """A table of ours, to be saved as a file."""
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(table, content_type="text/csv; charset=utf-8", headers=disposition)
+
+
 def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
     """Middleware: what a browser may load and run from our pages."""
     policy = "; ".join(f"{source} {allowed}" for source, allowed in CONTENT_SECURITY.items())

@@ -21,4 +21,6 @@ urlpatterns = [
     path("r/<token>", calling_back.verdict, name="call-back"),
     path("catalogue/", services.services, name="services"),
     path("questions/", questions.questions, name="questions"),
+    path("catalogue/duties/", services.duties, name="duties"),
+    path("catalogue/duties.csv", services.duties_csv, name="duties-csv"),
 ]

@@ -33,7 +33,7 @@ def test_what_was_written_is_taken_in_as_unchanged(run, lamp, tmp_path):
 
 
 def test_what_comes_with_the_program_is_adopted_once(run, world):
-    assert " 0 changed, 0 unchanged, 0 rejected." in run("catalogue", "adopt").output
+    assert " added, 0 changed, 0 unchanged," in run("catalogue", "adopt").output
     assert run("catalogue", "adopt").output.startswith("0 added, 0 changed")
 
 

@@ -1,0 +1,62 @@
+"""Fields of an item that hold more than a line: a limit, and lists typed as lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.forms import refusals_shown
+from qiaomen.kernel.limits import LimitUnit
+
+
+class LimitWidget(forms.MultiWidget):
+    """An amount and its unit beside each other."""
+
+    template_name = "desk/catalogue/limit.html"
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        units = forms.Select(
+            {"class": "form-select", "aria-label": _("unit of time")}, [("", "–"), *LimitUnit.choices]
+        )
+        amount = forms.NumberInput({"class": "form-control", "aria-label": _("amount"), "min": 1})
+        super().__init__([amount, units], {"class": ""})
+
+    def decompress(self, value: Any) -> list[str]:
+        amount, _space, unit = (value or "").partition(" ")
+        return [amount, unit]
+
+
+class LimitField(forms.MultiValueField):
+    """Gives the text of a limit, "" for none; what no limit is the catalogue's check says."""
+
+    widget = LimitWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        parts = (forms.CharField(required=False), forms.CharField(required=False))
+        super().__init__(parts, required=False, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[str]) -> str:
+        return " ".join(data_list).strip()
+
+
+class LinesField(forms.CharField):
+    """A list that is typed as lines."""
+
+    widget = forms.Textarea
+
+    def __init__(
+        self, read: Callable[[str], Any], spell: Callable[[Any], str], *, rows: int = 4, **kwargs: Any
+    ) -> None:
+        super().__init__(required=False, **kwargs)
+        self.read, self.spell = read, spell
+        self.widget.attrs["rows"] = rows
+
+    def clean(self, value: Any) -> Any:
+        with refusals_shown():
+            return self.read(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed stays as it was typed."""
+        return value if isinstance(value, str) else self.spell(value or ())

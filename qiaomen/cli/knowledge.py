@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.knowledge.exporting import short_answers_as_toml
@@ -69,5 +69,5 @@ def _count() -> int:
 
 
 def _cells(row: ShortAnswer, given: Uses) -> list[str]:
-    last = date_format(given.last, "Y-m-d") if given.last else "–"
+    last = str(localtime(given.last).date()) if given.last else "–"
     return [row.code, row.question, row.owner.name, str(row.review_on), str(given.lately), last]

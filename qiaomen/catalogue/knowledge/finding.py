@@ -17,6 +17,8 @@ ASKING = re.compile(
     "|为什么|能不能|可不可以|可以|需要|有没有|是不是|어떻게|어디|언제|무엇|얼마"
 )
 """What questions are made of, whatever they are about."""
+NEAR = 0.25  # this part of a question, or of what is said, is enough however common its words
+ENOUGH = 1.5  # or so many rare pairs
 TIED = 1.5  # what the item of the text counts, in rare pairs
 
 
@@ -56,13 +58,16 @@ class Finder:
         return sorted(found, key=lambda code: (self._entries[code].outdated, -scores[code], code))[:most]
 
     def _score(self, code: str, said: frozenset[str], item_id: int | None) -> float:
-        """0 where nothing telling is shared; of equal words the closer question is the better one."""
+        """0 where too little is shared; of equal words the closer question is the better one."""
         shared = self._pairs[code] & said
         if not shared & self._telling:
             return 0
-        tied = TIED if item_id is not None and item_id == self._entries[code].item_id else 0
+        weight = sum(self._weight[pair] for pair in shared)
         closest = max(len(way & said) / len(way) for way in self._ways[code] if way)
-        return sum(self._weight[pair] for pair in shared) * (0.5 + closest) + tied
+        if max(closest, len(shared) / len(said)) < NEAR and weight < ENOUGH:
+            return 0
+        tied = TIED if item_id is not None and item_id == self._entries[code].item_id else 0
+        return weight * (0.5 + closest) + tied
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.shelf import answers_to
@@ -53,7 +54,7 @@ class Line:
     item: str
     review: str
     outdated: str
-    lately: int
+    lately: str
     last: str
 
 
@@ -84,8 +85,8 @@ def line(row: ShortAnswer, given: Uses) -> Line:
         item=row.item.name if row.item else "",
         review=date_format(row.review_on),
         outdated=outdated_since(row),
-        lately=given.lately,
-        last=date_format(given.last.date()) if given.last else "–",
+        lately=_times(given),
+        last=_last(given),
     )
 
 
@@ -98,9 +99,17 @@ def facts(row: ShortAnswer) -> list[tuple[str, str]]:
         (_("Owner"), row.owner.name),
         (_("Shown to residents"), _("yes") if row.public else _("no")),
         (_("Holds until"), date_format(row.review_on)),
-        (_("Uses in 90 days"), str(given.lately)),
-        (_("Last used"), date_format(given.last.date()) if given.last else "–"),
+        (_("Uses in 90 days"), _times(given)),
+        (_("Last used"), _last(given)),
     ]
+
+
+def _times(given: Uses) -> str:
+    return ngettext("%d use", "%d uses", given.lately) % given.lately
+
+
+def _last(given: Uses) -> str:
+    return date_format(localtime(given.last)) if given.last else _("never")
 
 
 def history(row: ShortAnswer) -> list[str]:

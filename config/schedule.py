@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from datetime import time, timedelta
 
+from django.conf import settings
+
 from qiaomen.catalogue.knowledge import chasing
 from qiaomen.kernel import outbox
 from qiaomen.kernel.tasks import janitor, publishing, statistics
 from qiaomen.kernel.tasks.schedule import Daily, Entry, Every
+from qiaomen.mailbox import tasks as mailbox
 from qiaomen.matters import tasks
 
 SCHEDULE: Mapping[str, Entry] = {
     "database-statistics": (Daily(time(4, 0)), statistics.refresh_statistics),
     "knowledge-review": (Daily(time(8, 30)), chasing.chase_outdated),
     "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
+    **({"mail-fetch": (Every(timedelta(minutes=3)), mailbox.fetch)} if settings.QIAOMEN_MAIL else {}),
     "matters-chase": (Every(timedelta(hours=1)), tasks.chase),
     "matters-end": (Every(timedelta(hours=1)), tasks.bring_to_an_end),
     "matters-forget": (Daily(time(2, 30)), tasks.forget),

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "setup": "qiaomen.cli.setup.setup",
     "serve": "qiaomen.cli.running.serve",
     "work": "qiaomen.cli.running.work",
+    "mail": "qiaomen.cli.mail.group",
     "matters": "qiaomen.cli.matters.group",
     "ledger": "qiaomen.cli.ledger.group",
     "keys": "qiaomen.cli.keys.group",

@@ -1,0 +1,42 @@
+"""To which telling a mail belongs: by number and code, or as a reply of its teller to a mail of ours."""
+
+import re
+import unicodedata
+from itertools import islice, product
+
+from qiaomen.kernel.lookup import ALPHABET, CODE_LENGTH, lookup_hash
+from qiaomen.kernel.mailing import sent_by_us
+from qiaomen.mailbox.reading import Arrival
+from qiaomen.matters.models import Telling
+from qiaomen.matters.tracking import find, told_of
+
+_NUMBER = re.compile(r"(?<![A-Z0-9-])[A-Z0-9]{1,20}-\d{4}-\d{6}(?!\d)")
+_CODE = re.compile(
+    rf"(?<![A-Z0-9])[{ALPHABET}]{{{CODE_LENGTH // 2}}}-?[{ALPHABET}]{{{CODE_LENGTH // 2}}}(?![A-Z0-9])"
+)
+MOST_TRIED = 3  # codes of one mail: it is written by who has one, not by who looks for one
+
+
+def told_before(mail: Arrival) -> Telling | None:
+    """The telling that this mail adds to; None when it is about something new."""
+    return _by_code(mail) or _by_reply(mail)
+
+
+def replies_to_us(mail: Arrival) -> bool:
+    return next(sent_by_us(mail.answers), None) is not None
+
+
+def _by_code(mail: Arrival) -> Telling | None:
+    text = unicodedata.normalize("NFKC", f"{mail.subject}\n{mail.text}").upper()
+    numbers, codes = (dict.fromkeys(sign.findall(text)) for sign in (_NUMBER, _CODE))
+    tried = product(islice(numbers, MOST_TRIED), islice(codes, MOST_TRIED))
+    return next((telling for pair in tried if (telling := find(*pair))), None)
+
+
+def _by_reply(mail: Arrival) -> Telling | None:
+    """Whoever else has got hold of our mail and writes about it has told something new."""
+    if not mail.sender:
+        return None
+    who = lookup_hash("email", mail.sender)
+    told = (telling for sent in sent_by_us(mail.answers) for telling in told_of(sent.about))
+    return next((telling for telling in told if telling.who == who), None)

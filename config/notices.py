@@ -3,7 +3,7 @@
 A message never carries words by or about residents: a number, the name of an office, a day, a link.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 
@@ -11,10 +11,10 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.outbox import send
 from qiaomen.kernel.tasks import task
 from qiaomen.kernel.wording import Fact
-from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.models import Matter, Telling, Turnout, Whistle
 from qiaomen.matters.tracking import is_weary
 from qiaomen.matters.voices import voices
-from qiaomen.people.models import Person
+from qiaomen.people.models import Person, Unit
 from qiaomen.portal.links import call_back_link
 
 Facts = Mapping[str, Fact]
@@ -57,10 +57,35 @@ def tell_residents(template: str, number: str) -> None:
 
 
 @task
+def tell_called(template: str, whistle: int, units: list[int]) -> None:
+    """Everybody who works today in one of these units, and has a phone, about a call to the spot."""
+    row = Whistle.objects.select_related("matter", "unit").get(pk=whistle)
+    facts = {"due": row.answer_due_at, **_of_meeting(row)}
+    _write(template, Unit.objects.filter(pk__in=units), facts)
+
+
+@task
+def tell_above(turnout: int, unit: int) -> None:
+    """The superior of an office that has not answered such a call."""
+    row = Turnout.objects.select_related("unit", "whistle__matter", "whistle__unit").get(pk=turnout)
+    facts = {"called": row.unit.name, **_of_meeting(row.whistle)}
+    _write("unit_called_unanswered", Unit.objects.filter(pk=unit), facts)
+
+
+def _of_meeting(whistle: Whistle) -> Facts:
+    """Not where: that is an address."""
+    return {"number": whistle.matter.number, "unit": whistle.unit.name, "meets": whistle.meet_at}
+
+
+def _write(template: str, units: Iterable[Unit], facts: Facts) -> None:
+    with transaction.atomic():
+        for unit in units:
+            for officer in Person.objects.people_of(unit, clock.today()).exclude(phone=""):
+                send(officer.ref, template, facts)
+
+
+@task
 def tell_unit(template: str, number: str) -> None:
     """Everybody who works today in the unit that has the matter, and has a phone."""
     matter = Matter.objects.select_related("unit").get(number=number)
-    officers = Person.objects.people_of(matter.unit, clock.today()).exclude(phone="")
-    with transaction.atomic():
-        for officer in officers:
-            send(officer.ref, template, {"number": matter.number, "unit": matter.unit.name})
+    _write(template, [matter.unit], {"number": matter.number, "unit": matter.unit.name})

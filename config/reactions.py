@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from config.notices import tell_residents, tell_unit
+from config.notices import tell_above, tell_called, tell_residents, tell_unit
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.tasks import Task, enqueue
 from qiaomen.matters.tasks import reclock
@@ -31,6 +31,27 @@ def count_anew(event: Event) -> None:
     enqueue(reclock, _name(event))
 
 
+def call_out(event: Event) -> None:
+    told = json.loads(event.data)
+    enqueue(tell_called, "unit_called", told["whistle"], told["called"])
+
+
+def call_off(event: Event) -> None:
+    """Whoever was still on the way; when it ended by itself nobody is."""
+    told = json.loads(event.data)
+    if told["on_the_way"]:
+        enqueue(tell_called, "unit_called_off", told["whistle"], told["on_the_way"])
+
+
+def press_to_answer(event: Event) -> None:
+    """The unit that was called, and the second time the one above it."""
+    told = json.loads(event.data)
+    if told["told"] == told["unit"]:
+        enqueue(tell_called, "unit_called_pressing", told["whistle"], [told["unit"]])
+    else:
+        enqueue(tell_above, told["turnout"], told["told"])
+
+
 def _name(event: Event) -> str:
     """What stands behind the kind in the stream: a matter's number, a day."""
     return event.stream.partition("/")[2]
@@ -43,8 +64,11 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.assign": (telling(tell_unit, "unit_assigned"),),
     "matter.close": (telling(tell_residents, "matter_closed"),),
     "matter.decline": (telling(tell_residents, "matter_declined"),),
+    "matter.end_whistle": (call_off,),
     "matter.extend": (telling(tell_residents, "matter_extended"),),
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
     "matter.suspend": (telling(tell_residents, "matter_suspended"),),
+    "matter.urge": (press_to_answer,),
+    "matter.whistle": (call_out,),
 }

@@ -23,4 +23,5 @@ SCHEDULE: Mapping[str, Entry] = {
     "outbox-abandoned": (Every(timedelta(minutes=1)), outbox.send_abandoned),
     "tasks-rescue": (Every(timedelta(minutes=1)), janitor.rescue),
     "tasks-tidy": (Daily(time(3, 30)), janitor.tidy),
+    "whistles-chase": (Every(timedelta(minutes=5)), tasks.chase_whistles),
 }

@@ -1,147 +1,55 @@
 """What every address of the desk and the portal needs to be used: the table behind `test_routes`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from qiaomen.catalogue.actions import add_item
-from qiaomen.catalogue.knowledge.actions import add_short_answer
-from qiaomen.catalogue.knowledge.wording import Wording
-from qiaomen.catalogue.terms import Terms
 from qiaomen.desk.catalogue.forms import RevisionForm
-from qiaomen.kernel.files import inspect
 from qiaomen.kernel.models import Request
-from qiaomen.matters.actions.assigning import assign
-from qiaomen.matters.actions.assisting import assist
-from qiaomen.matters.actions.attaching import attach
-from qiaomen.matters.actions.calling import call
-from qiaomen.matters.actions.requesting import request
-from qiaomen.matters.actions.sorting import classify
-from qiaomen.matters.actions.stepping import complete_step
-from qiaomen.matters.actions.supervising import exclude, supervise
-from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.procedure import plan_of
-from qiaomen.matters.states import Verb
 from qiaomen.matters.tests.walks import (
     CONTENT,
     DISCONTENT,
     answered,
     assigned,
+    called_out,
     closed,
-    grant,
     handling,
     merged,
     suspended,
     waiting,
 )
-from qiaomen.people.actions import set_password
 from qiaomen.people.models import Person
-from tests.world import PHONE, World
+from tests.ways import (
+    DAY,
+    PASSWORD,
+    SHORT,
+    TEXT,
+    Sent,
+    Way,
+    asked,
+    assisted,
+    called,
+    called_soon,
+    excluded,
+    first_step,
+    judged,
+    note,
+    received,
+    returned_twice,
+    supervised,
+    told_twice,
+    with_a_file,
+    with_a_password,
+    with_a_short_answer,
+    with_a_step_done,
+    with_an_item,
+    with_steps,
+)
+from tests.world import PHONE
 
 TELLER, ANYBODY = "the teller", "anybody"
 KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
-TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
-
-Way = Callable[[World], Matter]
-Sent = Mapping[str, Any]
-
-
-def received(world: World) -> Matter:
-    return world.receive()
-
-
-def told_twice(world: World) -> Matter:
-    world.receive()
-    return world.receive()
-
-
-def returned_twice(world: World) -> Matter:
-    matter = assigned(world)
-    grant(world, matter, Verb.RETURN, by="water")
-    assign(matter, by=world.actor("clerk"), unit=world.units["power"])
-    grant(world, matter, Verb.RETURN, by="power")
-    return matter
-
-
-def with_an_item(world: World) -> Matter:
-    add_item(code="S1", terms=Terms(name="停水"), by=world.console)
-    return received(world)
-
-
-def assisted(world: World) -> Matter:
-    matter = handling(world)
-    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task=TEXT)
-    return matter
-
-
-def judged(verdict) -> Way:
-    def way(world: World) -> Matter:
-        matter = answered(world)
-        call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=verdict)
-        return matter
-
-    return way
-
-
-def asked(world: World) -> Matter:
-    matter = handling(world)
-    request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY, told="等零件")
-    return matter
-
-
-def supervised(world: World) -> Matter:
-    matter = assigned(world)
-    supervise(matter, by=world.actor("leader"), order=TEXT)
-    return matter
-
-
-def excluded(world: World) -> Matter:
-    matter = received(world)
-    exclude(matter, by=world.actor("coordinator"))
-    return matter
-
-
-def with_steps(world: World) -> Matter:
-    matter = handling(world)
-    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="rectification"), by=world.console)
-    classify(matter, by=world.actor("clerk"), item=item)
-    return matter
-
-
-def with_a_step_done(world: World) -> Matter:
-    matter = with_steps(world)
-    step = plan_of(matter)[0]
-    filled = dict.fromkeys(step.fields, TEXT)
-    complete_step(matter, by=world.actor("water"), code=step.code, filled=filled)
-    return matter
-
-
-def with_a_file(world: World) -> Matter:
-    matter = handling(world)
-    checked = inspect(note(), "note.txt")
-    attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=checked)
-    return matter
-
-
-def with_a_password(world: World) -> Matter:
-    set_password(world.people["clerk"], password=PASSWORD, by=world.console)
-    return received(world)
-
-
-def note() -> SimpleUploadedFile:
-    return SimpleUploadedFile("note.txt", "现场记录".encode())
-
-
-def first_step(matter: Matter) -> Sent:
-    step = plan_of(matter)[0]
-    return {"code": step.code} | {f"filled-{number}": TEXT for number in range(len(step.fields))}
-
-
-def called(matter: Matter) -> Sent:
-    said = {"reached": "yes", "contacted": "yes", "solved": "yes", "satisfaction": "5"}
-    return {"telling": matter.tellings.get().pk, **said}
 
 
 @dataclass(frozen=True)
@@ -174,6 +82,17 @@ VERBS = {
     "entrustment": Ask(handling, "water", lambda _: {"officer": Person.objects.get(login="water").pk}),
     "assist": Ask(handling, "coordinator", {"unit": "power", "task": TEXT}),
     "report": Ask(assisted, "power", {"text": TEXT}, again=404),
+    "whistle": Ask(
+        handling,
+        "water",
+        {"called": ["power", "street"], "task": TEXT, "spot": "三单元", "at": "2026-03-03T10:00"},
+    ),
+    "response": Ask(called_out, "water", {"coming": "yes"}),
+    "arrival": Ask(called_soon, "water", {"position": "31.2, 121.4"}),
+    "excuse": Ask(
+        called_out, "willow", lambda _: {"turnout": Turnout.objects.earliest("pk").pk, "reason": TEXT}
+    ),
+    "whistle-end": Ask(called_out, "willow", {"reason": TEXT}),
     "call-back": Ask(answered, "clerk", called),
     "redo": Ask(answered, "clerk", {"reason": TEXT}),
     "closure": Ask(judged(CONTENT), "clerk", {"ground": "confirmed"}),
@@ -208,16 +127,6 @@ VERBS = {
     ),
     "inclusion": Ask(excluded, "coordinator"),
 }
-SHORT = {"question": "几点开门？", "answer": TEXT, "source": "窗口", "owner": "JY", "review_days": "180"}
-
-
-def with_a_short_answer(world: World) -> Matter:
-    """One called `all`, as the addresses of pages name what they show."""
-    wording = Wording(question="几点开门？", answer="九点。", source="窗口", owner=world.units["JY"])
-    add_short_answer(code="all", wording=wording, by=world.console)
-    return received(world)
-
-
 KNOWLEDGE = {
     "/desk/matters/new/answers/": Ask(sent=lambda _: NEW, then=200, again=200, query=f"?form={KEY}"),
     "/desk/matters/new/reply/": Ask(
@@ -276,6 +185,7 @@ TABLE: dict[str, Ask] = {
     "/desk/": Ask(),
     "/desk/queues/sorting/": Ask(),
     "/desk/queues/{name}/": Ask(),
+    "/desk/whistles/": Ask(who="water"),
     "/desk/requests/": Ask(who="coordinator"),
     "/desk/matters/": Ask(),
     "/desk/matters/new/": Ask(sent=NEW, again=303, query=f"?form={KEY}"),

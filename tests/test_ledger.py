@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -32,10 +33,11 @@ from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.whistling import Called, end_whistle, whistle
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Ground, Outcome, Verb
-from qiaomen.matters.tests.walks import CONTENT, WAYS, closed, handling
+from qiaomen.matters.tests.walks import CONTENT, MEETING, WAYS, closed, handling
 from tests.meddling import Meddling
 from tests.world import MONDAY, World, monday, world
 
@@ -176,6 +178,8 @@ def with_everything(world: World) -> Matter:
     request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20", told="等零件")
     for step in plan_of(matter):
         complete_step(matter, by=water, code=step.code, filled=dict.fromkeys(step.fields, "已办"))
+    whistle(matter, by=water, called=[Called(world.units["power"])], meeting=MEETING)
+    end_whistle(matter, by=water, reason="改期")
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")
     call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
     original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
@@ -188,6 +192,7 @@ OTHER_VALUES: Mapping[str, Callable[[Any], object]] = {
     "BooleanField": lambda value: not value,
     "CharField": lambda value: "" if value else "改",
     "DateField": lambda _value: date(2000, 1, 1),
+    "DecimalField": lambda _value: Decimal(7),
     "DateTimeField": lambda _value: datetime(2000, 1, 1, tzinfo=UTC),
     "JSONField": lambda _value: {"改": "改"},
     "PositiveIntegerField": lambda value: (value or 0) + 1,
@@ -206,6 +211,8 @@ UNIQUE: Mapping[str, Mapping[str, Any]] = {
     "PlaceName": {"number": 9, "text": "别处"},
     "Request": {"verb": "return"},
     "Telling": {"key": "x"},
+    "Turnout": {"unit_id": 1},
+    "Whistle": {"ended_at": MONDAY},
 }
 
 

@@ -18,6 +18,7 @@ from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.hot import hot_issues
 from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
+from qiaomen.indicators.whistles import report_whistles
 from qiaomen.indicators.wording import percent
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.territory.models import PlaceKind
@@ -87,16 +88,38 @@ def rates(
     as_json: bool,
 ) -> None:
     """The rates of response, resolution and satisfaction, and of answers on time."""
-    if level and grouping != Grouping.PLACE:
-        raise Refusal(_("--level sums up places. Write it with --by place."))
     report = report_rates(
         by=CONSOLE,
         group=Grouping(grouping),
-        level=PlaceKind(level or PlaceKind.COMMUNITY),
+        level=place_level(grouping, level),
         from_day=from_day,
         to_day=to_day,
     )
     show(Total(report) if total else report, as_json=as_json)
+
+
+@group.command()
+@click.option("--by", "grouping", type=BY, default=Grouping.UNIT.value, show_default=True)
+@click.option("--level", type=LEVEL, help="With --by place: sum them up to this kind (community).")
+@of_a_period
+def whistles(
+    *, grouping: str, level: str | None, from_day: date | None, to_day: date | None, as_json: bool
+) -> None:
+    """Which offices were called to the spot, which answered in time, and which did not come."""
+    report = report_whistles(
+        by=CONSOLE,
+        group=Grouping(grouping),
+        level=place_level(grouping, level),
+        from_day=from_day,
+        to_day=to_day,
+    )
+    show(report, as_json=as_json)
+
+
+def place_level(grouping: str, level: str | None) -> PlaceKind:
+    if level and grouping != Grouping.PLACE:
+        raise Refusal(_("--level sums up places. Write it with --by place."))
+    return PlaceKind(level or PlaceKind.COMMUNITY)
 
 
 @group.command()

@@ -46,6 +46,15 @@ class DayField(forms.DateField):
     }
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time of day on the office's clock, typed as 2026-03-01 15:00."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    default_error_messages: ClassVar = {
+        "invalid": _("There is no such moment. Choose one, or type it like 2026-03-31 15:00.")
+    }
+
+
 class WordsField(forms.CharField):
     """A few sentences."""
 

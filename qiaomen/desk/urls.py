@@ -24,6 +24,7 @@ urlpatterns = [
     path("queues/sorting/", queues.sorting, name="sorting"),
     path("queues/<str:name>/", queues.queue, name="queue"),
     path("requests/", queues.requests, name="requests"),
+    path("whistles/", queues.whistles, name="whistles"),
     path("matters/", searching.matters, name="matters"),
     path("matters/new/", intake.new, name="new"),
     path("matters/new/answers/", intake.answers, name="new-answers"),

@@ -53,6 +53,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "root": frozenset(),  # cuts the daily root of the ledger
     "silence": _ALL_READ | {Permission.MATTER_CLOSE},
     "supervision": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_ASSIGN},
+    "whistle": _ALL_READ | {Permission.MATTER_ASSIGN},  # ends what is over
 }
 
 _OWN = frozenset(

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import listed
 from qiaomen.kernel.refusal import Forbidden, Refusal
-from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.models import Assist, Matter, Turnout
 from qiaomen.matters.procedure import open_steps
 from qiaomen.matters.states import ENDED, OPEN
+from qiaomen.matters.turnouts import open_turnouts, require_ended
 
 
 def require_not_final(matter: Matter) -> None:
@@ -49,12 +50,16 @@ def require_excluded(matter: Matter, _by: Actor) -> None:
         raise Refusal(_("It already stands in the counting."))
 
 
-def require_task(matter: Matter, by: Actor) -> Assist:
-    """What a unit of the actor's was asked to help with and has not reported on."""
-    task = matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
-    if task is None:
-        raise Forbidden(_("Your unit has not been asked to help with this."))
-    return task
+def require_task(matter: Matter, by: Actor) -> Assist | Turnout:
+    """What a unit of the actor's was asked to help with, or came to the spot for, and has not reported on."""
+    called = open_turnouts(matter, by)
+    there = called.exclude(arrived_at=None).first()
+    task = there or matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
+    if task is not None:
+        return task
+    if called.exists():
+        raise Refusal(_("First check in on the spot, then report what your unit has done there."))
+    raise Forbidden(_("Your unit has not been asked to help with this."))
 
 
 def require_need_of_contacts(matter: Matter, by: Actor) -> None:
@@ -70,9 +75,10 @@ def require_kept(matter: Matter) -> None:
 
 
 def require_nothing_open(matter: Matter) -> None:
-    """An answer needs every mandatory step completed and every mandatory child at its end."""
+    """An answer needs each mandatory step completed, each mandatory child ended, and nobody on the way."""
     if steps := open_steps(matter):
         raise Refusal(_("First complete: %s.") % listed(step.name for step in steps))
     child = matter.children.filter(mandatory=True, state__in=sorted(OPEN)).first()
     if child is not None:
         raise Refusal(_("First bring %s to its end: it belongs to this matter.") % child.number)
+    require_ended(matter)

@@ -21,12 +21,21 @@ from qiaomen.matters.conditions import (
 from qiaomen.matters.models import Matter
 from qiaomen.matters.stack import returns
 from qiaomen.matters.states import LIFE, Verb
+from qiaomen.matters.turnouts import (
+    caller,
+    require_absent,
+    require_called,
+    require_no_whistle,
+    require_open_matter,
+    require_whistle,
+)
 
 Condition = Callable[[Matter, Actor], object]
 
 CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
     {
         Verb.ACCEPT: (require_holder,),
+        Verb.ARRIVE: (require_called,),
         Verb.ANSWER: (require_holder,),
         Verb.ASK: (require_holder,),
         Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
@@ -35,9 +44,13 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.DECIDE: (require_impartial,),
         Verb.DISCLOSE: (require_need_of_contacts,),
         Verb.ENTRUST: (require_holder,),
+        Verb.END_WHISTLE: (caller, require_whistle),
         Verb.EXCLUDE: (require_counted,),
+        Verb.EXCUSE: (caller, require_absent),
         Verb.INCLUDE: (require_excluded,),
         Verb.REPORT: (require_task,),
+        Verb.RESPOND: (require_called,),
+        Verb.WHISTLE: (caller, require_open_matter, require_no_whistle),
         Verb.WITHDRAW: (require_not_handler,),
     }
 )

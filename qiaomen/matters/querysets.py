@@ -69,9 +69,17 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         assisting = everything.filter(
             assists__unit__in=units, assists__reported_at=None, state__in=sorted(HELD_BY_UNIT)
         )
+        called = everything.filter(
+            turnouts__unit__in=units,
+            turnouts__reported_at=None,
+            turnouts__excused_at=None,
+            turnouts__whistle__ended_at=None,
+            state__in=sorted(UNANSWERED),
+        )
         return (
             Q(unit__in=units)
             | Q(desk__in=units)
             | Q(pk__in=assigned.values("pk"))
             | Q(pk__in=assisting.values("pk"))
+            | Q(pk__in=called.values("pk"))
         )

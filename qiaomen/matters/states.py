@@ -44,6 +44,7 @@ class Verb(StrEnum):
     SPLIT_OFF = "split_off"
     WITHDRAW = "withdraw"
     # what changes no state
+    ARRIVE = "arrive"
     ASSIST = "assist"
     ATTACH = "attach"
     CALL = "call"
@@ -56,9 +57,11 @@ class Verb(StrEnum):
     DISCLOSE = "disclose"
     DIVIDE = "divide"
     ENCLOSE = "enclose"
+    END_WHISTLE = "end_whistle"
     ENTRUST = "entrust"
     ERASE = "erase"
     EXCLUDE = "exclude"
+    EXCUSE = "excuse"
     EXTEND = "extend"
     INCLUDE = "include"
     JOIN = "join"
@@ -72,10 +75,13 @@ class Verb(StrEnum):
     REMIND = "remind"
     REPORT = "report"
     REQUEST = "request"
+    RESPOND = "respond"
     SEND_BACK_STEP = "send_back_step"
     SUPERVISE = "supervise"
     SUPPLEMENT = "supplement"
     UPDATE = "update"
+    URGE = "urge"
+    WHISTLE = "whistle"
 
 
 S, V = State, Verb
@@ -112,6 +118,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.SPLIT_OFF: _to(May.MATTER_SORT, {S.MERGED}, S.RECEIVED),
         V.WITHDRAW: _to(May.MATTER_SPEAK, OPEN, S.CLOSED),
         # verbs that change no state
+        V.ARRIVE: _to(May.MATTER_HANDLE, UNANSWERED),
         V.ASSIST: _to(May.MATTER_ASSIGN, HELD_BY_UNIT),
         V.ATTACH: _to(May.MATTER_NOTE),
         V.CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
@@ -124,9 +131,11 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.DISCLOSE: _to(May.MATTER_DISCLOSE),
         V.DIVIDE: _to(May.MATTER_SORT, UNANSWERED),
         V.ENCLOSE: _to(May.MATTER_SPEAK, OPEN),
+        V.END_WHISTLE: _to(May.MATTER_ASSIGN),
         V.ENTRUST: _to(May.MATTER_HANDLE, HELD_BY_UNIT),
         V.ERASE: _to(May.MATTER_ERASE, ENDED),
         V.EXCLUDE: _to(May.MATTER_DECIDE),
+        V.EXCUSE: _to(May.MATTER_ASSIGN, OPEN),
         V.EXTEND: _to(May.MATTER_DECIDE, UNANSWERED),
         V.INCLUDE: _to(May.MATTER_DECIDE),
         V.JOIN: _to(May.MATTER_SORT, OPEN),
@@ -138,12 +147,15 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.RECLOCK: _to(May.CALENDAR_EDIT, OPEN),
         V.RELEASE: _to(May.MATTER_SORT),
         V.REMIND: _to(May.MATTER_SUPERVISE, UNANSWERED),
-        V.REPORT: _to(May.MATTER_HANDLE, HELD_BY_UNIT),
+        V.REPORT: _to(May.MATTER_HANDLE, UNANSWERED),
         V.REQUEST: _to(May.MATTER_REQUEST),
+        V.RESPOND: _to(May.MATTER_HANDLE, UNANSWERED),
         V.SEND_BACK_STEP: _to(May.MATTER_SORT, {S.HANDLING}),
         V.SUPERVISE: _to(May.MATTER_SUPERVISE, UNANSWERED),
         V.SUPPLEMENT: _to(May.MATTER_SPEAK, OPEN),
         V.UPDATE: _to(May.MATTER_RECEIVE, OPEN),
+        V.URGE: _to(May.MATTER_SUPERVISE, UNANSWERED),
+        V.WHISTLE: _to(May.MATTER_ASSIGN, UNANSWERED),
     }
 )
 """`receive` is not in the table: it makes the matter."""

@@ -51,14 +51,14 @@ def remind_before_due(*, by: Actor) -> int:
         due_at__gt=now,
         due_at__lte=calendar_now().due(now, ONE_WORKDAY),
     )
-    return _each(in_batches(nearly), lambda matter: remind(matter, by=by))
+    return on_each(in_batches(nearly), lambda matter: remind(matter, by=by))
 
 
 def remind_overdue(*, by: Actor) -> int:
     """Nudge, once, whoever is a workday late."""
     now, calendar = clock.now(), calendar_now()
     late = Matter.objects.overdue(now).filter(Q(reminded_at=None) | Q(reminded_at__lt=F("due_at")))
-    return _each(
+    return on_each(
         (matter for matter in in_batches(late) if _passed(calendar.due, matter.due_at, ONE_WORKDAY, now)),
         lambda matter: remind(matter, by=by),
     )
@@ -69,7 +69,7 @@ def escalate(*, by: Actor) -> int:
     now, calendar = clock.now(), calendar_now()
     late = Matter.objects.overdue(now).filter(escalated_at=None).exclude(item__code=SUPERVISION)
     with translation.override(settings.LANGUAGE_CODE):  # the order is read in the office
-        return _each(
+        return on_each(
             (matter for matter in in_batches(late) if _passed(calendar.due, matter.due_at, ESCALATE, now)),
             lambda matter: supervise(matter, by=by, order=_order(matter)),
         )
@@ -80,7 +80,7 @@ def close_silent(*, by: Actor) -> int:
     now, calendar = clock.now(), calendar_now()
     spoken = CallBack.objects.filter(matter=OuterRef("pk"), reached=True, answer__redone_at=None)
     silent = Matter.objects.to_call_back().filter(~Exists(spoken))
-    return _each(
+    return on_each(
         (matter for matter in in_batches(silent) if _passed(calendar.due, matter.answered_at, SILENCE, now)),
         lambda matter: close(matter, by=by, ground=_ground(matter)),
     )
@@ -90,7 +90,7 @@ def resume_reviewed(*, by: Actor) -> int:
     """Take up again what nobody looked at for three workdays after its day of review."""
     today, calendar = clock.today(), calendar_now()
     forgotten = Matter.objects.filter(state=State.SUSPENDED, review_on__lt=today)
-    return _each(
+    return on_each(
         (
             matter
             for matter in in_batches(forgotten)
@@ -108,7 +108,7 @@ def drop_requests(*, by: Actor) -> int:
     ended = Matter.objects.filter(state__in=sorted(ENDED)).in_bulk(
         {number for number, _wish in asked}, field_name="number"
     )
-    return _each(
+    return on_each(
         (
             (ended[number], wish)
             for number, wish in asked
@@ -120,14 +120,14 @@ def drop_requests(*, by: Actor) -> int:
 
 def forget(*, by: Actor) -> int:
     """Erase what has been kept as long as its item says, with all that was merged into it, and its files."""
-    erased = _each(_kept_long_enough(), lambda matter: _erase_family(matter, by))
+    erased = on_each(_kept_long_enough(), lambda matter: _erase_family(matter, by))
     files.sweep(kept_hashes())
     if erased:
         MATTERS_TEXT.optimize()
     return erased
 
 
-def _each(rows: Iterable[T], act: Callable[[T], object]) -> int:
+def on_each(rows: Iterable[T], act: Callable[[T], object]) -> int:
     """Act on each; how many it was done to."""
     return sum(_done(row, act) for row in rows)
 

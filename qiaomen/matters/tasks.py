@@ -4,7 +4,7 @@ from datetime import date
 
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.tasks import task
-from qiaomen.matters import reclocking, sweeps
+from qiaomen.matters import reclocking, sweeps, whistle_sweeps
 
 
 @task
@@ -22,6 +22,13 @@ def bring_to_an_end() -> None:
     sweeps.close_silent(by=machine("silence"))
     sweeps.drop_requests(by=machine("custom"))
     sweeps.resume_reviewed(by=machine("resumption"))
+
+
+@task
+def chase_whistles() -> None:
+    """Often: in an emergency half an hour is all that a called office has."""
+    whistle_sweeps.urge_silent(by=machine("escalation"))
+    whistle_sweeps.end_whistles_overtaken(by=machine("whistle"))
 
 
 @task

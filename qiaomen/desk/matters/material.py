@@ -12,6 +12,7 @@ from qiaomen.desk.voices import told
 from qiaomen.kernel.models import Event, Request
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.states import Verb
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
 
@@ -20,9 +21,9 @@ def names_for(matter: Matter, events: list[Event]) -> Names:
     return Names(
         persons=Person.objects.names({event.by for event in events} | officers(events)),
         units=dict(
-            Unit.objects.filter(pk__in=ids(events, "unit_id", "unit", "returned_by")).values_list(
-                "pk", "name"
-            )
+            Unit.objects.filter(
+                pk__in=ids(events, "unit_id", "unit", "returned_by", "told", "called")
+            ).values_list("pk", "name")
         ),
         items=dict(Item.objects.filter(pk__in=ids(events, "item_id")).values_list("pk", "name")),
         places=Place.objects.full_names(ids(events, "place_id")),
@@ -51,12 +52,14 @@ def _saying(rule: Rule) -> str:
 
 
 def ids(events: Iterable[Event], *keys: str) -> set[int]:
-    """All ids under one of the keys, whether a column or a fact."""
+    """All ids under one of the keys, whether a column, a fact or a list of them."""
     found = set()
     for event in events:
         facts = json.loads(event.data)
         words = {**facts, **facts.get("set", {})}
-        found |= {words[key] for key in keys if isinstance(words.get(key), int)}
+        for key in keys:
+            said = words.get(key)
+            found |= {pk for pk in (said if isinstance(said, list) else [said]) if isinstance(pk, int)}
     return found
 
 
@@ -75,7 +78,14 @@ def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
         yield ("redo", pk), reason
     for pk, task, report in matter.assists.values_list("pk", "task", "report"):
         yield ("assist", pk), task
-        yield ("report", pk), report
+        yield ("assist report", pk), report
+    for pk, task, reason in matter.whistles.values_list("pk", "task", "end_reason"):
+        yield (Verb.WHISTLE, pk), task
+        yield (Verb.END_WHISTLE, pk), reason
+    for pk, reason, report, why in matter.turnouts.values_list("pk", "reason", "report", "excuse"):
+        yield (Verb.RESPOND, pk), reason
+        yield (Verb.REPORT, pk), report
+        yield (Verb.EXCUSE, pk), why
     for pk, comment in matter.call_backs.values_list("pk", "comment"):
         yield ("call", pk), comment
     for wish in Request.objects.filter(stream=matter.stream):

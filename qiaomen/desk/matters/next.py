@@ -21,7 +21,7 @@ from qiaomen.matters.voices import is_dissent
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIRST = ("decision", "report")  # others wait for these
+FIRST = ("decision", "response", "arrival", "report")  # others wait for these
 NEXT: Mapping[State, tuple[str, ...]] = {
     # the first that is open to this person
     State.RECEIVED: ("sorting",),

@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "split_off": _("split off: a matter of its own again"),
         "withdraw": _("withdrawn by the resident"),
         "assist": _("asked %(helper)s to help"),
+        "arrive": _("%(helper)s checked in on the spot"),
         "attach": _("added a file: %(file)s"),
         "enclose": _("the resident added a file: %(file)s"),
         "enclose mail": _("the mail itself was kept"),
@@ -51,9 +52,14 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "detach_child": _("detached %(child)s"),
         "disclose": _("looked at the contact of who told %(told)s: %(purpose)s"),
         "divide": _("a part of it is a matter of its own: %(child)s"),
+        "end_whistle done": _("everybody called to the spot has come and reported, or is excused"),
+        "end_whistle ended": _("ended the whistle after the meeting"),
+        "end_whistle called_off": _("called off the meeting on the spot"),
+        "end_whistle overtaken": _("the whistle ended with the matter"),
         "entrust": _("entrusted to %(officer)s"),
         "erase": _("forgot words, contacts and files"),
         "exclude": _("left out of the counting"),
+        "excuse": _("excused %(helper)s from coming"),
         "extend": _("more time: until %(due_at)s"),
         "include": _("counted again"),
         "join": _("took in %(merged)s"),
@@ -71,10 +77,14 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "remind": _("reminded the unit"),
         "report": _("reported how it helped"),
         "request": _("asked: %(wish)s"),
+        "respond yes": _("%(helper)s answered the whistle: it is coming"),
+        "respond no": _("%(helper)s answered the whistle: it cannot come"),
         "send_back_step": _("sent back the step %(step)s"),
         "supervise": _("ordered a report: %(child)s"),
         "supplement": _("the resident added"),
         "update": _("the platform sent it again, changed"),
+        "urge": _("told %(told_unit)s that %(helper)s has not answered the whistle"),
+        "whistle": _("called to the spot for %(meet_at)s: %(called)s"),
     }
 )
 
@@ -96,10 +106,14 @@ def reading(verb: str, facts: Mapping[str, Any]) -> str:
             key = f"decide {facts['answer']}"
         case Verb.ENCLOSE if facts.get("mail"):
             key = "enclose mail"
+        case Verb.END_WHISTLE:
+            key = f"end_whistle {facts['end']}"
         case Verb.NOTE if facts.get("audience") == Audience.RESIDENT:
             key = "note resident"
         case Verb.RELEASE if not facts.get("released"):
             key = "release taken back"
+        case Verb.RESPOND:
+            key = "respond yes" if facts["coming"] else "respond no"
     return key
 
 

@@ -77,9 +77,16 @@ def said(verb: str, facts: Facts, names: Names) -> str:
     """The words that belong to the line; they stand beside the ledger, which has only their digest."""
     if verb == Verb.DECLINE:
         return names.declined_to
-    kind = {Verb.REDO: "redo", Verb.REPORT: "report", Verb.DECIDE: "remark"}.get(Verb(verb))
+    if isinstance(facts.get("turnout"), int):
+        return names.texts.get((verb, facts["turnout"]), "")
+    kind = {
+        Verb.REDO: "redo",
+        Verb.REPORT: "assist report",
+        Verb.DECIDE: "remark",
+        Verb.END_WHISTLE: "end_whistle",
+    }.get(Verb(verb))
     # a call names the answer that it is about
-    for name in ("call", "note", "answer", "assist", "request", "minutes"):
+    for name in ("call", "note", "answer", "assist", "request", "minutes", "whistle"):
         if isinstance(facts.get(name), int):
             return names.texts.get((kind or name, facts[name]), "")
     return ""
@@ -114,6 +121,7 @@ Spelling = Callable[[Any, Names], str]
 
 SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     # word in the sentence: (key in the ledger, how it is spelled)
+    "called": ("called", lambda value, names: listed(names.units.get(pk, str(pk)) for pk in value)),
     "channel": ("channel", lambda value, _names: str(Channel(value).label)),
     "child": ("child", lambda value, _names: str(value)),
     "contacted": ("contacted", _yes_no),
@@ -122,6 +130,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "ground": ("ground", lambda value, _names: str(Ground(value).label)),
     "helper": ("unit", lambda value, names: names.units.get(value, str(value))),
     "item": ("item_id", lambda value, names: names.items.get(value, str(value))),
+    "meet_at": ("meet_at", _instant),
     "merged": ("merged", lambda value, _names: str(value)),
     "merged_into": ("merged_into_id", lambda value, names: names.matters.get(value, str(value))),
     "officer": ("officer_id", lambda value, names: names.persons.get(f"person/{value}", str(value))),
@@ -135,6 +144,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "satisfaction": ("satisfaction", lambda value, _names: str(value)),
     "solved": ("solved", _yes_no),
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
+    "told_unit": ("told", lambda value, names: names.units.get(value, str(value))),
     "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
     "dropped": ("dropped", lambda value, _names: listed(str(WISHED[Verb(verb)]) for verb in value)),

@@ -12,6 +12,7 @@ from qiaomen.desk.matters.forms import DisclosureForm
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.story import story
+from qiaomen.desk.matters.whistles import meetings
 from qiaomen.desk.situation import Situation, situation
 from qiaomen.desk.verbs.table import grouped, open_forms
 from qiaomen.desk.voices import labels
@@ -59,6 +60,7 @@ def beside(now: Situation) -> dict[str, Any]:
     return {
         "story": story(events, names_for(now.matter, events)),
         "wishes": sections.wish_entries(now),
+        "meetings": meetings(now.matter, clock.now()),
         "voices": sections.voice_entries(now),
         "copies": sections.copies(now),
         "steps": sections.step_entries(now.matter),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.queues.paging import NEWEST, OLDEST_DUE, Order
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.matters.models import Assist, Matter
+from qiaomen.matters.models import Assist, Matter, Turnout
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
 
@@ -62,7 +62,9 @@ def _today(asker: Asker) -> MatterQuerySet:
     ours = Q(unit__in=asker.units, officer=None) | Q(officer=asker.person)
     to_ask = Q(state=State.ANSWERED, desk__in=asker.units)
     helping = Assist.objects.filter(unit__in=asker.units, reported_at=None).values("matter")
-    return asker.live().open().filter((ours & Q(state__in=TO_ACT)) | to_ask | Q(pk__in=helping))
+    called = Turnout.objects.filter(Turnout.OPEN, unit__in=asker.units).values("matter")
+    beside = Q(pk__in=helping) | Q(pk__in=called)
+    return asker.live().open().filter((ours & Q(state__in=TO_ACT)) | to_ask | beside)
 
 
 TABS = (
@@ -102,6 +104,7 @@ TABS = (
     Tab("all", _("All"), _("There is no matter yet that you may see."), Asker.matters, NEWEST, counted=False),
 )
 REQUESTS = _("Requests to decide")  # no matters: see `wishes`
+WHISTLES = _("Whistles for us")  # no matters either: see `whistles`
 
 BY_NAME = {tab.name: tab for tab in TABS}
 

@@ -12,6 +12,7 @@ from qiaomen.desk.queues.counting import counts
 from qiaomen.desk.queues.paging import page
 from qiaomen.desk.queues.sorting import SORTED_AT_ONCE, sorting_lines
 from qiaomen.desk.queues.tabs import Asker, Tab
+from qiaomen.desk.queues.whistles import called_to, whistle_lines
 from qiaomen.desk.queues.wishes import open_wishes, wish_lines
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
@@ -66,6 +67,17 @@ def requests(request: Asked) -> HttpResponse:
     return render(request, "desk/queues/requests.html", context)
 
 
+@route(May.MATTER_HANDLE, "GET")
+def whistles(request: Asked) -> HttpResponse:
+    """Where the asker's units are called to."""
+    asker = asking(request)
+    context = {
+        "tabs": tab_strip(asker, "whistles"),
+        "lines": whistle_lines(asker, reverse("desk:matters")),
+    }
+    return render(request, "desk/queues/whistles.html", context)
+
+
 def asking(request: Asked) -> Asker:
     return Asker(request.actor, cast("int", request.user.pk), clock.now())
 
@@ -77,6 +89,9 @@ def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
         tab.name: tab.pick(asker).order_by(*tab.order.columns) for tab in shown if tab.counted
     }
     labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
+    if asker.actor.holding(May.MATTER_HANDLE):
+        lists["whistles"] = called_to(asker).order_by("whistle__meet_at", "pk")
+        labels.insert(-1, ("whistles", tabs.WHISTLES, reverse("desk:whistles")))
     if asker.actor.holding(May.MATTER_DECIDE):
         lists["requests"] = open_wishes(asker)
         labels.insert(-1, ("requests", tabs.REQUESTS, reverse("desk:requests")))

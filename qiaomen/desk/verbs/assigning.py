@@ -20,6 +20,7 @@ from qiaomen.matters.actions.assigning import (
     require_returned_seldom,
 )
 from qiaomen.matters.actions.assisting import assist, report
+from qiaomen.matters.conditions import require_task
 from qiaomen.matters.states import Verb
 from qiaomen.people.models import Person, Unit
 
@@ -113,6 +114,9 @@ class ReportForm(VerbForm):
     noun, verb, group = "report", Verb.REPORT, Group.WORK
     title, done = _("Report how you helped"), _("The unit that has the matter can read your report.")
     text = WordsField(label=_("What your unit has done"))
+
+    def advice(self) -> str:
+        return require_task(self.matter, self.actor).task
 
     def act(self) -> object:
         return report(self.matter, by=self.actor, text=self.cleaned_data["text"])

@@ -14,6 +14,7 @@ from qiaomen.desk.verbs import (
     speaking,
     stepping,
     supervising,
+    whistling,
 )
 from qiaomen.desk.verbs.base import Group, VerbForm
 
@@ -33,6 +34,11 @@ FORMS: tuple[type[VerbForm], ...] = (
     assigning.EntrustmentForm,
     assigning.AssistForm,
     assigning.ReportForm,
+    whistling.WhistleForm,
+    whistling.ResponseForm,
+    whistling.ArrivalForm,
+    whistling.ExcuseForm,
+    whistling.WhistleEndForm,
     calling.CallBackForm,
     handling.RedoForm,
     calling.ClosureForm,

@@ -1,11 +1,13 @@
 """A second unit that helps."""
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
+from qiaomen.matters.actions.whistling import end_when_over
 from qiaomen.matters.clocks import promise_of
 from qiaomen.matters.conditions import require_task
 from qiaomen.matters.context import Context
@@ -36,11 +38,13 @@ def _require_helper(matter: Matter, unit: Unit) -> None:
 
 
 def report(matter: Matter, *, by: Actor, text: str) -> Event:
-    """The helping unit says what it has done."""
-    with move(matter, Verb.REPORT, by=by) as change:
-        row = require_task(matter, by)
-        row.report = require_words(text, _("Write what your unit has done."))
-        row.reported_at = change.at
-        change.keep(row)
-        change.tell(assist=row.pk)
+    """The unit that was asked to help, or called to the spot, says what it has done."""
+    with transaction.atomic():
+        with move(matter, Verb.REPORT, by=by) as change:
+            row = require_task(matter, by)
+            row.report = require_words(text, _("Write what your unit has done."))
+            row.reported_at = change.at
+            change.keep(row)
+            change.tell(unit=row.unit_id, **{"assist" if isinstance(row, Assist) else "turnout": row.pk})
+        end_when_over(matter)
     return change.event

@@ -35,6 +35,15 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             "has_contact": False,
             "fingerprint": "",
         },
+        "turnouts": {
+            "part": "",
+            "reason": "",
+            "longitude": None,
+            "latitude": None,
+            "report": "",
+            "excuse": "",
+        },
+        "whistles": {"task": "", "spot": "", "end_reason": ""},
     }
 )
 

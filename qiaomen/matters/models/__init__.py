@@ -5,6 +5,7 @@ from qiaomen.matters.models.mail import Mail
 from qiaomen.matters.models.matter import Matter, Priority
 from qiaomen.matters.models.runs import ImportMapping, ImportRun
 from qiaomen.matters.models.telling import CallBack, Telling
+from qiaomen.matters.models.whistles import Turnout, Whistle
 from qiaomen.matters.models.words import Attachment, Audience, Note
 
 __all__ = [
@@ -22,4 +23,6 @@ __all__ = [
     "Note",
     "Priority",
     "Telling",
+    "Turnout",
+    "Whistle",
 ]

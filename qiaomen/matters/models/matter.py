@@ -195,10 +195,18 @@ class Matter(KeyHolder, Living):
 
     @property
     def scope(self) -> Scope:
-        """Its place; the units of the assignment stack and those that assist; the unit that it is about."""
+        """Its place; the units of the stack, that assist or are called; the unit that it is about."""
         return Scope(
             path=self.place.path,
-            units=frozenset({self.unit_id, self.desk_id, *self._units_of_the_stack(), *self._helpers()}),
+            units=frozenset(
+                {
+                    self.unit_id,
+                    self.desk_id,
+                    *self._units_of_the_stack(),
+                    *self._helpers(),
+                    *self._called(),
+                }
+            ),
             barred=frozenset() if self.about_unit_id is None else frozenset({self.about_unit_id}),
             confidential=self.confidential,
         )
@@ -211,6 +219,13 @@ class Matter(KeyHolder, Living):
         if self.state not in HELD_BY_UNIT:
             return []
         return list(self.assists.filter(reported_at=None).values_list("unit_id", flat=True))
+
+    def _called(self) -> list[int]:
+        """Who was called to the spot and is not done there."""
+        if self.state not in UNANSWERED:
+            return []
+        going_on = self.turnouts.filter(whistle__ended_at=None, reported_at=None, excused_at=None)
+        return list(going_on.values_list("unit_id", flat=True))
 
     @property
     def is_open(self) -> bool:

@@ -17,7 +17,7 @@ from qiaomen.matters.actions.sorting import classify, merge
 from qiaomen.matters.confidential import open_words
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome
-from qiaomen.matters.tests.walks import WAYS, assigned, closed, declined, handling
+from qiaomen.matters.tests.walks import WAYS, assigned, called_out, closed, declined, handling
 from tests.world import STAFF, World
 
 
@@ -28,6 +28,7 @@ def test_row_and_queryset_agree_for_everybody(world: World):
     with_help = handling(world)
     assist(with_help, by=world.actor("clerk"), unit=world.units["power"], task="断电")
     matters.append(with_help)
+    matters.append(called_out(world))
     matters.append(confidential(world))
     for login in STAFF:
         actor = world.actor(login)

@@ -1,5 +1,8 @@
 """Ways that a matter takes, for tests that begin in the middle."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.assigning import accept, assign
 from qiaomen.matters.actions.calling import Verdict, call
@@ -7,12 +10,14 @@ from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.handling import answer, ask
 from qiaomen.matters.actions.requesting import decide, request
 from qiaomen.matters.actions.sorting import merge
+from qiaomen.matters.actions.whistling import Called, Meeting, whistle
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Ground, Outcome, State, Verb
-from tests.world import World
+from tests.world import MONDAY, World
 
 CONTENT = Verdict(contacted=True, solved=True, satisfaction=5)
 DISCONTENT = Verdict(contacted=True, solved=False, satisfaction=1)
+MEETING = Meeting("水管爆裂，楼道漏电", "春江花园三单元门口", MONDAY + timedelta(days=1))
 
 
 def assigned(world: World, **said) -> Matter:
@@ -61,6 +66,20 @@ def declined(world: World, **said) -> Matter:
 def merged(world: World, **said) -> Matter:
     lead, matter = world.receive(), world.receive(**said)
     merge(matter, by=world.actor("clerk"), into=lead)
+    return matter
+
+
+def with_community(world: World, **said) -> Matter:
+    matter = world.receive(**said)
+    assign(matter, by=world.actor("clerk"), unit=world.units["willow"])
+    return matter
+
+
+def called_out(world: World, at: datetime = MEETING.at) -> Matter:
+    """The community has it, and calls water and power to the spot; for ten o'clock of the next day."""
+    matter = with_community(world)
+    called = [Called(world.units["water"], "关总阀"), Called(world.units["power"])]
+    whistle(matter, by=world.actor("willow"), called=called, meeting=replace(MEETING, at=at))
     return matter
 
 

@@ -11,11 +11,11 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from qiaomen.kernel.canonical import instant
 from qiaomen.kernel.models import Event, Request
-from qiaomen.matters.models import Answer, Attachment, Audience, CallBack, Note
+from qiaomen.matters.models import Answer, Attachment, Audience, CallBack, Note, Whistle
 from qiaomen.matters.states import Verb
 from qiaomen.people.models import Unit
 from qiaomen.portal.tracking import hearing
@@ -83,6 +83,7 @@ def _events(own: Own) -> Iterator[Line]:
         words = {"unit": names.get(now, ""), "before": names.get(before, "")}
         yield Line(event.at, SENTENCES[event.verb] % words)
     yield from _dates(events)
+    yield from _meetings(events)
 
 
 def _dates(events: Iterable[Event]) -> Iterator[Line]:
@@ -95,6 +96,25 @@ def _dates(events: Iterable[Event]) -> Iterator[Line]:
             if promised and day != promised and not answered:
                 yield Line(event.at, _("The promised day has changed: you will have an answer by %s.") % day)
             promised = day
+
+
+def _meetings(events: Iterable[Event]) -> Iterator[Line]:
+    """How many offices come to the spot and when; not which, nor who stayed away (docs/decisions/0021)."""
+    for event in events:
+        told = json.loads(event.data)
+        if event.verb == Verb.WHISTLE:
+            yield Line(event.at, _called_out(len(told["called"]), instant(told["meet_at"])))
+        if event.verb == Verb.END_WHISTLE and told["end"] == Whistle.End.CALLED_OFF:
+            yield Line(event.at, _("The offices do not meet on the spot at that time after all."))
+
+
+def _called_out(offices: int, at: datetime) -> str:
+    sentence = ngettext(
+        "%(number)d office has been called to the spot for %(day)s.",
+        "%(number)d offices have been called to the spot for %(day)s.",
+        offices,
+    )
+    return sentence % {"number": offices, "day": date_format(timezone.localtime(at), "DATE_FORMAT")}
 
 
 def _units(events: Iterable[Event]) -> Mapping[int | None, str]:

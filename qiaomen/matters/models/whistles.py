@@ -1,0 +1,101 @@
+"""The whistle (吹哨报到): several offices called to the spot for one matter, and who came."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.kernel.models.beside import Beside
+from qiaomen.matters.models.matter import Matter
+from qiaomen.people.models import Unit
+
+
+class Whistle(Beside):
+    """One call to the spot. A matter has at most one that goes on."""
+
+    class End(models.TextChoices):
+        DONE = "done", _("everybody has come and reported, or is excused")
+        ENDED = "ended", _("ended after the meeting")
+        CALLED_OFF = "called_off", _("called off before the meeting")
+        OVERTAKEN = "overtaken", _("ended with the matter")
+
+    OWNER = "matter"
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="whistles")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # that blew it
+    by = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    task = models.TextField()
+    spot = models.TextField()
+    meet_at = models.DateTimeField()
+    answer_due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(max_length=10, choices=End, blank=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["matter"], condition=Q(ended_at=None), name="whistle_one_that_goes_on"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} {self.meet_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def took_place(self) -> bool:
+        """Nobody ended it before the hour of the meeting: whoever was called had to be there."""
+        return self.ended_at is None or self.ended_at >= self.meet_at
+
+
+class Turnout(Beside):
+    """One office that was called: whether it answered, came and reported. A fact that is missing is None."""
+
+    OWNER = "matter"
+    OPEN = Q(whistle__ended_at=None, reported_at=None, excused_at=None)
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="turnouts")
+    whistle = models.ForeignKey(Whistle, models.PROTECT, related_name="turnouts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="turnouts")
+    part = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)  # the first time; the last answer stands
+    coming = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+    arrived_at = models.DateTimeField(null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    reported_at = models.DateTimeField(null=True)
+    report = models.TextField(blank=True)
+    excused_at = models.DateTimeField(null=True)
+    excuse = models.TextField(blank=True)
+    urged_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["whistle", "unit"], name="turnout_one_a_unit")]
+        indexes = [models.Index(fields=["unit", "reported_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.whistle_id} {self.unit_id}"
+
+    @property
+    def task(self) -> str:
+        """What it was called for: its own part, else what all were called for."""
+        return self.part or self.whistle.task
+
+    @property
+    def late_by(self) -> timedelta | None:
+        """How long after the hour of the meeting it came; None when in time or not there."""
+        if self.arrived_at is None or self.arrived_at <= self.whistle.meet_at:
+            return None
+        return self.arrived_at - self.whistle.meet_at
+
+    def is_missing(self, at: datetime) -> bool:
+        """The meeting took place without it, and nobody has excused it."""
+        whistle = self.whistle
+        absent = self.arrived_at is None and self.excused_at is None
+        return absent and whistle.took_place and whistle.meet_at < at

@@ -1,0 +1,148 @@
+"""The ways that lead a matter to where an address of the table can be used, and what is sent there."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.knowledge.actions import add_short_answer
+from qiaomen.catalogue.knowledge.wording import Wording
+from qiaomen.catalogue.terms import Terms
+from qiaomen.kernel.files import inspect
+from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.assisting import assist
+from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.sorting import classify
+from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.supervising import exclude, supervise
+from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.states import Verb
+from qiaomen.matters.tests.walks import (
+    answered,
+    assigned,
+    called_out,
+    grant,
+    handling,
+)
+from qiaomen.people.actions import set_password
+from tests.world import MONDAY, World
+
+TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
+
+Way = Callable[[World], Matter]
+Sent = Mapping[str, Any]
+
+
+def received(world: World) -> Matter:
+    return world.receive()
+
+
+def told_twice(world: World) -> Matter:
+    world.receive()
+    return world.receive()
+
+
+def returned_twice(world: World) -> Matter:
+    matter = assigned(world)
+    grant(world, matter, Verb.RETURN, by="water")
+    assign(matter, by=world.actor("clerk"), unit=world.units["power"])
+    grant(world, matter, Verb.RETURN, by="power")
+    return matter
+
+
+def with_an_item(world: World) -> Matter:
+    add_item(code="S1", terms=Terms(name="停水"), by=world.console)
+    return received(world)
+
+
+def assisted(world: World) -> Matter:
+    matter = handling(world)
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task=TEXT)
+    return matter
+
+
+def called_soon(world: World) -> Matter:
+    return called_out(world, MONDAY + timedelta(hours=1))
+
+
+def judged(verdict) -> Way:
+    def way(world: World) -> Matter:
+        matter = answered(world)
+        call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=verdict)
+        return matter
+
+    return way
+
+
+def asked(world: World) -> Matter:
+    matter = handling(world)
+    request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY, told="等零件")
+    return matter
+
+
+def supervised(world: World) -> Matter:
+    matter = assigned(world)
+    supervise(matter, by=world.actor("leader"), order=TEXT)
+    return matter
+
+
+def excluded(world: World) -> Matter:
+    matter = received(world)
+    exclude(matter, by=world.actor("coordinator"))
+    return matter
+
+
+def with_steps(world: World) -> Matter:
+    matter = handling(world)
+    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="rectification"), by=world.console)
+    classify(matter, by=world.actor("clerk"), item=item)
+    return matter
+
+
+def with_a_step_done(world: World) -> Matter:
+    matter = with_steps(world)
+    step = plan_of(matter)[0]
+    filled = dict.fromkeys(step.fields, TEXT)
+    complete_step(matter, by=world.actor("water"), code=step.code, filled=filled)
+    return matter
+
+
+def with_a_file(world: World) -> Matter:
+    matter = handling(world)
+    checked = inspect(note(), "note.txt")
+    attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=checked)
+    return matter
+
+
+def with_a_password(world: World) -> Matter:
+    set_password(world.people["clerk"], password=PASSWORD, by=world.console)
+    return received(world)
+
+
+def note() -> SimpleUploadedFile:
+    return SimpleUploadedFile("note.txt", "现场记录".encode())
+
+
+def first_step(matter: Matter) -> Sent:
+    step = plan_of(matter)[0]
+    return {"code": step.code} | {f"filled-{number}": TEXT for number in range(len(step.fields))}
+
+
+def called(matter: Matter) -> Sent:
+    said = {"reached": "yes", "contacted": "yes", "solved": "yes", "satisfaction": "5"}
+    return {"telling": matter.tellings.get().pk, **said}
+
+
+SHORT = {"question": "几点开门？", "answer": TEXT, "source": "窗口", "owner": "JY", "review_days": "180"}
+
+
+def with_a_short_answer(world: World) -> Matter:
+    """One called `all`, as the addresses of pages name what they show."""
+    wording = Wording(question="几点开门？", answer="九点。", source="窗口", owner=world.units["JY"])
+    add_short_answer(code="all", wording=wording, by=world.console)
+    return received(world)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from django.conf import settings
 
 from qiaomen.catalogue.knowledge import chasing
+from qiaomen.indicators.sampling import tasks as sampling
 from qiaomen.kernel import outbox
 from qiaomen.kernel.tasks import janitor, publishing, statistics
 from qiaomen.kernel.tasks.schedule import Daily, Entry, Every
@@ -21,6 +22,7 @@ SCHEDULE: Mapping[str, Entry] = {
     "matters-end": (Every(timedelta(hours=1)), tasks.bring_to_an_end),
     "matters-forget": (Daily(time(2, 30)), tasks.forget),
     "outbox-abandoned": (Every(timedelta(minutes=1)), outbox.send_abandoned),
+    "sampling-draw": (Daily(time(6, 0)), sampling.draw_last_month),
     "tasks-rescue": (Every(timedelta(minutes=1)), janitor.rescue),
     "tasks-tidy": (Daily(time(3, 30)), janitor.tidy),
     "whistles-chase": (Every(timedelta(minutes=5)), tasks.chase_whistles),

@@ -11,6 +11,7 @@ QIAOMEN_MAIL_PASSWORD_FILE  a file with the password of QIAOMEN_MAIL, instead of
 QIAOMEN_MAIL_ADDRESS  the address that residents write to, and from which we write to them
 QIAOMEN_SMTP   where mails leave: smtps://user:password@host:465; without it they stay in a file
 QIAOMEN_SMTP_PASSWORD_FILE  a file with the password of QIAOMEN_SMTP
+QIAOMEN_SAMPLE_PER_UNIT  how many closed matters of each unit are drawn each month (default: 5)
 QIAOMEN_PROXIES  the proxies before us, as 10.0.0.5 192.168.7.0/24; only what they forward is believed
 """
 
@@ -144,6 +145,7 @@ QIAOMEN_CHANNELS = {
     "console": "qiaomen.kernel.channels.ConsoleChannel",
 }
 QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)
+QIAOMEN_SAMPLE_PER_UNIT = int(os.environ.get("QIAOMEN_SAMPLE_PER_UNIT", "5"))
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
     os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
 )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 import click
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day, Month
@@ -18,6 +19,9 @@ from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.hot import hot_issues
 from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
+from qiaomen.indicators.sampling.actions import draw_sample
+from qiaomen.indicators.sampling.models import Sample
+from qiaomen.indicators.sampling.results import FilesReport, report_files, sample_lines
 from qiaomen.indicators.whistles import report_whistles
 from qiaomen.indicators.wording import percent
 from qiaomen.kernel.refusal import Refusal
@@ -60,6 +64,20 @@ class Total:
         return self.report.to_json()["total"]
 
 
+@dataclass(frozen=True, slots=True)
+class WithFiles:
+    """The rates by unit, and beside them what the checks of case files have shown."""
+
+    report: RatesReport
+    files: FilesReport
+
+    def lines(self) -> list[str]:
+        return [*self.report.lines(), *self.files.lines()]
+
+    def to_json(self) -> Any:
+        return {**self.report.to_json(), "case_files": self.files.to_json()}
+
+
 def of_a_period(command: F) -> F:
     """With --from, --to and --json."""
     as_json = click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
@@ -95,7 +113,24 @@ def rates(
         from_day=from_day,
         to_day=to_day,
     )
-    show(Total(report) if total else report, as_json=as_json)
+    files = report_files(by=CONSOLE, period=report.period) if grouping == Grouping.UNIT else None
+    beside = WithFiles(report, files) if files else report
+    show(Total(report) if total else beside, as_json=as_json)
+
+
+@group.command()
+@click.option("--month", type=MONTH, metavar="YYYY-MM", required=True, help="A month that has ended.")
+@click.option(
+    "--per-unit", type=int, default=None, help="How many of each unit; as the installation says (5)."
+)
+def sample(*, month: date, per_unit: int | None) -> None:
+    """Draw the closed matters of a month whose files are checked; a month that is drawn is shown."""
+    drawn = Sample.objects.filter(month=month).first()
+    if drawn is None:
+        number = settings.QIAOMEN_SAMPLE_PER_UNIT if per_unit is None else per_unit
+        drawn = draw_sample(month, per_unit=number, by=CONSOLE)
+    for line in sample_lines(drawn):
+        click.echo(line)
 
 
 @group.command()

@@ -1,4 +1,4 @@
-"""Published months."""
+"""Published months; what is drawn of a month stands in `sampling`."""
 
 import json
 from hashlib import sha256
@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.indicators.sampling.models import Sample, SampledCase  # noqa: F401 - Django looks for them here
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.refusal import Refusal
 

@@ -51,6 +51,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "review": frozenset({Permission.KNOWLEDGE_EDIT}),  # chases short answers that nobody vouches for any more
     "root": frozenset(),  # cuts the daily root of the ledger
+    "sampling": frozenset({Permission.CASE_CHECK}),  # draws the closed matters that are checked
     "silence": _ALL_READ | {Permission.MATTER_CLOSE},
     "supervision": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_ASSIGN},
     "whistle": _ALL_READ | {Permission.MATTER_ASSIGN},  # ends what is over

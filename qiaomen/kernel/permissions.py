@@ -8,6 +8,7 @@ class Permission(StrEnum):
     """Alphabetical. A role is a set of these."""
 
     CALENDAR_EDIT = "calendar.edit"
+    CASE_CHECK = "case.check"
     CATALOGUE_EDIT = "catalogue.edit"
     KNOWLEDGE_EDIT = "knowledge.edit"
     LEDGER_READ = "ledger.read"

@@ -51,6 +51,7 @@ class Verb(StrEnum):
     CHECK = "check"
     CLASSIFY = "classify"
     COMPLETE_STEP = "complete_step"
+    CORRECT = "correct"
     DECIDE = "decide"
     DETACH = "detach"
     DETACH_CHILD = "detach_child"
@@ -64,6 +65,7 @@ class Verb(StrEnum):
     EXCUSE = "excuse"
     EXTEND = "extend"
     INCLUDE = "include"
+    INSPECT = "inspect"
     JOIN = "join"
     JUDGE = "judge"
     LOCATE = "locate"
@@ -125,6 +127,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.CHECK: _to(May.MATTER_CALL_BACK, {S.HANDLING, S.ANSWERED}),
         V.CLASSIFY: _to(May.MATTER_SORT, OPEN),
         V.COMPLETE_STEP: _to(May.MATTER_HANDLE, {S.ASSIGNED, S.HANDLING}),
+        V.CORRECT: _to(May.CASE_CHECK),
         V.DECIDE: _to(May.MATTER_DECIDE),
         V.DETACH: _to(May.MATTER_SORT, OPEN),
         V.DETACH_CHILD: _to(May.MATTER_SORT, OPEN),
@@ -138,6 +141,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.EXCUSE: _to(May.MATTER_ASSIGN, OPEN),
         V.EXTEND: _to(May.MATTER_DECIDE, UNANSWERED),
         V.INCLUDE: _to(May.MATTER_DECIDE),
+        V.INSPECT: _to(May.CASE_CHECK),
         V.JOIN: _to(May.MATTER_SORT, OPEN),
         V.JUDGE: _to(May.MATTER_RECEIVE),
         V.LOCATE: _to(May.MATTER_SORT, OPEN),

@@ -22,6 +22,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "retention": gettext_lazy("Automatic erasure"),
         "review": gettext_lazy("Review of short answers"),
         "root": gettext_lazy("Daily seal of the ledger"),
+        "sampling": gettext_lazy("Monthly draw"),
         "silence": gettext_lazy("Automatic closing"),
         "supervision": gettext_lazy("Automatic supervision order"),
     }

@@ -55,6 +55,7 @@ _OFFICER = _COMPANY | {
     Permission.MATTER_DISCLOSE,
 }
 _COORDINATOR = _CLERK | {
+    Permission.CASE_CHECK,
     Permission.KNOWLEDGE_EDIT,
     Permission.MATTER_DECIDE,
     Permission.MATTER_SUPERVISE,
@@ -62,6 +63,7 @@ _COORDINATOR = _CLERK | {
 }
 _LEADER = frozenset(
     {
+        Permission.CASE_CHECK,
         Permission.MATTER_DECIDE,
         Permission.MATTER_NOTE,
         Permission.MATTER_READ,
@@ -100,7 +102,14 @@ SHIPPED = (
         "auditor",
         "审计员",
         Role.Reach.PLACE,
-        frozenset({Permission.LEDGER_READ, Permission.MATTER_READ, Permission.REPORT_READ}),
+        frozenset(
+            {
+                Permission.CASE_CHECK,  # the only thing that an auditor writes
+                Permission.LEDGER_READ,
+                Permission.MATTER_READ,
+                Permission.REPORT_READ,
+            }
+        ),
     ),
     Shipped("administrator", "系统管理员", Role.Reach.PLACE, _ADMINISTRATOR),
 )

@@ -39,14 +39,14 @@ def supervise(matter: Matter, *, by: Actor, order: str) -> Matter:
         words = require_words(order, _("Write what has to be reported, and by when."))
         if matter.children.filter(item__code=SUPERVISION, state__in=sorted(OPEN)).exists():
             raise Refusal(_("There is already an open supervision order for this."))
-        child = _order(matter, words, key=f"order:{matter.number}:{matter.ledger_seq + 1}")
+        child = order_child(matter, words, key=f"order:{matter.number}:{matter.ledger_seq + 1}")
         change.set(escalated_at=change.at)
         change.tell(child=child.number)
     return child
 
 
-def _order(matter: Matter, words: str, key: str) -> Matter:
-    """The child, already with whoever holds `matter`. The order itself is what was permitted."""
+def order_child(matter: Matter, words: str, key: str) -> Matter:
+    """An order to report, already with the unit of `matter`. The order itself is what was permitted."""
     supervision = machine("supervision")
     item = Item.objects.filter(code=SUPERVISION).first()
     told = Told(key, Channel.STAFF, words, item=item, place=matter.place, parent=matter)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qiaomen.desk.catalogue.forms import RevisionForm
+from qiaomen.desk.registers.kinds import REGISTERS
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.procedure import plan_of
@@ -31,6 +32,7 @@ from tests.ways import (
     assisted,
     called,
     called_soon,
+    entered,
     excluded,
     first_step,
     judged,
@@ -175,7 +177,19 @@ CATALOGUE = {
     "procedures/{procedure}/uses/": Ask(who="administrator"),
 }
 
+WHERE_AND_WHEN = "?place=street&day=2026-03-02"
+
 TABLE: dict[str, Ask] = {
+    **{
+        f"/desk/{noun}/": Ask(sent={"body": TEXT}, again=303, query=f"{WHERE_AND_WHEN}&form={KEY}")
+        for noun in REGISTERS
+    },
+    **{
+        f"/desk/{noun}/sheet/": Ask(
+            entered(register.channel), then=200, again=200, recorded=True, query=WHERE_AND_WHEN
+        )
+        for noun, register in REGISTERS.items()
+    },
     **{f"/desk/catalogue/{page}": ask for page, ask in CATALOGUE.items()},
     "/catalogue/duties/": Ask(who=ANYBODY),
     "/catalogue/duties.csv": Ask(who=ANYBODY),

@@ -19,6 +19,7 @@ from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import classify
 from qiaomen.matters.actions.stepping import complete_step
 from qiaomen.matters.actions.supervising import exclude, supervise
+from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Verb
@@ -40,6 +41,11 @@ Sent = Mapping[str, Any]
 
 def received(world: World) -> Matter:
     return world.receive()
+
+
+def entered(channel: Channel) -> Way:
+    """What stands in the register of the day."""
+    return lambda world: world.receive(channel=channel, name="张示例")
 
 
 def told_twice(world: World) -> Matter:

@@ -8,6 +8,8 @@ from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.queues import views as queues
+from qiaomen.desk.registers import views as registers
+from qiaomen.desk.registers.kinds import REGISTERS
 from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
 from qiaomen.desk.verbs.table import FORMS
@@ -25,6 +27,8 @@ urlpatterns = [
     path("queues/<str:name>/", queues.queue, name="queue"),
     path("requests/", queues.requests, name="requests"),
     path("whistles/", queues.whistles, name="whistles"),
+    *(path(f"{noun}/", registers.page, {"noun": noun}, name=noun) for noun in REGISTERS),
+    *(path(f"{noun}/sheet/", registers.sheet, {"noun": noun}, name=f"{noun}-sheet") for noun in REGISTERS),
     path("matters/", searching.matters, name="matters"),
     path("matters/new/", intake.new, name="new"),
     path("matters/new/answers/", intake.answers, name="new-answers"),

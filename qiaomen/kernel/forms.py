@@ -1,14 +1,18 @@
 """What the forms of all faces share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import phones
+from qiaomen.kernel.files import Checked, inspect
 from qiaomen.kernel.refusal import Refusal
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 F = TypeVar("F", bound=forms.Field)
 
@@ -44,6 +48,31 @@ class PhoneField(forms.CharField):
         given: str = super().clean(value)
         with refusals_shown():
             return phones.normalise(given) if given else ""
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Some files, each looked at before anything is kept; cleaned to a list of `Checked`."""
+
+    def __init__(self, *, most: int, accept: str, **kwargs: Any) -> None:
+        super().__init__(widget=FilesInput(attrs={"multiple": True, "accept": accept}), **kwargs)
+        self.most = most
+
+    def clean(self, data: Sequence["UploadedFile[bytes]"] | None, _initial: object = None) -> list[Checked]:
+        files = data or ()
+        if self.required and not files:
+            raise forms.ValidationError(_("Choose at least one file."))
+        if len(files) > self.most:
+            raise forms.ValidationError(_("Send at most %d files at once.") % self.most)
+        return [looked_at(file) for file in files]
+
+
+def looked_at(file: "UploadedFile[bytes]") -> Checked:
+    with refusals_shown():
+        return inspect(file, file.name or "")
 
 
 @contextmanager

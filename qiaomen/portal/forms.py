@@ -1,16 +1,12 @@
 """What all forms of the portal share."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from qiaomen.kernel.files import Checked, inspect
-from qiaomen.kernel.forms import refusals_shown
+from qiaomen.kernel.forms import FilesField
 
 if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
     from django_stubs_ext import StrOrPromise
 
 MOST_PHOTOS = 6  # at once; more can be added later
@@ -25,25 +21,6 @@ class WordsField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class PhotosInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Some files, each looked at before anything is kept; cleaned to a list of `Checked`."""
-
+class PhotosField(FilesField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=PhotosInput(attrs={"multiple": True, "accept": ACCEPTED}), **kwargs)
-
-    def clean(self, data: Sequence["UploadedFile[bytes]"] | None, _initial: object = None) -> list[Checked]:
-        files = data or ()
-        if self.required and not files:
-            raise forms.ValidationError(_("Choose at least one file."))
-        if len(files) > MOST_PHOTOS:
-            raise forms.ValidationError(_("Send at most %d files at once.") % MOST_PHOTOS)
-        return [looked_at(file) for file in files]
-
-
-def looked_at(file: "UploadedFile[bytes]") -> Checked:
-    with refusals_shown():
-        return inspect(file, file.name or "")
+        super().__init__(most=MOST_PHOTOS, accept=ACCEPTED, **kwargs)

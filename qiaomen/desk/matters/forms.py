@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm
-from qiaomen.desk.matters.purposes import Purpose
+from qiaomen.desk.matters.purposes import OF_A_PERSON, Purpose
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import VoiceField, labels
 from qiaomen.matters.actions.disclosing import may_know
@@ -16,7 +16,7 @@ class DisclosureForm(DeskForm):
     telling = VoiceField(label=_("Whose contact"))
     purpose = forms.ChoiceField(
         label=_("Purpose"),
-        choices=[(purpose, purpose.label) for purpose in Purpose if purpose != Purpose.SEARCH],
+        choices=[(purpose, purpose.label) for purpose in Purpose if purpose in OF_A_PERSON],
         help_text=_("Each look is recorded, with its purpose and whose contact it was."),
     )
 

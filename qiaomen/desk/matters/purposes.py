@@ -10,6 +10,10 @@ class Purpose(models.TextChoices):
     VISIT = "visit", _("to visit")
     SORTING = "sorting", _("to see whether it is the same person")
     SEARCH = "search", _("the resident is on the phone")
+    REGISTER = "register", _("for the register of the day, where the name is masked")
+
+
+OF_A_PERSON = frozenset(Purpose) - {Purpose.SEARCH, Purpose.REGISTER}  # what somebody says themselves
 
 
 def spelled(purpose: str) -> str:

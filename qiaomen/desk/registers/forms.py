@@ -1,0 +1,134 @@
+"""What is filled in once for a register, and for each of its entries."""
+
+import re
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.desk import choices
+from qiaomen.desk.fields import NamedField
+from qiaomen.desk.forms import DayField, DeskForm, WordsField
+from qiaomen.kernel import clock
+from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.forms import FilesField, PhoneField, refusals_shown
+from qiaomen.matters.intake import BODY_LENGTH, clean_words, require_past
+from qiaomen.territory.models import Place
+
+MOST_FILES = 20
+ACCEPTED = "image/*,application/pdf"
+_NOTHING = re.compile(
+    r"(?:一切)?(?:正常|无|没有|没|无诉求|没有诉求|无事|没事|没问题|没有问题|无人|家中无人|无异常|없음|없습니다|이상\s?없음"
+    r"|none|nothing|no|ok|n/a|nobody (?:at )?home)",
+    re.IGNORECASE,
+)
+
+
+class PlaceAndDayForm(DeskForm):
+    """What all entries of a register have in common."""
+
+    place = NamedField(label=_("Place"), help_text=_("Choose it from the list."))
+    day = DayField()
+
+    def __init__(self, actor: Actor, label: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = label
+        self.offer("place", choices.places(actor))
+
+    def clean_place(self) -> Place:
+        return Place.objects.get(pk=self.cleaned_data["place"])
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day lies in the future. Check the date."))
+        with refusals_shown():
+            require_past(beginning(day), clock.now())
+        return day
+
+
+class EntryForm(DeskForm):
+    """Only the words are needed."""
+
+    FILES: ClassVar[Any] = _("Photos")
+
+    body = WordsField(label=_("What it is about"), max_length=BODY_LENGTH)
+    name = forms.CharField(label=_("Name"), required=False, max_length=80)
+    phone = PhoneField(label=_("Telephone"), required=False)
+    address = forms.CharField(label=_("Address"), required=False, max_length=200)
+    pages = FilesField(
+        label="",
+        most=MOST_FILES,
+        accept=ACCEPTED,
+        required=False,
+        help_text=_("Up to %d, photos or PDF. When the page comes back with a remark, choose them again.")
+        % MOST_FILES,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pages"].label = self.FILES
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        with refusals_shown():
+            clean_words("", body)
+        return body
+
+    @property
+    def happened_at(self) -> datetime | None:
+        return None
+
+
+class LetterForm(EntryForm):
+    FILES = _("Scanned pages")
+
+    dated = DayField(label=_("Date of the letter"), required=False)
+    field_order = ("body", "dated", "name", "phone", "address", "pages")
+
+    def clean_dated(self) -> date | None:
+        day: date | None = self.cleaned_data["dated"]
+        with refusals_shown():
+            if day:
+                require_past(beginning(day), clock.now())
+        return day
+
+    @property
+    def happened_at(self) -> datetime | None:
+        day = self.cleaned_data["dated"]
+        return beginning(day) if day else None
+
+
+class SpokenForm(EntryForm):
+    """Of who stands before us: a telephone number is kept of those only who want to be called."""
+
+    consent = forms.BooleanField(label=_("May be called back"), required=False)
+    field_order = ("body", "name", "phone", "consent", "address", "pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("phone") and not self.cleaned_data.get("consent"):
+            self.add_error(
+                "consent", _("Ask whether they may be called back, or leave the telephone number out.")
+            )
+
+
+class OpenDayForm(SpokenForm):
+    pass
+
+
+class VisitForm(SpokenForm):
+    def clean_body(self) -> str:
+        body = super().clean_body()
+        if _NOTHING.fullmatch(body.strip(" 。.!！，,；;")):
+            raise forms.ValidationError(
+                _("Where nothing was asked, nothing is written down: we keep no notes about households.")
+            )
+        return body
+
+
+def beginning(day: date) -> datetime:
+    """A day alone is its first instant."""
+    return timezone.make_aware(datetime.combine(day, datetime.min.time()))

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections import Counter
+from pathlib import Path
 
 from qiaomen.catalogue.importing.adopting import SHIPPED
 from qiaomen.demo.story import DATA, Story
@@ -14,17 +15,22 @@ ALWAYS_WAITING = {"G23"}  # confidential: a visitor tries for himself who may re
 SENTENCE_ENDS = re.compile(r"[。！？]")
 
 
+def items(path: Path) -> list[dict]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))["item"]
+
+
 def shipped() -> list[dict]:
-    return [item for item in tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["item"] if is_third(item)]
-
-
-def is_third(item: dict) -> bool:
-    return len(item["code"]) == 3
+    """The items of the third level."""
+    return [item for item in items(SHIPPED) if len(item["code"]) == 3]
 
 
 def messages() -> list[dict[str, str]]:
     with (DATA / "messages.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_catalogue_is_the_shipped_one_without_its_procedures():
+    assert items(DATA / "items.toml") == [item | {"procedure": ""} for item in items(SHIPPED)]
 
 
 def test_every_message_has_its_true_item_and_place():

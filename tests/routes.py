@@ -22,6 +22,7 @@ from qiaomen.matters.tests.walks import (
 )
 from qiaomen.people.models import Person
 from tests.ways import (
+    CHECKED,
     DAY,
     PASSWORD,
     SHORT,
@@ -32,6 +33,7 @@ from tests.ways import (
     assisted,
     called,
     called_soon,
+    drawn,
     entered,
     excluded,
     first_step,
@@ -213,6 +215,8 @@ TABLE: dict[str, Ask] = {
         recorded=True,
     ),
     **KNOWLEDGE,
+    "/desk/case-files/": Ask(drawn, "coordinator"),
+    "/desk/matters/{number}/case-check/": Ask(drawn, "coordinator", CHECKED, again=422),
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),

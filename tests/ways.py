@@ -10,6 +10,9 @@ from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.terms import Terms
+from qiaomen.indicators.sampling.actions import draw_sample
+from qiaomen.indicators.sampling.checklists import checklists
+from qiaomen.kernel import clock
 from qiaomen.kernel.files import inspect
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.assisting import assist
@@ -27,6 +30,7 @@ from qiaomen.matters.tests.walks import (
     answered,
     assigned,
     called_out,
+    closed,
     grant,
     handling,
 )
@@ -152,3 +156,15 @@ def with_a_short_answer(world: World) -> Matter:
     wording = Wording(question="几点开门？", answer="九点。", source="窗口", owner=world.units["JY"])
     add_short_answer(code="all", wording=wording, by=world.console)
     return received(world)
+
+
+CHECKED = {f"mark-{question.code}": "yes" for question in checklists()[1].questions}
+
+
+def drawn(world: World) -> Matter:
+    """Closed last month, and drawn to be checked."""
+    before = clock.now() - timedelta(days=20)
+    with clock.told(before):
+        matter = closed(world)
+    draw_sample(before.date(), per_unit=1, by=world.console)
+    return matter

@@ -36,6 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "finds": bool(actor.holding(Permission.MATTER_READ)),
         "sought": sought(actor),
         "keeps_catalogue": bool(actor.holding(Permission.CATALOGUE_EDIT)),
+        "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

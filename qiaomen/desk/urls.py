@@ -10,6 +10,7 @@ from qiaomen.desk.matters import views as matters
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
+from qiaomen.desk.sampling import views as sampling
 from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
 from qiaomen.desk.verbs.table import FORMS
@@ -37,6 +38,8 @@ urlpatterns = [
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
+    path("case-files/", sampling.case_files, name="case-files"),
+    path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
     path("knowledge/", knowledge.short_answers, name="short-answers"),
     path("knowledge/new/", knowledge.new, name="short-answer-new"),
     path("knowledge/<str:name>/", knowledge.short_answer, name="short-answer"),

@@ -19,11 +19,14 @@ from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.supervising import remind, supervise
+from qiaomen.matters.actions.whistling import arrive, end_whistle
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome, Verb
 from qiaomen.matters.tests.walks import (
+    MEETING,
     answered,
     assigned,
+    called_out,
     closed,
     declined,
     grant,
@@ -31,6 +34,7 @@ from qiaomen.matters.tests.walks import (
     suspended,
     waiting,
 )
+from qiaomen.matters.whistle_sweeps import urge_silent
 from qiaomen.people.actions import change_contact
 from tests.world import MONDAY, World, monday, world
 
@@ -116,6 +120,37 @@ def test_the_people_of_the_unit_hear_of_what_they_are_given(world: World):
     remind(matter, by=world.actor("leader"))
     supervise(matter, by=world.actor("leader"), order="请书面报告。")
     assert told("person/") == ["unit_assigned", "unit_reminded", "unit_assigned"]
+
+
+def test_who_is_called_to_the_spot_is_told_and_told_when_it_is_off(world: World, home: Path):
+    with_phone(world, "water")
+    matter = called_out(world)
+    assert told("person/") == ["unit_called"]
+    last = json.loads((home / "outbox.jsonl").read_text().splitlines()[-1])
+    assert "2026년 3월 3일" in last["text"]
+    assert MEETING.spot not in last["text"]
+    end_whistle(matter, by=world.actor("willow"), reason="改期")
+    assert told("person/") == ["unit_called", "unit_called_off"]
+
+
+def test_who_has_come_needs_not_be_told_that_it_has_ended(world: World):
+    with_phone(world, "water")
+    matter = called_out(world)
+    with clock.told(MEETING.at):
+        arrive(matter, by=world.actor("water"))
+        end_whistle(matter, by=world.actor("willow"), reason="险情已经排除")
+    assert told("person/") == ["unit_called"]
+
+
+def test_the_silent_hear_of_it_and_then_who_stands_above_them(world: World):
+    for login in ("water", "willow"):
+        with_phone(world, login)
+    called_out(world)
+    for hours in (3, 9):
+        with clock.told(MONDAY + timedelta(hours=hours)):
+            urge_silent(by=machine("escalation"))
+    sent = ["unit_assigned", "unit_called", "unit_called_pressing"]
+    assert told("person/") == [*sent, "unit_called_unanswered", "unit_called_unanswered"]
 
 
 def test_a_corrected_day_moves_open_dates(world: World):

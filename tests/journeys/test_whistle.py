@@ -43,7 +43,7 @@ def test_two_are_called_one_comes_and_who_does_not_is_counted(
     water.do(number, "Report how you helped", {"What your unit has done": "总阀已关，水已抽干。"})
     water.window.reads("My work today")  # the matter is out of its sight again
     willow.look_at(number)
-    willow.window.reads("10 minutes late", "not there", "全员抢修变电站", "总阀已关，水已抽干。")
+    willow.window.reads("late by 10 minutes", "not there", "全员抢修变电站", "总阀已关，水已抽干。")
     willow.window.reads("The answer has to wait. First end the whistle")
     willow.do(number, "End the whistle", {"Why it ends": "险情已经排除"})
     willow.do(number, "Answer", {"Answer": "已经修好。"})

@@ -91,5 +91,5 @@ def arrived(turnout: Turnout, now: datetime) -> Countdown:
 def _with_delay(said: str, delay: timedelta) -> Countdown:
     if delay <= timedelta():
         return Countdown(said, Tone.CALM)
-    late = _("%s late") % span(delay)
+    late = _("late by %s") % span(delay)
     return Countdown(f"{said} · {late}", Tone.SOON)

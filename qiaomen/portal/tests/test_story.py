@@ -10,6 +10,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.calendar_actions import correct_day
 from qiaomen.matters.actions.handling import supply
 from qiaomen.matters.actions.sorting import classify, merge
+from qiaomen.matters.actions.whistling import end_whistle
 from qiaomen.matters.models import Matter
 from qiaomen.matters.reclocking import reclock_around
 from qiaomen.matters.states import Verb
@@ -80,6 +81,18 @@ def test_a_unit_that_hands_it_back_and_who_has_it_now_are_named(
     walks.grant(world, matter, Verb.RETURN, by="water")
     told = [line.sentence for line in visitor.get(follow(matter)).context["story"]]
     assert "水务科 cannot take care of this. 柳荫诉求受理中心 has it now and sees to it." in told
+
+
+def test_how_many_offices_come_is_told_and_that_they_do_not_but_never_which(
+    visitor: Client, world: World, follow: Follow
+):
+    matter = walks.called_out(world)
+    end_whistle(matter, by=world.actor("willow"), reason="改期")
+    story = visitor.get(follow(matter)).context["story"]
+    told = [line.sentence for line in story]
+    assert "2 offices have been called to the spot for March 3, 2026." in told
+    assert "The offices do not meet on the spot at that time after all." in told
+    assert not any("水务科" in sentence or "改期" in sentence for sentence in told)
 
 
 def test_joined_to_an_earlier_report_its_day_holds(world: World, read):

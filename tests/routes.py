@@ -48,6 +48,7 @@ from tests.ways import (
     with_a_short_answer,
     with_a_step_done,
     with_an_item,
+    with_questions,
     with_steps,
 )
 from tests.world import PHONE
@@ -109,6 +110,7 @@ VERBS = {
     "reopening-request": Ask(closed, "clerk", {"reason": TEXT}),
     "note": Ask(handling, "water", {"text": TEXT}),
     "message": Ask(handling, "water", {"text": TEXT}),
+    "particulars": Ask(with_questions, "clerk", {"answer-0": "三楼"}),
     "supplement": Ask(handling, "clerk", {"text": TEXT}),
     "attachment": Ask(handling, "water", lambda _: {"file": note(), "audience": "internal"}),
     "summary": Ask(closed, "clerk", {"summary": TEXT}),
@@ -148,6 +150,7 @@ OWN_ACTS = {
     "reply": Ask(waiting, TELLER, {"text": TEXT}, again=422),
     "verdict": Ask(answered, TELLER, VERDICT, again=422),
     "addition": Ask(handling, TELLER, {"text": TEXT}, again=422),
+    "particulars": Ask(with_questions, TELLER, {"answer-0": "三楼"}, again=422),
     "photos": Ask(handling, TELLER, lambda _: {"photos": [note()]}, again=422),
     "reopening": Ask(closed, TELLER, {"reason": TEXT}, again=422),
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.wording import Wording
-from qiaomen.catalogue.terms import Terms
+from qiaomen.catalogue.terms import Question, Terms
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
 from qiaomen.kernel import clock
@@ -68,6 +68,11 @@ def returned_twice(world: World) -> Matter:
 def with_an_item(world: World) -> Matter:
     add_item(code="S1", terms=Terms(name="停水"), by=world.console)
     return received(world)
+
+
+def with_questions(world: World) -> Matter:
+    terms = Terms(name="停水", questions=(Question("几楼？"),))
+    return world.receive(item=add_item(code="S1", terms=terms, by=world.console))
 
 
 def assisted(world: World) -> Matter:

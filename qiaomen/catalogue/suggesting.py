@@ -55,6 +55,8 @@ class Machinery:
     router: Router
     items: Mapping[int, Item]
     units: Mapping[int, Unit]
+    says: Mapping[int, ItemVersion]
+    """What each item says today."""
 
 
 def suggest(text: str, title: str = "") -> Suggestion:
@@ -73,18 +75,18 @@ def machinery() -> Machinery:
 
 @lru_cache(maxsize=1)
 def _machinery(_stamp: Stamp, day: date) -> Machinery:
+    items = Item.objects.in_bulk()
+    says = {version.item_id: version for version in ItemVersion.objects.in_force(day)}
     return Machinery(
-        Suggester(Keywords(_entries(day)), gazetteer()),
+        Suggester(Keywords(_entries(items, says, day)), gazetteer()),
         Router.load(),
-        Item.objects.in_bulk(),
+        items,
         Unit.objects.in_bulk(),
+        says,
     )
 
 
-def _entries(day: date) -> Iterator[Entry]:
-    items = Item.objects.current(day).exclude(code__in=INDISPENSABLE)
-    versions = ItemVersion.objects.in_force(day).filter(item__in=items)
-    for item_id, parent_id, name, keywords in versions.values_list(
-        "item_id", "item__parent_id", "name", "keywords"
-    ):
-        yield Entry(item_id, parent_id, name, tuple(keywords))
+def _entries(items: Mapping[int, Item], says: Mapping[int, ItemVersion], day: date) -> Iterator[Entry]:
+    for pk, item in items.items():
+        if item.current_on(day) and item.code not in INDISPENSABLE:
+            yield Entry(pk, item.parent_id, says[pk].name, tuple(says[pk].keywords))

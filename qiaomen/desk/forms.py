@@ -24,10 +24,9 @@ LOOKS: Mapping[type[forms.Widget], str] = {
 class DeskForm(HonestForm):
     """A form whose widgets bear the style sheet's classes."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.setdefault("class", look(field.widget))
+    def prepare(self, field: forms.Field) -> None:
+        super().prepare(field)
+        field.widget.attrs.setdefault("class", look(field.widget))
 
     def offer(self, field: str, choices: list[Choice]) -> None:
         """The choices of a NamedField; what is known by its code is shown by its name."""

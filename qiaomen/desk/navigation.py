@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.searching.forms import sought
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.permissions import HOUSE, Permission
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,7 +35,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "finds": bool(actor.holding(Permission.MATTER_READ)),
         "sought": sought(actor),
-        "keeps_catalogue": bool(actor.holding(Permission.CATALOGUE_EDIT)),
+        "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.catalogue.routing import Ruling
-from qiaomen.catalogue.suggesting import Suggester, machinery
+from qiaomen.catalogue.suggesting import Machinery, Suggester, machinery
 from qiaomen.kernel import clock
 from qiaomen.kernel.lists import listed
 from qiaomen.matters.models import Matter
@@ -65,6 +65,7 @@ def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
             places[matter],
             routed[matter],
             _answerable(matter, known.units),
+            _elsewhere(known, guess),
         )
         for matter, guess in guesses.items()
     }
@@ -94,9 +95,23 @@ def _answerable(matter: Matter, units: Mapping[int, Unit]) -> Mapping[int, Unit]
     return {pk: unit for pk, unit in units.items() if pk != matter.about_unit_id}
 
 
+def _elsewhere(known: Machinery, guess: _Guess) -> bool:
+    """Whether it surely is what the catalogue sends elsewhere."""
+    version = known.says.get(guess.item or 0)
+    return bool(version and version.elsewhere and guess.item_sure)
+
+
 def _propose(
-    guess: _Guess, item: Item | None, place: Place, ruling: Ruling | None, units: Mapping[int, Unit]
+    guess: _Guess,
+    item: Item | None,
+    place: Place,
+    ruling: Ruling | None,
+    units: Mapping[int, Unit],
+    elsewhere: bool,  # noqa: FBT001 - what is known of the item, no flag
 ) -> Proposal:
+    if elsewhere and item:
+        reasons = _reasons(guess, None)
+        return Proposal(item, place, None, sure=False, reasons=(_("belongs elsewhere"), *reasons))
     unit = units.get(ruling.unit_id) if ruling and item else None
     if unit and unit.kind == Unit.Kind.DESK:  # the default unit of a place: it has the matter already
         unit = None

@@ -11,6 +11,7 @@ from qiaomen.kernel.asking import open_requests
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter
 from qiaomen.matters.offers import askable, needs_final_assignment, offered
+from qiaomen.matters.particulars import Particulars, particulars
 from qiaomen.matters.states import Verb
 from qiaomen.matters.voices import Voice, voices
 
@@ -41,6 +42,11 @@ class Situation:
     @cached_property
     def needs_final_assignment(self) -> bool:
         return needs_final_assignment(self.matter)
+
+    @cached_property
+    def particulars(self) -> Particulars:
+        """What its item wants to be asked, and where it belongs if not here."""
+        return particulars(self.matter)
 
     @cached_property
     def voices(self) -> list[Voice]:

@@ -1,6 +1,6 @@
 """What the forms of all faces share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,8 +26,17 @@ class HonestForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
-            field.error_messages["max_length"] = _TOO_LONG
+            self.prepare(field)
+
+    def prepare(self, field: forms.Field) -> None:
+        field.widget.attrs.pop("maxlength", None)
+        field.error_messages["max_length"] = _TOO_LONG
+
+    def add(self, fields: Mapping[str, forms.Field]) -> None:
+        """Further fields, of a form whose fields depend on what it is about."""
+        for name, field in fields.items():
+            self.prepare(field)
+            self.fields[name] = field
 
     def field(self, kind: type[F], name: str) -> F:
         """The field `name`, which this form has as one of that kind."""

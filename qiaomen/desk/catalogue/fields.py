@@ -17,11 +17,15 @@ class LimitWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self) -> None:
-        units = forms.Select(
-            {"class": "form-select", "aria-label": _("unit of time")}, [("", "–"), *LimitUnit.choices]
-        )
-        amount = forms.NumberInput({"class": "form-control", "aria-label": _("amount"), "min": 1})
-        super().__init__([amount, units], {"class": ""})
+        units = forms.Select({"aria-label": _("unit of time")}, [("", "–"), *LimitUnit.choices])
+        super().__init__([forms.NumberInput({"aria-label": _("amount"), "min": 1}), units])
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Each part with its own looks: the whole would give both the same."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        for part, look in zip(context["widget"]["subwidgets"], ("form-control", "form-select"), strict=True):
+            part["attrs"]["class"] = look
+        return context
 
     def decompress(self, value: Any) -> list[str]:
         amount, _space, unit = (value or "").partition(" ")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.desk.intake.about import about
 from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of, reply_of
 from qiaomen.desk.knowledge.cells import short_answers
 from qiaomen.desk.situation import landing
@@ -41,7 +42,7 @@ def new(request: Asked) -> HttpResponse:
 def answers(request: Asked) -> HttpResponse:
     """The short answers that fit the words typed so far; without scripts the form comes with them."""
     if request.headers.get("HX-Request"):
-        return render(request, "desk/intake/answers.html", _beside(request, request.POST.get("body", "")))
+        return render(request, "desk/intake/answers.html", _beside(request, _filled(request)))
     return _show(request, NewMatterForm(request.actor, initial=_filled(request)))
 
 
@@ -126,13 +127,15 @@ def _receipt(request: Asked, receipt: Receipt) -> HttpResponse:
 
 
 def _show(request: Asked, form: NewMatterForm, status: int = 200, **context: Any) -> HttpResponse:
-    beside = _beside(request, form["body"].value() or "")
+    beside = _beside(request, {name: form[name].value() or "" for name in ("body", "item")})
     return render(request, "desk/intake/new.html", {"form": form, **beside, **context}, status=status)
 
 
-def _beside(request: Asked, words: str) -> Mapping[str, Any]:
-    """What stands beside the form: the short answers, for whoever may answer on the spot to take."""
+def _beside(request: Asked, filled: Mapping[str, str]) -> Mapping[str, Any]:
+    """What stands beside the form: what to ask, and the short answers for whoever may answer to take."""
+    words = filled.get("body", "")
     return {
+        "about": about(words, filled.get("item", "")),
         "name": _named(request) or uuid4(),
         "found": short_answers(words),
         "may_reply": bool(request.actor.holding(May.MATTER_HANDLE)),

@@ -62,6 +62,8 @@ def _wanted(now: Situation) -> tuple[str, ...]:
         return _after_the_answer(now)
     if now.matter.state == State.RECEIVED and now.needs_final_assignment:
         return ("final-assignment",)
+    if now.particulars.elsewhere and Verb.DECLINE in now.askable:
+        return ("decline-request",)
     return NEXT[State(now.matter.state)]
 
 

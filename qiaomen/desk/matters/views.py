@@ -14,6 +14,7 @@ from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.story import story
 from qiaomen.desk.matters.whistles import meetings
 from qiaomen.desk.situation import Situation, situation
+from qiaomen.desk.verbs.asking import ParticularsForm
 from qiaomen.desk.verbs.table import grouped, open_forms
 from qiaomen.desk.voices import labels
 from qiaomen.kernel import clock, ledger
@@ -50,7 +51,9 @@ def to_do(now: Situation) -> dict[str, Any]:
         "next": first(now) if first else None,
         "idle": "" if first else nothing_to_do(now),
         "anew": can_be_told_anew(now),
-        "groups": grouped([form for form in forms if form is not first]),
+        "asking": ParticularsForm(now) if ParticularsForm in forms else None,
+        "elsewhere": now.particulars.elsewhere,
+        "groups": grouped([form for form in forms if form not in {first, ParticularsForm}]),
         "disclosure": DisclosureForm(now) if Verb.DISCLOSE in now.offered else None,
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.template.defaultfilters import linebreaksbr
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DayField, WordsField
@@ -30,6 +31,14 @@ class DeclineRequestForm(WishForm):
         label=_("What the resident is told"),
         help_text=_("Where they can turn to, and why it is not done here."),
     )
+
+    def known(self) -> Mapping[str, str]:
+        """Of what the catalogue says belongs elsewhere, all that has to be said."""
+        said = self.situation.particulars
+        if not said.elsewhere:
+            return {}
+        reason = gettext("By the catalogue “%s” belongs elsewhere.") % said.item
+        return {"reason": reason, "told": said.elsewhere}
 
     def arguments(self) -> Mapping[str, str]:
         return {"told": self.cleaned_data["told"]}

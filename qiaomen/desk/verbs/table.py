@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs import (
+    asking,
     assigning,
     calling,
     handling,
@@ -51,6 +52,7 @@ FORMS: tuple[type[VerbForm], ...] = (
     requesting.ReopeningRequestForm,
     speaking.NoteForm,
     speaking.MessageForm,
+    asking.ParticularsForm,
     speaking.SupplementForm,
     speaking.AttachmentForm,
     speaking.SummaryForm,

@@ -11,11 +11,14 @@ from django.views.decorators.cache import never_cache
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, SeeOther, public, status_of
 from qiaomen.matters.models import Matter
+from qiaomen.matters.particulars import particulars
 from qiaomen.portal.reporting.forms import ReportForm
 from qiaomen.portal.reporting.taking import take_in
 from qiaomen.portal.throttling import REPORTS
 from qiaomen.portal.tracking.access import Own, own_matters_only, remember, sent_lately, tracked
+from qiaomen.portal.tracking.acts import possible
 from qiaomen.portal.tracking.adding import enclose
+from qiaomen.portal.tracking.sheets import blank
 
 SENT_ALREADY = _("This form has already been sent, with other words. If this is another matter, send it now.")
 
@@ -72,4 +75,6 @@ def _page(request: Asked, form: ReportForm, refusal: object = "", status: int = 
 @own_matters_only
 def thanks(request: Asked, own: Own) -> HttpResponse:
     """Number and code, for as long as the browser is remembered."""
-    return render(request, "portal/reporting/thanks.html", {"telling": own.telling})
+    asking = blank(own, "particulars") if "particulars" in possible(own) else None
+    context = {"telling": own.telling, "asking": asking, "elsewhere": particulars(own.matter).elsewhere}
+    return render(request, "portal/reporting/thanks.html", context)

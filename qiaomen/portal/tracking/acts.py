@@ -20,11 +20,13 @@ from qiaomen.portal.tracking.conditions import (
     require_alone,
     require_asked,
     require_not_pending,
+    require_questions,
     require_unrated,
 )
 from qiaomen.portal.tracking.forms import (
     AdditionForm,
     MatterForm,
+    ParticularsForm,
     PhotosForm,
     ReopeningForm,
     ReplyForm,
@@ -85,6 +87,16 @@ ACTS: Mapping[str, Act] = MappingProxyType(
             _("Your words have been added."),
             AdditionForm,
             lambda own, form: add_words(own, _said(form)["text"]),
+        ),
+        "particulars": Act(
+            Verb.SUPPLEMENT,
+            _("Answer a few questions that help"),
+            _("Send my answers"),
+            _("Thank you. Your answers are with those who handle it."),
+            ParticularsForm,
+            lambda own, form: add_words(own, form.words),
+            require_questions,
+            _("They are asked of everybody with such a concern. Leave out what you do not know."),
         ),
         "photos": Act(
             Verb.ENCLOSE,

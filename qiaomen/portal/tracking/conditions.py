@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.asking import open_requests
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.models import Matter
+from qiaomen.matters.particulars import particulars
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import calls_on_standing_answer
 from qiaomen.portal.tracking.access import Own
@@ -41,3 +42,8 @@ def is_reopening_asked(matter: Matter) -> bool:
 def require_not_pending(own: Own) -> None:
     if is_reopening_asked(own.matter):
         raise Refusal(_("This has already been asked for. Wait for the decision."))
+
+
+def require_questions(own: Own) -> None:
+    if not particulars(own.matter).questions:
+        raise Refusal(_("There is nothing left to ask. Thank you."))

@@ -4,9 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiaomen.catalogue.forms import answers_in_words, question_fields
 from qiaomen.kernel.forms import HonestForm
 from qiaomen.matters.actions.calling import Verdict
 from qiaomen.matters.models import Matter
+from qiaomen.matters.particulars import particulars
 from qiaomen.matters.voices import NEEDS_NO_SOLUTION
 from qiaomen.portal.forms import PhotosField, WordsField
 
@@ -55,6 +57,25 @@ class AdditionForm(MatterForm):
         label=_("What do you want to add or ask?"),
         missing=_("Write what you want to add."),
     )
+
+
+class ParticularsForm(MatterForm):
+    """The questions of the matter's item that have no answer yet."""
+
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(matter, *args, **kwargs)
+        self.questions = particulars(matter).questions
+        self.add(question_fields(self.questions))
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.questions and not self.errors and not answers_in_words(self.questions, said):
+            raise forms.ValidationError(_("Write at least one answer, or go on without."))
+        return said
+
+    @property
+    def words(self) -> str:
+        return answers_in_words(self.questions, self.cleaned_data)
 
 
 class PhotosForm(MatterForm):

@@ -18,6 +18,7 @@ from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import classify
 from qiaomen.matters.actions.stepping import complete_step
@@ -50,6 +51,13 @@ def received(world: World) -> Matter:
 def entered(channel: Channel) -> Way:
     """What stands in the register of the day."""
     return lambda world: world.receive(channel=channel, name="张示例")
+
+
+def mailed(world: World) -> Matter:
+    matter = world.receive(email="resident@example.org", phone="")
+    original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
+    keep_mail(matter, by=world.resident, telling=matter.tellings.get(), mail=original)
+    return matter
 
 
 def told_twice(world: World) -> Matter:

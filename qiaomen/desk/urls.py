@@ -6,6 +6,7 @@ from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
+from qiaomen.desk.matters import mails
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
@@ -38,6 +39,7 @@ urlpatterns = [
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
+    path("matters/<str:number>/original/", mails.original, name="original"),
     path("case-files/", sampling.case_files, name="case-files"),
     path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
     path("knowledge/", knowledge.short_answers, name="short-answers"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.matters import sections
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.forms import DisclosureForm
+from qiaomen.desk.matters.mails import mail_form
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.story import story
@@ -55,6 +56,7 @@ def to_do(now: Situation) -> dict[str, Any]:
         "elsewhere": now.particulars.elsewhere,
         "groups": grouped([form for form in forms if form not in {first, ParticularsForm}]),
         "disclosure": DisclosureForm(now) if Verb.DISCLOSE in now.offered else None,
+        "mails": mail_form(now),
     }
 
 

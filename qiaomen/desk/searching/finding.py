@@ -55,12 +55,13 @@ def tops(name: str) -> list[str]:
     return list(found[:MOST_PLACES])
 
 
-def by_phone(actor: Actor, phone: str) -> list[int]:
-    """Ids of the matters that this caller told of, the newest first: open ones and those of the last 90 days.
+def by_contact(actor: Actor, kind: str, contact: str) -> list[int]:
+    """Ids of the matters told from this telephone or mail address (`kind` phone or email), the newest first:
+    open ones and those of the last 90 days.
 
     Each is recorded as disclosed. A caller who wants to stay unknown to a unit is not found by its people.
     """
-    who = lookup_hash("phone", phone)
+    who = lookup_hash(kind, contact)
     recent = Q(state__in=sorted(OPEN)) | Q(received_at__gte=clock.now() - RECENT)
     told = Matter.objects.visible_to(actor).filter(recent, tellings__who=who).distinct()
     newest = told.select_related("place", "unit", "desk").order_by("-received_at", "-pk")[:MOST_CALLERS]

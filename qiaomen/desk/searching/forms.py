@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.searching.finding import tops
+from qiaomen.kernel import emails
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.forms import PhoneField
+from qiaomen.kernel.forms import PhoneField, refusals_shown
 from qiaomen.kernel.permissions import Permission
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class SearchForm(DeskForm):
         self.fields["q"].label = sought(actor)
         if actor.holding(Permission.MATTER_DISCLOSE):
             self.fields["q"].help_text = _(
-                "Several words, all of which must occur. A number opens its matter. A telephone number finds "
-                "what its caller has told, open or of the last 90 days; each is recorded as looked at."
+                "Several words, all of which must occur. A number opens its matter. A telephone number or a "
+                "mail address finds what was told from it, open or of the last 90 days; each is recorded as "
+                "looked at."
             )
 
     def clean_place(self) -> str:
@@ -50,3 +52,11 @@ class CallerForm(SearchForm):
     """The same, sent with a telephone number."""
 
     q = PhoneField()
+
+
+class SenderForm(SearchForm):
+    """The same, sent with a mail address."""
+
+    def clean_q(self) -> str:
+        with refusals_shown():
+            return emails.normalise(self.cleaned_data["q"])

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.paging import NEWEST, page
-from qiaomen.desk.searching.finding import by_number, by_phone, by_words
-from qiaomen.desk.searching.forms import CallerForm, SearchForm
-from qiaomen.kernel import clock, phones
+from qiaomen.desk.searching.finding import by_contact, by_number, by_words
+from qiaomen.desk.searching.forms import CallerForm, SearchForm, SenderForm
+from qiaomen.kernel import clock, emails, phones
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.web import Asked, SeeOther, route
@@ -52,18 +52,19 @@ def search(request: Asked) -> HttpResponse:
     if len(numbers) == 1:
         return SeeOther(reverse("desk:matter", args=numbers))
     if not numbers and phones.is_meant(words):
-        return _look_up(request)
+        return _look_up(request, "phone", CallerForm(request.actor, request.POST))
+    if not numbers and emails.is_meant(words):
+        return _look_up(request, "email", SenderForm(request.actor, request.POST))
     return SeeOther(f"{reverse('desk:matters')}?{urlencode(form.cleaned_data)}")
 
 
-def _look_up(request: Asked) -> HttpResponse:
-    """Find what a caller has told, once; each matter is recorded as looked at."""
+def _look_up(request: Asked, kind: str, form: SearchForm) -> HttpResponse:
+    """Find what a caller, or the sender of a mail, has told, once; each matter is recorded as looked at."""
     if not request.actor.holding(May.MATTER_DISCLOSE):
         raise Forbidden(_("Your post does not include looking for a caller. Search by number or words."))
-    form = CallerForm(request.actor, request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
-    request.session[FOUND] = by_phone(request.actor, form.cleaned_data["q"])
+    request.session[FOUND] = by_contact(request.actor, kind, form.cleaned_data["q"])
     return SeeOther(reverse("desk:caller"))
 
 

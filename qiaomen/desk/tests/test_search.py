@@ -160,3 +160,17 @@ def test_a_caller_is_not_looked_up_where_the_post_does_not_reach(world, sign_in)
 
 def test_words_that_are_too_long_are_refused(clerk):
     assert clerk.get("/desk/matters/", {"q": "水" * 201}).status_code == 422
+
+
+def test_the_sender_of_a_mail_is_found_by_the_address_as_a_caller_is(world, clerk):
+    matter = world.receive(email="Resident@example.org", phone="")
+    world.receive(email="somebody@example.net", phone="")
+    reply = clerk.post("/desk/matters/search/", {"q": " resident@EXAMPLE.org "})
+    assert reply["Location"] == "/desk/matters/caller/"
+    assert [line.number for line in clerk.get(reply["Location"]).context["lines"]] == [matter.number]
+    assert Event.objects.get(verb="disclose").stream == matter.stream
+
+
+def test_an_address_that_is_none_is_told(clerk):
+    reply = clerk.post("/desk/matters/search/", {"q": "a@b..cn"})
+    assert (reply.status_code, "is not a mail address" in words(reply)) == (422, True)

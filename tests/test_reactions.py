@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.utils.timezone import localtime
 
 from config.addresses import lookup
@@ -15,12 +16,15 @@ from qiaomen.kernel.calendar_actions import correct_day
 from qiaomen.kernel.models import Message
 from qiaomen.kernel.outbox import Address
 from qiaomen.kernel.tasks.worker import run_until_idle
+from qiaomen.mailbox.taking import take
+from qiaomen.mailbox.tests import mails
 from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.supervising import remind, supervise
 from qiaomen.matters.actions.whistling import arrive, end_whistle
-from qiaomen.matters.models import Matter
+from qiaomen.matters.channels import Channel
+from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Outcome, Verb
 from qiaomen.matters.tests.walks import (
     MEETING,
@@ -34,6 +38,7 @@ from qiaomen.matters.tests.walks import (
     suspended,
     waiting,
 )
+from qiaomen.matters.tracking import MOST_CONFIRMED
 from qiaomen.matters.whistle_sweeps import urge_silent
 from qiaomen.people.actions import change_contact
 from tests.world import MONDAY, World, monday, world
@@ -180,3 +185,40 @@ def test_confidential_matters_are_told_of_by_their_number_only(world: World):
     world.receive(item=Item.objects.get(code=SUPERVISION), by=world.actor("secret"), body="有人收钱")
     run_until_idle()
     assert "有人收钱" not in json.dumps(list(Message.objects.values_list("facts", flat=True)))
+
+
+def test_who_wrote_a_mail_is_answered_by_mail_with_the_code(world: World, settings):
+    settings.DEFAULT_FROM_EMAIL = "knock@example.com"
+    settings.QIAOMEN_CHANNELS = {**settings.QIAOMEN_CHANNELS, "email": "qiaomen.kernel.mailing.MailChannel"}
+    settings.MEDIA_ROOT = settings.QIAOMEN_HOME / "attachments"
+    matter = Matter.objects.get(number=take(mails.plain("The tap leaks", subject="tap")).number)
+    run_until_idle()
+    sent = mail.outbox[0]
+    assert (sent.to, sent.subject) == ([mails.SENDER], f"Your matter {matter.number}")
+    assert f"?number={matter.number} (number {matter.number}, code {matter.tellings.get().code})" in sent.body
+    headers = sent.message()
+    assert (headers["In-Reply-To"], headers["Auto-Submitted"]) == ("<1@example.org>", "auto-replied")
+    reply = mails.plain("third floor", number=2, In_Reply_To=headers["Message-ID"])
+    assert take(reply).number == matter.number
+
+
+def test_no_code_is_left_in_the_file_of_messages(world: World, home: Path):
+    world.receive(email=mails.SENDER, phone="")
+    run_until_idle()
+    left = (home / "outbox.jsonl").read_text(encoding="utf-8")
+    assert Telling.objects.get().code not in left
+    assert mails.SENDER not in left
+
+
+def test_who_left_a_telephone_is_told_there(world: World):
+    world.receive(email=mails.SENDER)
+    assert lookup("telling/1").channel == "sms"
+
+
+def test_a_sender_is_confirmed_only_so_often_a_day(world: World):
+    for number in range(MOST_CONFIRMED + 3):
+        world.receive(email=mails.SENDER, phone="", channel=Channel.EMAIL, body=f"{number}")
+    assert told().count("matter_received") == MOST_CONFIRMED
+    with clock.told(MONDAY + timedelta(days=1)):
+        world.receive(email=mails.SENDER, phone="", channel=Channel.EMAIL)
+        assert told().count("matter_received") == MOST_CONFIRMED + 1

@@ -68,7 +68,6 @@ def empty(opened: Box) -> Report:
             continue  # another run has it
         report.fates[outcome.fate] += 1
         if outcome.fate == Fate.REFUSED:
-            logger.warning("%s: %s", slip.name, outcome.reason)
             report.refused.append((slip.name, outcome.reason))
     return report
 

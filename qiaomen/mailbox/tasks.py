@@ -1,9 +1,15 @@
 """The mail box as background work; `config.schedule` says when."""
 
+import logging
+
 from qiaomen.kernel.tasks import task
 from qiaomen.mailbox import fetching
+
+logger = logging.getLogger("qiaomen.mailbox")
 
 
 @task
 def fetch() -> None:
-    fetching.fetch()
+    """Nobody watches: what was refused is told to whoever keeps the log."""
+    for name, reason in fetching.fetch().refused:
+        logger.warning("%s: %s", name, reason)

@@ -9,7 +9,7 @@ from django.db import OperationalError
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.mailbox import boxes, fetching
+from qiaomen.mailbox import boxes, fetching, tasks
 from qiaomen.mailbox.boxes import folder as folders
 from qiaomen.mailbox.fetching import fetch
 from qiaomen.mailbox.outcomes import Fate
@@ -173,3 +173,11 @@ def test_a_box_that_is_none_is_told(settings, named: str):
 
 def test_a_shelf_for_every_fate():
     assert {fetching.SHELVES.get(fate, boxes.Shelf.TAKEN) for fate in Fate} == set(boxes.Shelf)
+
+
+def test_the_clock_fetches_too_and_the_log_says_what_was_refused(
+    world: World, drop: Path, caplog: pytest.LogCaptureFixture
+):
+    put(drop, mails.plain("", subject=""))
+    tasks.fetch.call()
+    assert caplog.messages[0].startswith("a.eml: ")

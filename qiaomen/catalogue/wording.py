@@ -10,8 +10,9 @@ from django_stubs_ext import StrOrPromise
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.lines import spell_duties, spell_questions, spell_replies, spell_words
 from qiaomen.catalogue.models import ItemVersion
-from qiaomen.catalogue.terms import Terms
+from qiaomen.catalogue.terms import Duty, Terms
 from qiaomen.kernel.limits import Limit
+from qiaomen.kernel.lists import listed
 
 LABELS: Mapping[str, StrOrPromise] = {
     "name": _("Name"),
@@ -41,9 +42,16 @@ def said(field: str, terms: Terms) -> str:
 
 
 def sheet(terms: Terms) -> list[tuple[StrOrPromise, str]]:
-    """Label and text of everything that is said."""
-    told = ((label, said(field, terms)) for field, label in LABELS.items())
+    """Label and text of everything that is said, to be read: keywords in a row, the leading unit named so."""
+    read = {"keywords": listed(terms.keywords), "duties": "\n".join(map(_duty, terms.duties))}
+    told = ((label, read.get(field, said(field, terms))) for field, label in LABELS.items())
     return [(label, text) for label, text in told if text]
+
+
+def _duty(duty: Duty) -> str:
+    if duty.lead:
+        return gettext("%(unit)s (leads): %(part)s") % {"unit": duty.unit, "part": duty.part}
+    return gettext("%(unit)s: %(part)s") % {"unit": duty.unit, "part": duty.part}
 
 
 def _limit(text: str) -> str:

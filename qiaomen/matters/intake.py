@@ -99,7 +99,7 @@ def tidy(told: Told, now: datetime) -> Told:
     return replace(
         told,
         body=body or title,
-        title=_headline(title or body),
+        title=headline(title or body),
         name=_clean(told.name)[:80],
         address=" ".join(_clean(told.address).split())[:200],
         external_verdict=_clean(told.external_verdict)[:200],
@@ -139,7 +139,7 @@ def _clean(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 
 
-def _headline(text: str) -> str:
+def headline(text: str) -> str:
     """The first sentence of `text`, as long as a line in a list may be."""
     first = re.split(r"[\n。！？!?]", text.strip(), maxsplit=1)[0].strip() or text.strip()
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1] + "…"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qiaomen.catalogue.models import UNSORTED, ItemVersion
 from qiaomen.catalogue.suggesting import machinery
 from qiaomen.catalogue.terms import Question
+from qiaomen.matters.intake import headline
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.states import UNANSWERED, State
 
@@ -38,9 +39,9 @@ def particulars(matter: Matter) -> Particulars:
 
 
 def particulars_of(text: str) -> Particulars:
-    """Of words that are still being typed, where they leave no doubt."""
+    """Of words that are still being typed, where they leave no doubt; judged as they will be once kept."""
     known = machinery()
-    said = known.suggester.suggest(text)
+    said = known.suggester.suggest(text, headline(text))
     return of_item(said.item_id) if said.item_sure else NOTHING
 
 

@@ -64,9 +64,9 @@ def test_what_is_left_to_the_default_is_not_on_the_sheet():
     }
 
 
-def test_the_sheet_spells_lists_as_lines():
+def test_the_sheet_is_read_and_says_who_leads():
     with override("en"):
         told = dict(
             sheet(Terms(name="路灯", duties=(Duty("市政科", "修", lead=True),), keywords=("灯", "黑")))
         )
-    assert (told["Who answers and helps"], told["Keywords"]) == ("*市政科：修", "灯\n黑")
+    assert (told["Who answers and helps"], told["Keywords"]) == ("市政科 (leads): 修", "灯, 黑")

@@ -70,7 +70,7 @@ class ParticularsForm(MatterForm):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if self.questions and not self.errors and not answers_in_words(self.questions, said):
-            raise forms.ValidationError(_("Write at least one answer, or go on without."))
+            self.add_error(next(iter(self.fields)), _("Write at least one answer, or go on without."))
         return said
 
     @property

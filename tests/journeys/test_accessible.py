@@ -1,13 +1,15 @@
 """The pages that people see most pass axe at WCAG 2.2 AA, on a screen and on a phone."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from qiaomen.catalogue.models import Item
-from qiaomen.matters.tests.walks import answered, assigned
+from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
-from tests.world import World
+from tests.world import MONDAY, World
 
 LEVEL_AA = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -47,6 +49,19 @@ def test_the_desk_is_for_everybody(office: World, at_desk: AtDesk, water_item: I
     queues = ("/desk/queues/all/", "/desk/queues/sorting/")
     matters = (f"/desk/matters/{held}/", f"/desk/matters/{told}/", "/desk/matters/new/")
     assert faults(clerk, *queues, *matters) == []
+
+
+@sizes
+def test_the_whistle_is_for_everybody(office: World, at_desk: AtDesk, size):
+    called, held = called_out(office, MONDAY + timedelta(hours=1)).number, with_community(office).number
+    willow, water = at_desk("willow").window, at_desk("water").window
+    for window in (willow, water):
+        window.page.set_viewport_size(size)
+    blown = [f"/desk/matters/{called}/{noun}" for noun in ("", "excuse/", "whistle-end/")]
+    assert faults(willow, *blown, f"/desk/matters/{held}/whistle/") == []
+    assert (
+        faults(water, "/desk/whistles/", f"/desk/matters/{called}/", f"/desk/matters/{called}/arrival/") == []
+    )
 
 
 @sizes

@@ -12,6 +12,8 @@ from qiaomen.matters.actions.whistling import end_whistle, excuse
 from qiaomen.matters.models import Matter, Whistle
 from qiaomen.matters.tests.walks import called_out, with_community
 from qiaomen.matters.tests.whistles import AT, come, turnout
+from qiaomen.people.actions import appoint
+from qiaomen.people.models import Role
 from tests.world import World
 
 
@@ -62,6 +64,19 @@ def test_nobody_excuses_themselves_or_who_has_come(world: World):
         excuse(matter, by=world.actor("willow"), turnout=turnout(world, "water"), reason="忙")
     with pytest.raises(Refusal, match="Write why this office"):
         excuse(matter, by=world.actor("willow"), turnout=turnout(world, "power"), reason=" ")
+
+
+def test_who_works_in_both_offices_excuses_neither_of_their_own(world: World):
+    appoint(
+        world.people["willow"],
+        unit=world.units["power"],
+        place=world.places["house"],
+        role=Role.objects.get(code="officer"),
+        from_day=clock.today(),
+        by=world.console,
+    )
+    with pytest.raises(Refusal, match="is your own unit"):
+        excuse(called_out(world), by=world.actor("willow"), turnout=turnout(world, "power"), reason="忙")
 
 
 def test_who_was_excused_is_told_so_when_they_come(world: World):

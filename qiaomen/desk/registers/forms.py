@@ -63,8 +63,7 @@ class EntryForm(DeskForm):
         most=MOST_FILES,
         accept=ACCEPTED,
         required=False,
-        help_text=_("Up to %d, photos or PDF. When the page comes back with a remark, choose them again.")
-        % MOST_FILES,
+        help_text=_("Photos or PDF. When the page comes back with a remark, choose them again."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ __all__ = ["World", "monday", "world"]
 
 @pytest.fixture(autouse=True)
 def office(settings, tmp_path):
+    settings.LANGUAGE_CODE = "en"
     settings.DEFAULT_FROM_EMAIL = OFFICE
     settings.QIAOMEN_HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "attachments"

@@ -178,7 +178,7 @@ def test_a_mail_without_words_is_refused(world: World):
 
 def test_files_alone_are_a_matter(world: World):
     matter = taken(mails.with_files(("a.txt", b"inside"), text="", Subject=""))
-    assert matter.body == "(A mail without words, with files.)"
+    assert matter.body == "（邮件没有文字，只有附件。）"
     assert matter.attachments.count() == 1
 
 
@@ -218,7 +218,7 @@ def test_the_mail_is_kept_sealed_and_opens_as_it_came(world: World):
 
 def test_a_mail_that_is_too_large_is_not_kept_and_this_is_said(world: World, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("qiaomen.matters.actions.mailing.LARGEST", 10)
-    matter = taken(mails.plain("The tap leaks"))
+    matter = taken(mails.plain("The tap leaks", subject="tap"))
     assert "［The mail itself is too large to be kept.］" in matter.body
     with pytest.raises(Refusal, match="is not kept"):
         disclose_mail(matter.mails.get(), by=world.actor("clerk"), purpose="call_back")

@@ -11,7 +11,10 @@ import pytest
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Terms
+from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.kernel import clock
+from qiaomen.matters.models import Matter
+from qiaomen.matters.tests.walks import closed
 from qiaomen.people.actions import set_password
 from tests.journeys.pages import Desk, Portal, Window
 from tests.network import asks_outside
@@ -69,6 +72,16 @@ def water_item(office: World) -> Item:
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Each window says for itself which language its reader prefers."""
     return {name: value for name, value in browser_context_args.items() if name != "locale"}
+
+
+@pytest.fixture
+def drawn_file(office: World, hands: Hands) -> Matter:
+    """Closed last month, and drawn to be checked."""
+    hands.turn(days=-20)
+    matter = closed(office)
+    hands.turn(days=20)
+    draw_sample(matter.closed_at.date(), per_unit=1, by=office.console)
+    return matter
 
 
 Open = Callable[..., Window]

@@ -6,9 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from qiaomen.catalogue.models import Item
+from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
+from tests.ways import with_a_short_answer
 from tests.world import MONDAY, World
 
 LEVEL_AA = {
@@ -37,7 +39,10 @@ def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item
     matter = answered(office)
     resident.window.page.set_viewport_size(size)
     resident.follows(Kept(matter.number, matter.tellings.get().code))
-    assert faults(resident.window, "/", "/track/", f"/track/{matter.number}/", "/catalogue/") == []
+    assert (
+        faults(resident.window, "/", "/track/", f"/track/{matter.number}/", "/catalogue/", "/questions/")
+        == []
+    )
 
 
 @sizes
@@ -48,7 +53,23 @@ def test_the_desk_is_for_everybody(office: World, at_desk: AtDesk, water_item: I
     clerk.page.set_viewport_size(size)
     queues = ("/desk/queues/all/", "/desk/queues/sorting/")
     matters = (f"/desk/matters/{held}/", f"/desk/matters/{told}/", "/desk/matters/new/")
-    assert faults(clerk, *queues, *matters) == []
+    assert faults(clerk, *queues, *matters, "/desk/knowledge/") == []
+
+
+@sizes
+def test_checking_files_and_keeping_answers_is_for_everybody(
+    office: World, at_desk: AtDesk, drawn_file: Matter, size
+):
+    number = with_a_short_answer(office).number
+    coordinator = at_desk("coordinator").window
+    coordinator.page.set_viewport_size(size)
+    answers = ("/desk/knowledge/all/", "/desk/knowledge/all/revision/", "/desk/knowledge/new/")
+    files = (
+        "/desk/case-files/",
+        f"/desk/matters/{drawn_file.number}/case-check/",
+        f"/desk/matters/{number}/",
+    )
+    assert faults(coordinator, *answers, *files) == []
 
 
 @sizes

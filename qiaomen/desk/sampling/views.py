@@ -4,6 +4,7 @@ from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.matters.facts import facts
@@ -25,16 +26,27 @@ def case_files(request: Asked) -> HttpResponse:
     context = {
         "cases": waiting,
         "last": last,
-        "units": _results(request, last) if last else (),
+        "units": _results(request, last) if last else [],
         "meaning": meaning(),
     }
     return render(request, "desk/sampling/list.html", context)
 
 
-def _results(request: Asked, sample: Sample) -> tuple[UnitFiles, ...]:
+def _results(request: Asked, sample: Sample) -> list[list[str]]:
+    """A row for each unit, for who reads reports."""
     if not request.actor.holding(May.REPORT_READ):
-        return ()
-    return report_files(by=request.actor, period=Period.month(sample.month)).units
+        return []
+    return [_cells(unit) for unit in report_files(by=request.actor, period=Period.month(sample.month)).units]
+
+
+def _cells(unit: UnitFiles) -> list[str]:
+    """Each says what it counts: on a phone no heading stands above it."""
+    return [
+        unit.name,
+        gettext("%(checked)d of %(drawn)d checked") % {"checked": unit.checked, "drawn": unit.drawn},
+        ngettext("%d without a fault", "%d without a fault", unit.faultless) % unit.faultless,
+        ngettext("%d to be put right", "%d to be put right", unit.findings) % unit.findings,
+    ]
 
 
 @route(May.CASE_CHECK, "GET", "POST")

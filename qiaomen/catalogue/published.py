@@ -80,7 +80,7 @@ def headings() -> list[str]:
     return [
         _("No."),
         _("Group"),
-        _("Matter"),
+        _("Item"),
         _("Leading unit"),
         _("Its part"),
         _("Helping units and their parts"),

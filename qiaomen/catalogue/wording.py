@@ -15,7 +15,7 @@ from qiaomen.kernel.limits import Limit
 from qiaomen.kernel.lists import listed
 
 LABELS: Mapping[str, StrOrPromise] = {
-    "name": _("Name"),
+    "name": _("What it is called"),
     "public_name": _("Name for residents"),
     "description": _("Description for residents"),
     "keywords": _("Keywords"),

@@ -56,7 +56,7 @@ def test_what_is_left_to_the_default_is_not_on_the_sheet():
     with override("en"):
         told = dict(sheet(Terms(name="路灯", pausable=False, retention_days=1, kind="help")))
     assert told == {
-        "Name": "路灯",
+        "What it is called": "路灯",
         "Kind": "help",
         "Visibility": "listed publicly",
         "The clock may stand": "no",

@@ -70,7 +70,7 @@ class Quality:
         return [(str(fault.label), found[fault]) for fault in Fault]
 
     def lines(self) -> list[str]:
-        titles = [_("item"), _("name"), _("received"), _("late"), _("returned"), _("what to look at")]
+        titles = [_("Code"), _("Item"), _("Matters received"), _("Late"), _("Returned"), _("What to look at")]
         table = [titles, *map(cells, self.rows)]
         heads = [f"{label}: {number}" for label, number in self.count()]
         return [*heads, *(aligned(table) if self.rows else ()), *meaning()]

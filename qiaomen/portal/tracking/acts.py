@@ -91,7 +91,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         "particulars": Act(
             Verb.SUPPLEMENT,
             _("Answer a few questions that help"),
-            _("Send my answers"),
+            _("Send these answers"),
             _("Thank you. Your answers are with those who handle it."),
             ParticularsForm,
             lambda own, form: add_words(own, form.words),

@@ -9,10 +9,11 @@ from django.db.models import Max, Sum
 
 from qiaomen.catalogue.knowledge.finding import MOST, Entry, Finder
 from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.catalogue.stamps import Stamp, stamp
 from qiaomen.catalogue.suggesting import suggest
 from qiaomen.kernel import clock
 
-_Stamp = tuple[object, ...]
+READ = 2000  # characters of what somebody tells: a question stands at its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,19 @@ class Shelf:
 
 
 def shelf() -> Shelf:
-    """One small query tells whether what was read before still holds."""
-    return _shelf(_stamp(), clock.today())
+    """Two small queries tell whether what was read before still holds, names of units and items included."""
+    return _shelf((*_stamp(), *stamp()), clock.today())
 
 
 def answers_to(text: str, *, most: int = MOST) -> list[ShortAnswer]:
     """The best ones for what somebody tells, those of the item that the words name before others."""
+    text = text[:READ]
     guess = suggest(text)
     return shelf().fitting(text, item_id=guess.item_id if guess.item_sure else None, most=most)
 
 
 @lru_cache(maxsize=1)
-def _shelf(_stamp: _Stamp, today: date) -> Shelf:
+def _shelf(_stamp: Stamp, today: date) -> Shelf:
     rows = {row.code: row for row in ShortAnswer.objects.current().for_list()}
     return Shelf(
         rows,
@@ -47,7 +49,7 @@ def _shelf(_stamp: _Stamp, today: date) -> Shelf:
     )
 
 
-def _stamp() -> _Stamp:
+def _stamp() -> Stamp:
     """Another one after every change of a short answer: each is a line more of a recorded row."""
     lines = ShortAnswer.objects.aggregate(Sum("ledger_seq"), Max("ledger_at"), Max("ledger_head"))
     return tuple(lines.values())

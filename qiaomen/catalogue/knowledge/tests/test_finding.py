@@ -9,6 +9,7 @@ from qiaomen.catalogue.knowledge.finding import Entry, Finder
 from qiaomen.catalogue.knowledge.shelf import answers_to, shelf
 from qiaomen.catalogue.knowledge.tests.conftest import permit
 from qiaomen.kernel import clock
+from qiaomen.people.actions import rename_unit
 from qiaomen.people.tests.conftest import AT
 
 ASKED = {
@@ -74,6 +75,13 @@ def test_the_shelf_knows_each_change_at_once(add, desk, console):
     assert shelf().fitting("居住证")[0].answer == "到窗口。"
     end_short_answer(row, by=console)
     assert shelf().fitting("居住证") == []
+
+
+def test_a_renamed_owner_is_known_at_once(add, desk, console):
+    add()
+    assert shelf().answers["K01"].owner.name == "诉求受理中心"
+    rename_unit(desk, name="接诉即办中心", by=console)
+    assert shelf().answers["K01"].owner.name == "接诉即办中心"
 
 
 def test_what_is_outdated_today_ranks_below(add):

@@ -67,7 +67,7 @@ class TermsForm(DeskForm):
         label=LABELS["replies"],
         help_text=_(
             "The name of a reply in one line, its text below it; a blank line before the next. What has to "
-            "be filled in stands in {braces}."
+            "be filled in stands in braces."
         ),
     )
     duties = LinesField(

@@ -212,7 +212,7 @@ def test_no_code_is_left_in_the_file_of_messages(world: World, home: Path):
 
 def test_who_left_a_telephone_is_told_there(world: World):
     world.receive(email=mails.SENDER)
-    assert lookup("telling/1").channel == "sms"
+    assert lookup(Telling.objects.get().ref).channel == "sms"
 
 
 def test_a_sender_is_confirmed_only_so_often_a_day(world: World):

@@ -32,19 +32,24 @@ def decode(content: bytes, charset: str = "") -> str:
     named = charset.strip("\"' ").lower()
     for codec in filter(None, (MEANT.get(named, named), *_likely(content))):
         try:
-            return content.decode(codec)
+            return _sound(content.decode(codec))
         except (LookupError, UnicodeError):
             continue
-    return content.decode("utf-8", "replace")
+    return _sound(content.decode("utf-8", "replace"))
 
 
 def header(raw: str) -> str:
     """A header as people read it; in `raw`, as the parser gives it, foreign bytes are surrogates."""
     line = " ".join(decode(raw.encode("utf-8", "surrogateescape")).split())
     try:
-        return " ".join("".join(_part(*part) for part in decode_header(line)).split())
+        return _sound(" ".join("".join(_part(*part) for part in decode_header(line)).split()))
     except HeaderParseError:
         return line
+
+
+def _sound(text: str) -> str:
+    """Without what no database takes: zeros, and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _part(words: bytes | str, charset: str | None) -> str:

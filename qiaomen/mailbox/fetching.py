@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -80,7 +80,7 @@ def _looked_at(slip: Slip) -> Outcome:
         if isinstance(no.__cause__, OSError):  # the disk refuses, not the mail
             raise
         return Outcome(Fate.REFUSED, reason=str(no))
-    except (DatabaseError, OSError):
+    except (OperationalError, InterfaceError, OSError):
         raise
     except Exception as fault:
         logger.exception("%s could not be read", slip.name)

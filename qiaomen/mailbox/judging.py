@@ -1,6 +1,7 @@
 """Which mails a person has written. To all others silence is the only answer that ends (RFC 3834)."""
 
 import re
+from email.utils import parseaddr
 from enum import StrEnum
 
 from django.conf import settings
@@ -37,7 +38,7 @@ def judge(mail: Arrival) -> Kind:
 
 
 def _is_ours(mail: Arrival) -> bool:
-    own = settings.DEFAULT_FROM_EMAIL.lower()
+    _name, own = parseaddr(settings.DEFAULT_FROM_EMAIL.lower())
     return bool(mail.first(MARK.lower())) or bool(mail.sender and mail.sender == own)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Refusal
@@ -84,11 +84,15 @@ def test_what_a_machine_wrote_is_ignored(world: World, drop: Path):
     assert shelf(drop, "ignored") == ["a.eml"]
 
 
+@pytest.mark.parametrize("fault", [KeyError, DataError, UnicodeError])
 def test_a_mail_that_nobody_can_read_does_not_keep_the_others_waiting(
-    world: World, drop: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, drop: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
 ):
+    def fail():
+        raise fault
+
     take = fetching.take
-    monkeypatch.setattr(fetching, "take", lambda content: {}["x"] if b"bad" in content else take(content))
+    monkeypatch.setattr(fetching, "take", lambda content: fail() if b"bad" in content else take(content))
     put(drop, mails.plain(subject="bad"))
     put(drop, mails.plain(number=2), "b.eml", age=30)
     report = fetch()

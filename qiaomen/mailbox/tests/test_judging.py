@@ -60,3 +60,8 @@ def test_a_receipt_that_a_mail_was_read_is_a_machines():
     kind_of_report = b"multipart/report; report-type=disposition-notification; boundary=b"
     receipt = b"From: a@example.org\nContent-Type: " + kind_of_report + b"\n\n--b--"
     assert judge(read(receipt)) == Kind.MACHINE
+
+
+def test_our_address_may_bear_a_name(settings):
+    settings.DEFAULT_FROM_EMAIL = f"Knock <{mails.OFFICE}>"
+    assert kind(From=mails.OFFICE) == Kind.OURSELVES

@@ -140,3 +140,10 @@ def test_no_bytes_stop_the_reader(content: bytes):
 )
 def test_no_header_stops_the_reader(name: str, value: bytes):
     read(name.encode() + b": " + value.replace(b"\n", b" ") + b"\n\nwords")
+
+
+@pytest.mark.parametrize("words", [b"a\x00b", b"+2AA-"])
+def test_what_no_database_takes_is_left_out(words: bytes):
+    mail = read(b"Subject: x\\ud800\nContent-Type: text/plain; charset=utf-7\n\n" + words)
+    assert f"{mail.subject}{mail.text}".encode()
+    assert "\0" not in mail.text

@@ -142,3 +142,8 @@ def test_what_was_erased_is_said_to_be_gone(visitor: Client, world: World, follo
     shown = visitor.get(page).content.decode()
     assert "your words have been erased" in shown
     assert "三单元的水管漏水" not in shown
+
+
+def test_what_a_teller_wrote_by_mail_is_theirs_too(world: World):
+    telling = world.receive().tellings.get()
+    assert {f"resident/web/{telling.pk}", f"resident/mail/{telling.pk}"} == Own(telling).refs

@@ -45,7 +45,8 @@ def known_of(earlier: Matter) -> dict[str, str]:
 
 def reply_of(short: ShortAnswer, filled: Mapping[str, str]) -> dict[str, str]:
     """What taking a short answer fills in; kind and item stay what somebody has chosen already."""
-    item = {"item": short.item.code} if short.item and not filled.get("item") else {}
+    tied = short.item if short.item and short.item.current_on(clock.today()) else None
+    item = {"item": tied.code} if tied and not filled.get("item") else {}
     kind = filled.get("kind") or MatterKind.CONSULTATION
     said = {"answer": short.answer, "short": short.code, "outcome": Outcome.EXPLAINED}
     return {**said, "kind": kind, **item}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from qiaomen.catalogue.actions import end_item
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
@@ -69,6 +70,13 @@ def test_one_click_takes_it_into_the_reply(permit, clerk):
 def test_what_has_been_chosen_already_stays(permit, clerk):
     form = clerk.post(REPLY, {**ASKED, "take": "K07", "kind": "help", "item": "待分类"}).context["form"]
     assert (form["kind"].value(), form["item"].value()) == ("help", "待分类")
+
+
+def test_an_item_that_has_ended_is_not_filled_in(world, permit, water_item, clerk):
+    end_item(water_item, on=clock.today(), by=world.console)
+    taken = clerk.post(REPLY, {**ASKED, "take": "K07"}).context["form"]
+    assert (taken["short"].value(), taken["item"].value()) == ("K07", None)
+    assert answered(clerk).status_code == 303
 
 
 def test_an_answer_that_is_not_there_cannot_be_taken(permit, clerk):

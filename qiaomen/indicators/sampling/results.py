@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.rates import Share
 from qiaomen.indicators.reading import readable
-from qiaomen.indicators.sampling.checklists import checklists
 from qiaomen.indicators.sampling.models import Mark, Sample, SampledCase
 from qiaomen.indicators.wording import aligned, percent
 from qiaomen.kernel.actors import Actor
@@ -96,12 +95,6 @@ def sample_lines(sample: Sample) -> list[str]:
         for case in sample.cases.for_list()
     ]
     return [head % {"month": sample, **told}, *aligned(rows)]
-
-
-def question(code: str) -> str:
-    """In words; the newest list that asks it."""
-    asked = {each.code: each for checklist in checklists().values() for each in checklist.questions}
-    return str(asked[code])
 
 
 def _by_unit(cases: Iterable[SampledCase]) -> Iterable[UnitFiles]:

@@ -33,7 +33,7 @@ class ShortAnswerForm(DeskForm):
     answer = WordsField(
         label=_("Answer"),
         max_length=LONGEST_ANSWER,
-        help_text=_("What to bring, where, how long. What differs each time stands in braces: {address}."),
+        help_text=_("What to bring, where, how long. What differs each time stands in braces."),
     )
     item = NamedField(label=_("Item"), required=False)
     source = forms.CharField(

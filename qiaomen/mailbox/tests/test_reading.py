@@ -147,3 +147,7 @@ def test_what_no_database_takes_is_left_out(words: bytes):
     mail = read(b"Subject: x\\ud800\nContent-Type: text/plain; charset=utf-7\n\n" + words)
     assert f"{mail.subject}{mail.text}".encode()
     assert "\0" not in mail.text
+
+
+def test_a_header_whose_code_is_damaged_is_read_as_it_stands():
+    assert read(b"Subject: =?utf-8?B?a?=\n\nwords").subject == "=?utf-8?B?a?="

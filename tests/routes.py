@@ -7,7 +7,6 @@ from qiaomen.desk.catalogue.forms import RevisionForm
 from qiaomen.desk.registers.kinds import REGISTERS
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
-from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.tests.walks import (
     CONTENT,
     DISCONTENT,
@@ -44,11 +43,13 @@ from tests.ways import (
     returned_twice,
     supervised,
     told_twice,
+    waiting_for_a_signature,
     with_a_file,
     with_a_password,
     with_a_short_answer,
     with_a_step_done,
     with_an_item,
+    with_another_version,
     with_questions,
     with_steps,
 )
@@ -80,6 +81,7 @@ VERBS = {
     "final-assignment": Ask(returned_twice, "coordinator", {"unit": "water", "minutes": TEXT}),
     "acceptance": Ask(assigned, "water"),
     "step": Ask(with_steps, "water", first_step),
+    "signature": Ask(waiting_for_a_signature, "clerk", {"side": "look desk"}),
     "answer": Ask(handling, "water", {"outcome": "solved", "text": TEXT}),
     "question": Ask(handling, "water", {"question": TEXT}),
     "supply": Ask(waiting, "clerk", {"text": TEXT}),
@@ -129,9 +131,9 @@ VERBS = {
     "reminder": Ask(assigned, "leader", {"text": TEXT}),
     "supervision": Ask(assigned, "leader", {"order": TEXT}),
     "check": Ask(handling, "clerk", {"text": TEXT}),
-    "step-return": Ask(
-        with_a_step_done, "clerk", lambda matter: {"code": plan_of(matter)[0].code, "reason": TEXT}
-    ),
+    "step-return": Ask(with_a_step_done, "clerk", lambda _: {"code": "look", "reason": TEXT}),
+    "step-omission": Ask(with_steps, "coordinator", {"code": "look", "reason": TEXT}),
+    "procedure": Ask(with_another_version, "coordinator", {"version": "rectification@2"}),
     "inclusion": Ask(excluded, "coordinator"),
 }
 KNOWLEDGE = {

@@ -176,8 +176,8 @@ def with_everything(world: World) -> Matter:
     attach(matter, by=water, audience=Audience.INTERNAL, file=file)
     assist(matter, by=world.actor("clerk"), unit=world.units["power"], task="断电")
     request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20", told="等零件")
-    for step in plan_of(matter):
-        complete_step(matter, by=water, code=step.code, filled=dict.fromkeys(step.fields, "已办"))
+    for step in plan_of(matter).steps:
+        complete_step(matter, by=water, code=step.code, filled={blank.code: "已办" for blank in step.fields})
     whistle(matter, by=water, called=[Called(world.units["power"])], meeting=MEETING)
     end_whistle(matter, by=water, reason="改期")
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")
@@ -210,6 +210,7 @@ UNIQUE: Mapping[str, Mapping[str, Any]] = {
     "MatterStep": {"code": "x"},
     "PlaceName": {"number": 9, "text": "别处"},
     "Request": {"verb": "return"},
+    "StepSignature": {"side": "x"},
     "Telling": {"key": "x"},
     "Turnout": {"unit_id": 1},
     "Whistle": {"ended_at": MONDAY},

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.wording import Wording
+from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.terms import Question, Terms
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
@@ -21,7 +22,7 @@ from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import classify
-from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.stepping import complete_step, migrate
 from qiaomen.matters.actions.supervising import exclude, supervise
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Audience, Matter
@@ -129,8 +130,8 @@ def with_steps(world: World) -> Matter:
 
 def with_a_step_done(world: World) -> Matter:
     matter = with_steps(world)
-    step = plan_of(matter)[0]
-    filled = dict.fromkeys(step.fields, TEXT)
+    step = plan_of(matter).steps[0]
+    filled = {blank.code: TEXT for blank in step.fields}
     complete_step(matter, by=world.actor("water"), code=step.code, filled=filled)
     return matter
 
@@ -151,9 +152,26 @@ def note() -> SimpleUploadedFile:
     return SimpleUploadedFile("note.txt", "现场记录".encode())
 
 
+def waiting_for_a_signature(world: World) -> Matter:
+    """The unit has filled the step in, and the desk has to sign it."""
+    matter = with_another_version(world)
+    migrate(matter, by=world.actor("coordinator"), version=ProcedureVersion.objects.latest("pk"))
+    filled = {blank.code: TEXT for blank in plan_of(matter).steps[0].fields}
+    complete_step(matter, by=world.actor("water"), code="look", filled=filled)
+    return matter
+
+
+def with_another_version(world: World) -> Matter:
+    matter = with_steps(world)
+    text = ProcedureVersion.objects.get(code="rectification").text
+    first = '[[step.field]]\nlabel = "查看情况"'
+    adopt_procedure(text.replace(first, f'[[step.signature]]\nof = "desk"\n{first}'), by=world.console)
+    return matter
+
+
 def first_step(matter: Matter) -> Sent:
-    step = plan_of(matter)[0]
-    return {"code": step.code} | {f"filled-{number}": TEXT for number in range(len(step.fields))}
+    step = plan_of(matter).steps[0]
+    return {"step": step.code} | {blank.code: TEXT for blank in step.fields}
 
 
 def called(matter: Matter) -> Sent:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind, Source
 from qiaomen.catalogue.knowledge.models import ShortAnswer  # noqa: F401 - Django looks for it here
-from qiaomen.catalogue.procedures import Procedure, from_json
+from qiaomen.catalogue.procedures.language import Procedure
+from qiaomen.catalogue.procedures.library import plan
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel.models.beside import Beside
@@ -166,7 +167,7 @@ class Rule(Living):
 
 
 class ProcedureVersion(Recorded):
-    """The steps of a procedure as they were adopted; a matter keeps the version that it began with.
+    """A procedure as it was adopted, in its own words (TOML); a matter keeps the version that it began with.
 
     Never changed: its stream has one line.
     """
@@ -176,12 +177,12 @@ class ProcedureVersion(Recorded):
         OFFICE = "office", _("written by the office")
 
     KIND = "procedure"
-    REPLAYED = frozenset({"code", "version", "name", "steps", "source"})
+    REPLAYED = frozenset({"code", "version", "name", "text", "source"})
 
     code = models.CharField(max_length=50)
     version = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
-    steps = models.JSONField(default=list)
+    text = models.TextField()
     source = models.CharField(max_length=10, choices=Source)
 
     objects = ProcedureQuerySet.as_manager()
@@ -198,4 +199,4 @@ class ProcedureVersion(Recorded):
 
     @property
     def plan(self) -> Procedure:
-        return from_json(self.code, self.name, self.steps)
+        return plan(self.text)

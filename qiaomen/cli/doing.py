@@ -76,7 +76,7 @@ def possible(now: Situation) -> str:
 
 
 def filled_in(form_class: type[VerbForm], now: Situation, filled: Filled) -> VerbForm:
-    known = form_class.base_fields
+    known = form_class(now).fields
     data: MultiValueDict[str, str] = MultiValueDict()
     files: MultiValueDict[str, SimpleUploadedFile] = MultiValueDict()
     for field, said in filled:

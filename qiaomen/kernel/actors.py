@@ -25,6 +25,10 @@ class Actor:
             return False
         return any(grant.allows(permission, scope) for grant in self.grants)
 
+    def holds(self, role: str, scope: Scope) -> bool:
+        """Whether the actor has this role where the row stands."""
+        return any(grant.role == role and grant.reaches(scope) for grant in self.grants)
+
     def require(self, permission: Permission, scope: Scope) -> None:
         if not self.may(permission, scope):
             raise Forbidden(_("You may not do this here. Ask the person in charge of your unit's roles."))
@@ -47,6 +51,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
     "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
+    "procedure": _ALL_READ | {Permission.MATTER_STEP},  # gates and steps that lapse
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "review": frozenset({Permission.KNOWLEDGE_EDIT}),  # chases short answers that nobody vouches for any more
@@ -63,6 +68,7 @@ _OWN = frozenset(
         Permission.MATTER_RECEIVE,
         Permission.MATTER_REQUEST,
         Permission.MATTER_SPEAK,
+        Permission.MATTER_STEP,
     }
 )
 

@@ -96,8 +96,8 @@ class WorkCalendar:
         """The last instant that is in time, in UTC.
 
         Hours run by the clock, day and night. Work hours run from the start, days from the day after it
-        (Civil Code of China, Art. 201). The last day ends when the office closes (Art. 203 para. 2); when it is not a workday, the next one
-        is the last (Art. 203 para. 1; Civil Procedure Law, 2023, Art. 85).
+        (Civil Code of China, Art. 201). The last day ends when the office closes (Art. 203 para. 2); when it
+        is not a workday, the next one is the last (Art. 203 para. 1; Civil Procedure Law, 2023, Art. 85).
         """
         local = self._local(start)
         if limit.unit == LimitUnit.HOURS:

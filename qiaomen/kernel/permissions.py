@@ -26,6 +26,7 @@ class Permission(StrEnum):
     MATTER_REQUEST = "matter.request"
     MATTER_SORT = "matter.sort"
     MATTER_SPEAK = "matter.speak"
+    MATTER_STEP = "matter.step"
     MATTER_SUPERVISE = "matter.supervise"
     PEOPLE_EDIT = "people.edit"
     REPORT_READ = "report.read"
@@ -52,12 +53,13 @@ HOUSE = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one post gives: permissions below a place, for all rows there or only those of some units."""
+    """What one post gives: its role's permissions below a place, for all rows or those of some units."""
 
     permissions: frozenset[Permission]
     below: str = ""
     units: frozenset[int] | None = None
     post: str = ""
+    role: str = ""
 
     def allows(self, permission: Permission, scope: Scope) -> bool:
         return permission in self.permissions and self.reaches(scope)

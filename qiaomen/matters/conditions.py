@@ -6,7 +6,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import listed
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Assist, Matter, Turnout
-from qiaomen.matters.procedure import open_steps
+from qiaomen.matters.procedure import still_to_do
 from qiaomen.matters.states import ENDED, OPEN
 from qiaomen.matters.turnouts import open_turnouts, require_ended
 
@@ -76,9 +76,14 @@ def require_kept(matter: Matter) -> None:
 
 def require_nothing_open(matter: Matter) -> None:
     """An answer needs each mandatory step completed, each mandatory child ended, and nobody on the way."""
-    if steps := open_steps(matter):
-        raise Refusal(_("First complete: %s.") % listed(step.name for step in steps))
+    require_steps_done(matter, after_answer=False)
     child = matter.children.filter(mandatory=True, state__in=sorted(OPEN)).first()
     if child is not None:
         raise Refusal(_("First bring %s to its end: it belongs to this matter.") % child.number)
     require_ended(matter)
+
+
+def require_steps_done(matter: Matter, *, after_answer: bool) -> None:
+    """The answer waits for the steps before it, the closing for those after it."""
+    if steps := still_to_do(matter, after_answer=after_answer):
+        raise Refusal(_("First complete: %s.") % listed(step.name for step in steps))

@@ -40,7 +40,6 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.ASK: (require_holder,),
         Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
         Verb.CALL: (require_not_handler,),
-        Verb.COMPLETE_STEP: (require_holder,),
         Verb.DECIDE: (require_impartial,),
         Verb.DISCLOSE: (require_need_of_contacts,),
         Verb.ENTRUST: (require_holder,),

@@ -1,33 +1,76 @@
-"""The ordered steps that handling a matter must take, as its item's procedure says."""
+"""The ordered steps that handling a matter must take: the version it began with, and how far it is."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import ProcedureVersion
-from qiaomen.catalogue.procedures import StepPlan
+from qiaomen.catalogue.procedures.language import IN_TIME, NO, YES, Party, Procedure, Step
+from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, walk
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import Matter, MatterStep
+from qiaomen.matters.states import State
+
+NOTHING = Procedure(code="", name="", about="", own="", sources=(), steps=())
+_End = MatterStep.End
+_BEFORE_ASSIGNMENT = frozenset({Party.DESK, Party.RESIDENT})  # who can take a step that no unit has yet
 
 
-def plan_of(matter: Matter) -> tuple[StepPlan, ...]:
-    """The steps of the version that the matter began with; none without a procedure."""
+def plan_of(matter: Matter) -> Procedure:
+    """The procedure that the matter began with; one without steps if it has none."""
     if not matter.procedure:
-        return ()
+        return NOTHING
     code, _at, version = matter.procedure.partition("@")
-    return ProcedureVersion.objects.get(code=code, version=int(version)).plan.steps
+    return ProcedureVersion.objects.get(code=code, version=int(version)).plan
 
 
-def completed(matter: Matter) -> set[str]:
-    return set(matter.steps.filter(sent_back_at=None).values_list("code", flat=True))
+def standing_rows(matter: Matter) -> dict[str, MatterStep]:
+    """The opening of each step that counts, by code."""
+    return {row.code: row for row in matter.steps.exclude(end__in=MatterStep.UNDONE)}
 
 
-def open_steps(matter: Matter) -> list[StepPlan]:
-    """Mandatory steps that are still to be completed, in order."""
-    done = completed(matter)
-    return [step for step in plan_of(matter) if step.mandatory and step.code not in done]
+def progress_of(matter: Matter, rows: Iterable[MatterStep]) -> Progress:
+    """How far it is, from its standing rows."""
+    by_end: dict[str, list[MatterStep]] = {}
+    for row in rows:
+        by_end.setdefault(row.end, []).append(row)
+    return Progress(
+        done={
+            row.code: {**row.filled, IN_TIME: YES if row.in_time else NO} for row in by_end.get(_End.DONE, ())
+        },
+        left_out={row.code for row in by_end.get(_End.LEFT_OUT, ())},
+        lapsed={row.code for row in by_end.get(_End.LAPSED, ())},
+        of_matter={"kind": matter.kind},
+        answered=matter.answered_at is not None,
+    )
 
 
-def step_named(matter: Matter, code: str) -> StepPlan:
-    for step in plan_of(matter):
-        if step.code == code:
-            return step
-    raise Refusal(_("This matter has no step “%s”.") % code)
+def open_now(matter: Matter, plan: Procedure, progress: Progress) -> list[Step]:
+    """The steps that can be taken in the matter's state."""
+    standings = walk(plan, progress)
+    return [step for step in plan.steps if standings[step.code] == Standing.OPEN and _fits(matter, step)]
+
+
+def still_to_do(matter: Matter, *, after_answer: bool) -> list[Step]:
+    """The mandatory steps for which the answer waits, or after it the closing; in order."""
+    plan = plan_of(matter)
+    if not plan.steps:
+        return []
+    progress = progress_of(matter, standing_rows(matter).values())
+    return holds_back(plan, progress, after_answer=after_answer)
+
+
+def step_named(plan: Procedure, code: str) -> Step:
+    step = plan.step(code)
+    if step is None:
+        raise Refusal(_("This matter has no step “%s”.") % code)
+    return step
+
+
+def _fits(matter: Matter, step: Step) -> bool:
+    """Before the answer with whoever has it, after it while it is answered."""
+    if step.after_answer:
+        return matter.state == State.ANSWERED
+    if matter.state == State.RECEIVED:
+        return step.actor.party in _BEFORE_ASSIGNMENT
+    return matter.state in {State.ASSIGNED, State.HANDLING}

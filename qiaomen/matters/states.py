@@ -68,7 +68,10 @@ class Verb(StrEnum):
     INSPECT = "inspect"
     JOIN = "join"
     JUDGE = "judge"
+    LAPSE_STEP = "lapse_step"
+    LEAVE_OUT_STEP = "leave_out_step"
     LOCATE = "locate"
+    MIGRATE = "migrate"
     NOTE = "note"
     PRIORITISE = "prioritise"
     RATE = "rate"
@@ -79,6 +82,7 @@ class Verb(StrEnum):
     REQUEST = "request"
     RESPOND = "respond"
     SEND_BACK_STEP = "send_back_step"
+    SIGN_STEP = "sign_step"
     SUPERVISE = "supervise"
     SUPPLEMENT = "supplement"
     UPDATE = "update"
@@ -92,6 +96,7 @@ ENDED = frozenset({S.CLOSED, S.DECLINED, S.MERGED})
 OPEN = frozenset(S) - ENDED
 UNANSWERED = OPEN - {S.ANSWERED}
 HELD_BY_UNIT = frozenset({S.ASSIGNED, S.HANDLING, S.WAITING, S.SUSPENDED})
+WORKED_ON = frozenset({S.RECEIVED, S.ASSIGNED, S.HANDLING, S.ANSWERED})  # where steps are taken
 STANDING_CLOCK = frozenset({S.WAITING, S.SUSPENDED})
 
 
@@ -126,7 +131,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
         V.CHECK: _to(May.MATTER_CALL_BACK, {S.HANDLING, S.ANSWERED}),
         V.CLASSIFY: _to(May.MATTER_SORT, OPEN),
-        V.COMPLETE_STEP: _to(May.MATTER_HANDLE, {S.ASSIGNED, S.HANDLING}),
+        V.COMPLETE_STEP: _to(May.MATTER_STEP, WORKED_ON),
         V.CORRECT: _to(May.CASE_CHECK),
         V.DECIDE: _to(May.MATTER_DECIDE),
         V.DETACH: _to(May.MATTER_SORT, OPEN),
@@ -144,7 +149,10 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.INSPECT: _to(May.CASE_CHECK),
         V.JOIN: _to(May.MATTER_SORT, OPEN),
         V.JUDGE: _to(May.MATTER_RECEIVE),
+        V.LAPSE_STEP: _to(May.MATTER_STEP, WORKED_ON),
+        V.LEAVE_OUT_STEP: _to(May.MATTER_DECIDE, WORKED_ON),
         V.LOCATE: _to(May.MATTER_SORT, OPEN),
+        V.MIGRATE: _to(May.MATTER_DECIDE, OPEN),
         V.NOTE: _to(May.MATTER_NOTE),
         V.PRIORITISE: _to(May.MATTER_SORT, OPEN),
         V.RATE: _to(May.MATTER_SPEAK, {S.ANSWERED}),
@@ -154,7 +162,8 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.REPORT: _to(May.MATTER_HANDLE, UNANSWERED),
         V.REQUEST: _to(May.MATTER_REQUEST),
         V.RESPOND: _to(May.MATTER_HANDLE, UNANSWERED),
-        V.SEND_BACK_STEP: _to(May.MATTER_SORT, {S.HANDLING}),
+        V.SEND_BACK_STEP: _to(May.MATTER_SORT, WORKED_ON),
+        V.SIGN_STEP: _to(May.MATTER_STEP, WORKED_ON),
         V.SUPERVISE: _to(May.MATTER_SUPERVISE, UNANSWERED),
         V.SUPPLEMENT: _to(May.MATTER_SPEAK, OPEN),
         V.UPDATE: _to(May.MATTER_RECEIVE, OPEN),

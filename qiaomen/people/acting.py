@@ -30,6 +30,7 @@ def grant(post: Post, units: Mapping[int, frozenset[int]]) -> Grant:
         below=reach(post),
         units=units[post.unit_id] if post.bound_to_unit else None,
         post=post.stream,
+        role=post.role.code,
     )
 
 

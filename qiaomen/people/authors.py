@@ -18,6 +18,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "escalation": gettext_lazy("Automatic reminder"),
         "import": gettext_lazy("File import"),
         "mailbox": gettext_lazy("Mailbox"),
+        "procedure": gettext_lazy("The procedure itself"),
         "resumption": gettext_lazy("Automatic resumption"),
         "retention": gettext_lazy("Automatic erasure"),
         "review": gettext_lazy("Review of short answers"),

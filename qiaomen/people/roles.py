@@ -38,6 +38,7 @@ _CLERK = frozenset(
         Permission.MATTER_REQUEST,
         Permission.MATTER_SORT,
         Permission.MATTER_SPEAK,  # on the phone, for the resident
+        Permission.MATTER_STEP,
     }
 )
 _COMPANY = frozenset(
@@ -46,6 +47,7 @@ _COMPANY = frozenset(
         Permission.MATTER_NOTE,
         Permission.MATTER_READ,
         Permission.MATTER_REQUEST,
+        Permission.MATTER_STEP,
     }
 )
 # an office keeps its own short answers true, a coordinator those of all units in the place
@@ -67,6 +69,7 @@ _LEADER = frozenset(
         Permission.MATTER_DECIDE,
         Permission.MATTER_NOTE,
         Permission.MATTER_READ,
+        Permission.MATTER_STEP,  # what a procedure asks of those above
         Permission.MATTER_SUPERVISE,
         Permission.REPORT_READ,
     }

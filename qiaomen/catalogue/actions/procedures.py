@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import ProcedureVersion
-from qiaomen.catalogue.procedures import Procedure, from_toml, shipped, to_json
+from qiaomen.catalogue.procedures.language import Procedure
+from qiaomen.catalogue.procedures.library import checked, shipped
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.people.models import Role
 
 _Source = ProcedureVersion.Source
 
@@ -17,12 +19,12 @@ _Source = ProcedureVersion.Source
 def adopt_procedure(text: str, *, by: Actor) -> ProcedureVersion:
     """The next version of the procedure in `text` (TOML), or its first one; items name it when revised."""
     by.require(Permission.CATALOGUE_EDIT, HOUSE)
-    procedure = from_toml(text)
+    procedure = checked(text, role_codes())
     with taken_means(_("Somebody else adopted this procedure just now. Load the page again.")):
-        newest = _newest(procedure.code)
+        newest = newest_of(procedure.code)
         if newest and newest.plan == procedure:
             raise Refusal(_("%s says the same already. Change a step or the name first.") % newest)
-        return _adopt(procedure, newest, _Source.OFFICE, by)
+        return _adopt(procedure, text, newest, _Source.OFFICE, by)
 
 
 def ship_procedures(*, by: Actor) -> list[ProcedureVersion]:
@@ -30,25 +32,31 @@ def ship_procedures(*, by: Actor) -> list[ProcedureVersion]:
     by.require(Permission.CATALOGUE_EDIT, HOUSE)
     adopted = []
     with transaction.atomic():
-        for procedure in shipped():
-            newest = _newest(procedure.code)
+        for text in shipped():
+            procedure = checked(text, role_codes())
+            newest = newest_of(procedure.code)
             if newest is None or (newest.source == _Source.SHIPPED and newest.plan != procedure):
-                adopted.append(_adopt(procedure, newest, _Source.SHIPPED, by))
+                adopted.append(_adopt(procedure, text, newest, _Source.SHIPPED, by))
     return adopted
 
 
-def _newest(code: str) -> ProcedureVersion | None:
+def newest_of(code: str) -> ProcedureVersion | None:
     return ProcedureVersion.objects.filter(code=code).order_by("version").last()
 
 
+def role_codes() -> set[str]:
+    """The roles by which somebody can be meant."""
+    return set(Role.objects.values_list("code", flat=True))
+
+
 def _adopt(
-    procedure: Procedure, newest: ProcedureVersion | None, source: _Source, by: Actor
+    procedure: Procedure, text: str, newest: ProcedureVersion | None, source: _Source, by: Actor
 ) -> ProcedureVersion:
     row = ProcedureVersion(
         code=procedure.code,
         version=newest.version + 1 if newest else 1,
         name=procedure.name,
-        steps=to_json(procedure),
+        text=text,
         source=source,
     )
     post = by.post_for(Permission.CATALOGUE_EDIT, HOUSE)

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=50)),
                 ('version', models.PositiveIntegerField()),
                 ('name', models.CharField(max_length=120)),
-                ('steps', models.JSONField(default=list)),
+                ('text', models.TextField()),
                 ('source', models.CharField(choices=[('shipped', 'shipped'), ('office', 'written by the office')], max_length=10)),
             ],
             options={

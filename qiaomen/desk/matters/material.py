@@ -30,7 +30,7 @@ def names_for(matter: Matter, events: list[Event]) -> Names:
         matters=dict(Matter.objects.filter(pk__in=ids(events, "merged_into_id")).values_list("pk", "number")),
         tellings={row.pk: told(row) for row in Telling.objects.filter(pk__in=ids(events, "telling"))},
         rules={rule.pk: _saying(rule) for rule in _rules(ids(events, "rule"))},
-        steps={step.code: step.name for step in plan_of(matter)},
+        steps={step.code: step.name for step in plan_of(matter).steps},
         files=dict(matter.attachments.values_list("pk", "name")),
         texts=dict(texts(matter)),
         declined_to=matter.declined_to,
@@ -86,6 +86,8 @@ def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
         yield (Verb.RESPOND, pk), reason
         yield (Verb.REPORT, pk), report
         yield (Verb.EXCUSE, pk), why
+    for pk, reason in matter.steps.values_list("pk", "reason"):
+        yield ("opening", pk), reason
     for pk, comment in matter.call_backs.values_list("pk", "comment"):
         yield ("call", pk), comment
     for wish in Request.objects.filter(stream=matter.stream):

@@ -11,6 +11,7 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import VerbForm
 from qiaomen.desk.verbs.handling import what_answer_waits_for
+from qiaomen.desk.verbs.stepping import own_steps
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
@@ -26,7 +27,7 @@ NEXT: Mapping[State, tuple[str, ...]] = {
     # the first that is open to this person
     State.RECEIVED: ("sorting",),
     State.ASSIGNED: ("acceptance",),
-    State.HANDLING: ("step", "answer"),
+    State.HANDLING: ("answer",),
     State.WAITING: ("supply",),
     State.SUSPENDED: (),
     State.ANSWERED: ("call-back", "redo", "closure"),
@@ -51,10 +52,19 @@ IDLE: Mapping[State, "StrOrPromise"] = {
 def next_form(now: Situation, forms: Collection[type[VerbForm]]) -> type[VerbForm] | None:
     """Of the `forms` that are open, the one to show first; None when it is not this person's turn."""
     by_noun = {form.noun: form for form in forms}
-    for noun in (*FIRST, *_wanted(now)):
+    for noun in (*FIRST, *_of_procedure(now), *_wanted(now)):
         if noun in by_noun:
             return by_noun[noun]
     return None
+
+
+def _of_procedure(now: Situation) -> tuple[str, ...]:
+    """A step that cannot be passed by; a unit accepts first, and whoever answers hears the resident first."""
+    if now.matter.state == State.ASSIGNED and Verb.ACCEPT in now.offered:
+        return ()
+    if now.matter.state == State.ANSWERED and _after_the_answer(now) != ("closure",):
+        return ()
+    return ("step", "signature") if any(step.mandatory for step in own_steps(now)) else ("signature",)
 
 
 def _wanted(now: Situation) -> tuple[str, ...]:

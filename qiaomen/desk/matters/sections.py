@@ -1,4 +1,4 @@
-"""What stands beside the story: voices, steps, helpers, related matters, files; as text and addresses."""
+"""What stands beside the story: voices, helpers, related matters, files; as text and addresses."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qiaomen.desk.countdown import moment
+from qiaomen.desk.matters.entries import Entry
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import said
 from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.actors import is_resident
-from qiaomen.kernel.lists import strung
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
 from qiaomen.matters.models import Attachment, Matter
-from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import Voice
 from qiaomen.people.authors import author
@@ -27,15 +26,6 @@ if TYPE_CHECKING:
     from qiaomen.matters.querysets import MatterQuerySet
 
 MOST_COPIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a section; `url` "" where there is nothing to open."""
-
-    title: str
-    detail: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +97,6 @@ def _counted(voice: Voice) -> str:
     if not (likes or objections):
         return ""
     return _("%(likes)d likes, %(objections)d objections") % {"likes": likes, "objections": objections}
-
-
-def step_entries(matter: Matter) -> list[Entry]:
-    """The steps of the procedure in order, with what was filled in."""
-    rows = {row.code: row for row in matter.steps.filter(sent_back_at=None)}
-    found = []
-    for step in plan_of(matter):
-        row = rows.get(step.code)
-        filled = strung(f"{name}: {text}" for name, text in row.filled.items()) if row else ""
-        state = moment(row.at) if row else _("still to do") if step.mandatory else _("may be left out")
-        found.append(Entry(step.name, " · ".join(filter(None, (state, filled)))))
-    return found
 
 
 def assist_entries(matter: Matter) -> list[Entry]:

@@ -86,7 +86,7 @@ def said(verb: str, facts: Facts, names: Names) -> str:
         Verb.END_WHISTLE: "end_whistle",
     }.get(Verb(verb))
     # a call names the answer that it is about
-    for name in ("call", "note", "answer", "assist", "request", "minutes", "whistle"):
+    for name in ("call", "note", "answer", "assist", "request", "minutes", "whistle", "opening"):
         if isinstance(facts.get(name), int):
             return names.texts.get((kind or name, facts[name]), "")
     return ""
@@ -137,6 +137,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "outcome": ("outcome", lambda value, _names: str(Outcome(value).label)),
     "place": ("place_id", lambda value, names: names.places.get(value, str(value))),
     "priority": ("priority", lambda value, _names: str(Priority(value).label)),
+    "procedure": ("procedure", lambda value, _names: str(value)),
     "purpose": ("purpose", lambda value, _names: spelled(value)),
     "returned_by": ("returned_by", lambda value, names: names.units.get(value, str(value))),
     "review_on": ("review_on", _day),

@@ -12,6 +12,7 @@ from qiaomen.desk.matters.forms import DisclosureForm
 from qiaomen.desk.matters.mails import mail_form
 from qiaomen.desk.matters.material import names_for
 from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
+from qiaomen.desk.matters.path import step_entries
 from qiaomen.desk.matters.story import story
 from qiaomen.desk.matters.whistles import meetings
 from qiaomen.desk.situation import Situation, situation
@@ -68,7 +69,7 @@ def beside(now: Situation) -> dict[str, Any]:
         "meetings": meetings(now.matter, clock.now()),
         "voices": sections.voice_entries(now),
         "copies": sections.copies(now),
-        "steps": sections.step_entries(now.matter),
+        "steps": step_entries(now.matter),
         "assists": sections.assist_entries(now.matter),
         "files": sections.file_entries(now.matter),
         "related": sections.related(now),

@@ -1,60 +1,174 @@
-"""Steps of the matter's procedure."""
+"""Steps of the matter's procedure: filled in, signed, sent back, left out; and another version of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.procedures import StepPlan
-from qiaomen.desk.forms import WordsField, look
+from qiaomen.catalogue.models import ProcedureVersion
+from qiaomen.catalogue.procedures.filling import shown
+from qiaomen.catalogue.procedures.language import NO, YES, Blank, Kind, Party, Step
+from qiaomen.catalogue.procedures.language import Actor as Side
+from qiaomen.desk.fields import Choice, NamedField
+from qiaomen.desk.forms import DayField, WordsField, look
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
-from qiaomen.matters.actions.stepping import complete_step, send_back_step
-from qiaomen.matters.models import Matter
-from qiaomen.matters.procedure import completed, plan_of
+from qiaomen.kernel.files import inspect
+from qiaomen.kernel.forms import refusals_shown
+from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.stepping import (
+    complete_step,
+    leave_out_step,
+    migrate,
+    send_back_step,
+    sides_to_sign,
+    sign_step,
+)
+from qiaomen.matters.models import Audience, Matter, MatterStep
+from qiaomen.matters.procedure import open_now, plan_of, progress_of, standing_rows
 from qiaomen.matters.states import Verb
+from qiaomen.matters.turns import may_take
+
+_YES_NO = [(YES, _("yes")), (NO, _("no"))]
+_AMOUNT = forms.TextInput(attrs={"inputmode": "decimal"})
 
 
-def steps_left(matter: Matter) -> list[StepPlan]:
-    """Not completed ones in order, those that may be left out included."""
-    done = completed(matter)
-    return [step for step in plan_of(matter) if step.code not in done]
+def open_steps(matter: Matter) -> list[Step]:
+    """The steps that can be taken in this state, by whomever."""
+    return open_now(matter, plan_of(matter), progress_of(matter, standing_rows(matter).values()))
+
+
+def own_steps(now: Situation) -> list[Step]:
+    """Those of them that this person can fill in."""
+    rows = standing_rows(now.matter)
+    return [
+        step
+        for step in open_steps(now.matter)
+        if may_take(now.matter, step, now.actor) and (step.code not in rows or not rows[step.code].filled_at)
+    ]
 
 
 class StepForm(VerbForm):
-    """The first step that is left, or the one that was asked for, with its own fields."""
+    """The first step that is this person's to take, or the one that was asked for, with its own fields."""
 
     noun, verb, group = "step", Verb.COMPLETE_STEP, Group.WORK
-    title, done = _("Complete the next step"), _("The step is completed.")
-    code = forms.CharField(widget=forms.HiddenInput)
+    title, done = _("Complete the next step"), _("The step is filled in.")
+    step = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def fill_lists(self) -> None:
-        step = self.step()
-        if step is None:
+        wanted = self.data.get("step") or self.initial.get("step")
+        own = own_steps(self.situation)
+        self.taken = next((step for step in own if step.code == wanted), own[0] if own else None)
+        if self.taken is None:
             return
-        self.initial["code"] = step.code
-        for number, name in enumerate(step.fields):
-            self.fields[f"filled-{number}"] = field = WordsField(label=name)
-            field.widget.attrs["class"] = look(field.widget)
-
-    def step(self) -> StepPlan | None:
-        left = steps_left(self.matter)
-        wanted = self.data.get("code") or self.initial.get("code")
-        return next((step for step in left if step.code == wanted), left[0] if left else None)
+        self.initial["step"] = self.taken.code
+        for blank in self.taken.fields:
+            self.fields[blank.code] = field = field_for(blank)
+            field.widget.attrs.setdefault("class", look(field.widget))
 
     def advice(self) -> str:
-        step = self.step()
-        return _("Step: %s") % step.name if step else ""
+        if self.taken is None:
+            return ""
+        named = _("Step: %s") % self.taken.name
+        return f"{named}\n{self.taken.help}".strip()
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(steps_left(now.matter))
+        return super().is_open(now) and bool(own_steps(now))
+
+    def clean(self) -> None:
+        for blank in self.blanks(Kind.FILE):
+            if upload := self.cleaned_data.get(blank.code):
+                with refusals_shown():
+                    self.cleaned_data[blank.code] = inspect(upload, upload.name)
+
+    def blanks(self, kind: Kind) -> list[Blank]:
+        return [blank for blank in self.taken.fields if blank.kind == kind] if self.taken else []
 
     def act(self) -> object:
+        files = {blank.code for blank in self.blanks(Kind.FILE)}
         filled = {
-            str(field.label): self.cleaned_data[name]
-            for name, field in self.fields.items()
-            if name.startswith("filled-")
+            name: str(value) for name, value in self.cleaned_data.items() if value and name not in files
         }
-        return complete_step(self.matter, by=self.actor, code=self.cleaned_data["code"], filled=filled)
+        for code in files:
+            if file := self.cleaned_data.get(code):
+                attach(self.matter, by=self.actor, audience=Audience.INTERNAL, file=file)
+                filled[code] = file.name
+        step = self.cleaned_data["step"] or self.initial["step"]
+        return complete_step(self.matter, by=self.actor, code=step, filled=filled)
+
+
+def field_for(blank: Blank) -> forms.Field:
+    """A form's field for a blank; one that is asked for only in some cases may be left empty here."""
+    said: dict[str, Any] = {
+        "label": blank.label,
+        "required": blank.required and blank.when is None,
+        "help_text": _only_if(blank),
+    }
+    return _FIELDS[blank.kind](blank, said)
+
+
+def _only_if(blank: Blank) -> str:
+    if blank.when is None:
+        return ""
+    values = " / ".join(str(dict(_YES_NO).get(value, value)) for value in blank.when.values)
+    return str(_("Only if “%(field)s” is %(values)s.") % {"field": blank.when.field, "values": values})
+
+
+def _choice(choices: list[Any], said: Mapping[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
+
+
+_FIELDS: Mapping[Kind, Callable[[Blank, dict[str, Any]], forms.Field]] = {
+    Kind.TEXT: lambda _blank, said: forms.CharField(max_length=200, **said),
+    Kind.WORDS: lambda _blank, said: WordsField(**said),
+    Kind.NUMBER: lambda _blank, said: forms.CharField(max_length=20, widget=_AMOUNT, **said),
+    Kind.MONEY: lambda _blank, said: forms.CharField(max_length=20, widget=_AMOUNT, **said),
+    Kind.DATE: lambda _blank, said: DayField(**said),
+    Kind.YES_NO: lambda _blank, said: _choice(_YES_NO, said),
+    Kind.CHOICE: lambda blank, said: _choice([(option, option) for option in blank.options], said),
+    Kind.FILE: lambda _blank, said: forms.FileField(**said),
+}
+
+
+class SignatureForm(VerbForm):
+    noun, verb, group = "signature", Verb.SIGN_STEP, Group.WORK
+    title, done = _("Sign a step"), _("It is signed.")
+    help_text = _("Read what was filled in first: with your signature you stand for it.")
+    side = forms.ChoiceField(label=_("For which side"), widget=forms.RadioSelect)
+
+    def fill_lists(self) -> None:
+        sides = sides_to_sign(self.matter, self.actor)
+        self.field(forms.ChoiceField, "side").choices = [
+            (f"{step.code} {side}", f"{step.name}: {side_label(side)}") for step, side in sides
+        ]
+
+    def advice(self) -> str:
+        rows = standing_rows(self.matter)
+        said = [str(self.help_text)]
+        for step in {step.code: step for step, _side in sides_to_sign(self.matter, self.actor)}.values():
+            said += [f"{blank.label}: {_shown(blank, rows[step.code])}" for blank in step.fields]
+        return "\n".join(said)
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and bool(sides_to_sign(now.matter, now.actor))
+
+    def act(self) -> object:
+        code, _space, text = self.cleaned_data["side"].partition(" ")
+        party, _colon, role = text.partition(":")
+        return sign_step(self.matter, by=self.actor, code=code, side=Side(Party(party), role))
+
+
+def _shown(blank: Blank, row: MatterStep) -> str:
+    return shown(blank, row.filled.get(blank.code, "")) or "–"
+
+
+def side_label(side: Side) -> str:
+    if side.party in {Party.RESIDENT, Party.OTHER}:
+        return str(_("%s, signed on paper before you") % side.party.label)
+    return str(side.party.label) + (f" {side.role}" if side.role else "")
 
 
 class StepReturnForm(VerbForm):
@@ -64,13 +178,67 @@ class StepReturnForm(VerbForm):
     reason = WordsField(label=_("What is missing"))
 
     def fill_lists(self) -> None:
-        done = completed(self.matter)
-        choices = [(step.code, step.name) for step in plan_of(self.matter) if step.code in done]
-        self.field(forms.ChoiceField, "code").choices = choices
+        self.field(forms.ChoiceField, "code").choices = _named(self.matter, filled(self.matter))
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(completed(now.matter))
+        return super().is_open(now) and bool(filled(now.matter))
 
     def act(self) -> object:
         return send_back_step(self.matter, by=self.actor, **self.cleaned_data)
+
+
+class StepOmissionForm(VerbForm):
+    noun, verb, group = "step-omission", Verb.LEAVE_OUT_STEP, Group.OVERSEE
+    title, done = _("Go on without a step"), _("It goes on without the step.")
+    help_text = _("Where a step cannot be taken here. You answer for it with the reason.")
+    code = forms.ChoiceField(label=_("Step"))
+    reason = WordsField(label=_("Why it goes on without it"))
+
+    def fill_lists(self) -> None:
+        codes = {step.code for step in open_steps(self.matter)}
+        self.field(forms.ChoiceField, "code").choices = _named(self.matter, codes)
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and bool(open_steps(now.matter))
+
+    def act(self) -> object:
+        return leave_out_step(self.matter, by=self.actor, **self.cleaned_data)
+
+
+class MigrationForm(VerbForm):
+    noun, verb, group = "procedure", Verb.MIGRATE, Group.OVERSEE
+    title, done = _("Go on by another version"), _("It goes on by that version.")
+    help_text = _("Steps that both versions have stay completed; the others begin anew.")
+    version = NamedField(label=_("Procedure"))
+
+    def fill_lists(self) -> None:
+        self.offer("version", versions_beside(self.matter))
+
+    @classmethod
+    def is_open(cls, now: Situation) -> bool:
+        return super().is_open(now) and bool(versions_beside(now.matter))
+
+    def act(self) -> object:
+        version = ProcedureVersion.objects.get(pk=self.cleaned_data["version"])
+        return migrate(self.matter, by=self.actor, version=version)
+
+
+def versions_beside(matter: Matter) -> list[Choice]:
+    """Other versions of the procedure by which it goes."""
+    code = matter.procedure.partition("@")[0]
+    versions = ProcedureVersion.objects.filter(code=code).order_by("-version")
+    return [
+        Choice(version.pk, f"{version.name} {version}", str(version), str(version))
+        for version in versions
+        if str(version) != matter.procedure
+    ]
+
+
+def filled(matter: Matter) -> set[str]:
+    return {row.code for row in standing_rows(matter).values() if row.filled_at}
+
+
+def _named(matter: Matter, codes: set[str]) -> list[tuple[str, str]]:
+    return [(step.code, step.name) for step in plan_of(matter).steps if step.code in codes]

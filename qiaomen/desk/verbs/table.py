@@ -27,6 +27,7 @@ FORMS: tuple[type[VerbForm], ...] = (
     assigning.FinalAssignmentForm,
     assigning.AcceptanceForm,
     stepping.StepForm,
+    stepping.SignatureForm,
     handling.AnswerForm,
     handling.QuestionForm,
     handling.SupplyForm,
@@ -69,6 +70,8 @@ FORMS: tuple[type[VerbForm], ...] = (
     supervising.SupervisionForm,
     supervising.CheckForm,
     stepping.StepReturnForm,
+    stepping.StepOmissionForm,
+    stepping.MigrationForm,
     supervising.InclusionForm,
 )
 BY_NOUN: Mapping[str, type[VerbForm]] = MappingProxyType({form.noun: form for form in FORMS})

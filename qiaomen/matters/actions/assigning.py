@@ -15,6 +15,7 @@ from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assignment, Matter
 from qiaomen.matters.stack import active, deepest, end_levels, returns
 from qiaomen.matters.states import State, Verb
+from qiaomen.matters.turns import turn
 from qiaomen.people.models import Person, Unit
 
 RETURNS_BEFORE_FINAL = 2
@@ -80,6 +81,7 @@ def _place_with(change: Change[Matter], by: Actor, assignment: Assignment) -> No
     change.set(unit_id=assignment.unit_id, officer_id=None, unit_due_at=assignment.due_at)
     if assignment.rule_id:
         change.tell(rule=assignment.rule_id)
+    turn(change)
 
 
 def _level(change: Change[Matter], by: Actor, unit: Unit) -> int:
@@ -135,6 +137,7 @@ def give_back(matter: Matter, *, by: Actor) -> Event:
         holder = above.unit if above else matter.desk
         change.set(unit_id=holder.pk, officer_id=None, unit_due_at=above.due_at if above else None)
         change.tell(returned_by=level.unit_id)
+        turn(change)
     return change.event
 
 

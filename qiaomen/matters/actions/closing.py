@@ -8,11 +8,12 @@ from qiaomen.kernel.actors import Actor, is_resident
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
-from qiaomen.matters.conditions import require_not_handler
+from qiaomen.matters.conditions import require_not_handler, require_steps_done
 from qiaomen.matters.grounds import require_ground
 from qiaomen.matters.models import Assignment, Audience, Matter
 from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Ground, State, Verb
+from qiaomen.matters.turns import turn
 from qiaomen.matters.words import require_words, say
 
 REOPEN_WITHIN = timedelta(days=30)
@@ -25,6 +26,7 @@ def close(matter: Matter, *, by: Actor, ground: Ground) -> Event:
     """
     with move(matter, Verb.CLOSE, by=by) as change:
         require_ground(matter, ground, change.at)
+        require_steps_done(matter, after_answer=True)
         change.set(ground=ground, closed_at=change.at)
     return change.event
 
@@ -32,6 +34,7 @@ def close(matter: Matter, *, by: Actor, ground: Ground) -> Event:
 def close_contested(matter: Matter, *, by: Actor) -> Event:
     """Once granted: explained, and closed despite the resident's dissent."""
     with move(matter, Verb.CLOSE, by=by) as change:
+        require_steps_done(matter, after_answer=True)
         change.set(ground=Ground.CONTESTED, closed_at=change.at)
     return change.event
 
@@ -81,4 +84,5 @@ def reopen(matter: Matter, *, by: Actor) -> Event:
         change.set(planned_for=None, on_the_spot=False)
         if target == State.RECEIVED:
             change.set(unit_id=matter.desk_id)
+        turn(change)
     return change.event

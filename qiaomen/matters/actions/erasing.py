@@ -27,7 +27,7 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "call_backs": {"comment": ""},
         "mails": {"name": "", "fingerprint": "", "sealed_id": None},
         "notes": {"text": ""},
-        "steps": {"filled": {}, "sent_back_reason": ""},
+        "steps": {"filled": {}, "reason": ""},
         "tellings": {
             "sealed_name": None,
             "sealed_phone": None,

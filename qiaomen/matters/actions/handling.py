@@ -15,6 +15,7 @@ from qiaomen.matters.conditions import require_holder, require_nothing_open
 from qiaomen.matters.models import Answer, Assignment, Audience, Matter
 from qiaomen.matters.stack import end_levels, restore_levels
 from qiaomen.matters.states import Outcome, State, Verb
+from qiaomen.matters.turns import turn
 from qiaomen.matters.words import require_filled, require_words, say
 
 
@@ -85,6 +86,7 @@ def answer(
         end_levels(change, Assignment.End.ANSWERED)
         spot = change.before == State.RECEIVED
         change.set(answered_at=change.at, outcome=outcome, planned_for=planned_for, on_the_spot=spot)
+        turn(change)
         change.tell(answer=row.pk, **({"short": short.code} if short else {}))
     return change.event
 
@@ -109,5 +111,6 @@ def redo(matter: Matter, *, by: Actor, reason: str) -> Event:
         change.keep(last)
         restore_levels(change)
         change.set(answered_at=None, outcome="", planned_for=None, on_the_spot=False)
+        turn(change)
         change.tell(answer=last.pk)
     return change.event

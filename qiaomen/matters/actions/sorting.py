@@ -13,6 +13,7 @@ from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assignment, Matter, Priority
 from qiaomen.matters.stack import end_levels
 from qiaomen.matters.states import OPEN, Verb
+from qiaomen.matters.turns import turn
 from qiaomen.matters.voices import family
 from qiaomen.territory.models import Place
 
@@ -29,6 +30,7 @@ def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None =
             change.set(due_at=context.due(matter.received_at, context.promise(version).answer))
         if version.is_confidential and not matter.confidential:
             seal_words(change)
+        turn(change)
     return change.event
 
 
@@ -82,4 +84,5 @@ def split_off(matter: Matter, *, by: Actor) -> Event:
     """It was another concern after all: back to sorting, with its own promise as it always ran."""
     with move(matter, Verb.SPLIT_OFF, by=by) as change:
         change.set(merged_into_id=None, unit_id=matter.desk_id, officer_id=None, unit_due_at=None)
+        turn(change)
     return change.event

@@ -1,9 +1,10 @@
 """The rows of a matter, by what they tell."""
 
-from qiaomen.matters.models.handling import Answer, Assignment, Assist, MatterStep
+from qiaomen.matters.models.handling import Answer, Assignment, Assist
 from qiaomen.matters.models.mail import Mail
 from qiaomen.matters.models.matter import Matter, Priority
 from qiaomen.matters.models.runs import ImportMapping, ImportRun
+from qiaomen.matters.models.steps import MatterStep, StepSignature
 from qiaomen.matters.models.telling import CallBack, Telling
 from qiaomen.matters.models.whistles import Turnout, Whistle
 from qiaomen.matters.models.words import Attachment, Audience, Note
@@ -22,6 +23,7 @@ __all__ = [
     "MatterStep",
     "Note",
     "Priority",
+    "StepSignature",
     "Telling",
     "Turnout",
     "Whistle",

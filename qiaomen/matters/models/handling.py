@@ -1,4 +1,4 @@
-"""What happens to a matter on its way: assignments, answers, help by other units, steps of a procedure."""
+"""What happens to a matter on its way: assignments, answers, help by other units."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,27 +94,3 @@ class Assist(Beside):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.unit_id}"
-
-
-class MatterStep(Beside):
-    """A step of the matter's procedure that has been completed; sent back, it is open again."""
-
-    OWNER = "matter"
-
-    matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
-    code = models.CharField(max_length=60)
-    by = models.CharField(max_length=80)
-    at = models.DateTimeField()
-    filled = models.JSONField(default=dict)
-    sent_back_at = models.DateTimeField(null=True)
-    sent_back_reason = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["matter", "code"], condition=models.Q(sent_back_at=None), name="step_completed_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.matter_id} {self.code}"

@@ -110,8 +110,9 @@ def with_procedure(world: World) -> Matter:
 
 
 def fill(world: World, matter: Matter, code: str) -> None:
-    plan = {step.code: step for step in ProcedureVersion.objects.get(code="rectification").plan.steps}
-    complete_step(matter, by=world.actor("water"), code=code, filled=dict.fromkeys(plan[code].fields, "已办"))
+    step = ProcedureVersion.objects.get(code="rectification").plan.step(code)
+    filled = {blank.code: "已办" for blank in step.fields}
+    complete_step(matter, by=world.actor("water"), code=code, filled=filled)
 
 
 def test_an_answer_waits_for_every_mandatory_step(world: World):

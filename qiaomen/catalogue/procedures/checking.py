@@ -1,0 +1,146 @@
+"""Whether a procedure that can be read can also be walked: to its end, by people that exist."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from qiaomen.catalogue.procedures.language import (
+    DUE,
+    IN_TIME,
+    MATTER,
+    NO,
+    OF_MATTER,
+    RECEIPT,
+    YES,
+    Actor,
+    Blank,
+    Condition,
+    Kind,
+    Party,
+    Procedure,
+    Step,
+)
+from qiaomen.catalogue.procedures.reading import Unfit
+from qiaomen.catalogue.procedures.spots import Spot
+
+GATES = frozenset({"whistle"})  # what other rooms complete
+_STAFF = frozenset({Party.DESK, Party.UNIT, Party.HELPER, Party.SUPERIOR, Party.UPPER, Party.ROLE})
+
+
+def require_walkable(procedure: Procedure, roles: Collection[str]) -> None:
+    """Refuse with an `Unfit` the first thing by which a matter would get stuck; `roles` are known codes."""
+    earlier: dict[str, Step] = {}
+    for number, step in enumerate(procedure.steps):
+        spot: Spot = ("step", number)
+        if step.code in earlier or step.code == MATTER:
+            raise Unfit((*spot, "code"), _("“%s” is taken. Give this step another code.") % step.code)
+        if not step.after_answer and any(before.after_answer for before in earlier.values()):
+            raise Unfit(spot, _("Steps after the answer stand last. Move this one before them."))
+        _require_somebody(step, spot, roles)
+        _require_fields(step, spot, earlier)
+        _require_limits(step, spot, earlier)
+        _require_told(step, spot)
+        earlier[step.code] = step
+
+
+def _require_somebody(step: Step, spot: Spot, roles: Collection[str]) -> None:
+    _require_role(step.actor, (*spot, "actor"), roles)
+    if step.actor.party == Party.OTHER:
+        sentence = _("The other party takes no step. Let the unit take it, and ask for a signature.")
+        raise Unfit((*spot, "actor"), sentence)
+    if step.gate and step.gate not in GATES:
+        raise Unfit((*spot, "gate"), _("“gate” must be one of: %s.") % ", ".join(sorted(GATES)))
+    if step.gate and (step.fields or step.signatures):
+        raise Unfit((*spot, "gate"), _("What another room completes has no fields and no signatures here."))
+    for number, signing in enumerate(step.signatures):
+        here = (*spot, "signature", number)
+        _require_role(signing.of, here, roles)
+        if signing.of in [other.of for other in step.signatures[:number]]:
+            raise Unfit(here, _("“%s” signs already. Write how many in “count”.") % signing.of)
+        if signing.of.party not in _STAFF and signing.count > 1:
+            raise Unfit((*here, "count"), _("Of this side one person signs. Leave “count” out."))
+
+
+def _require_role(actor: Actor, spot: Spot, roles: Collection[str]) -> None:
+    if actor.role and actor.role not in roles:
+        sentence = _("There is no role “%(role)s”, so nobody could do this. Choose from: %(roles)s.")
+        raise Unfit(spot, sentence % {"role": actor.role, "roles": ", ".join(sorted(roles))})
+
+
+def _require_fields(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
+    for number, blank in enumerate(step.fields):
+        here = (*spot, "field", number)
+        if blank.code in [other.code for other in step.fields[:number]]:
+            raise Unfit(here, _("Two fields are called “%s”. Give one of them another name.") % blank.code)
+        if blank.kind == Kind.CHOICE and len(set(blank.options)) < 2:
+            raise Unfit(here, _('“%s” needs options: options = ["…", "…"], at least two.') % blank.label)
+        if blank.kind != Kind.CHOICE and blank.options:
+            raise Unfit((*here, "options"), _("Only a field of kind “choice” has options."))
+        if blank.when:
+            _require_asked(blank.when, (*here, "when"), earlier, step.code, step.fields[:number])
+    if step.skip_when:
+        _require_asked(step.skip_when, (*spot, "skip_when"), earlier, step.code, ())
+
+
+def _require_asked(
+    condition: Condition, spot: Spot, earlier: dict[str, Step], here: str, fields: tuple[Blank, ...]
+) -> None:
+    """What is asked about has been filled in before, and could have been filled in like that."""
+    if condition.step == here:
+        possible: dict[str, Collection[str]] = {blank.code: _values(blank) for blank in fields}
+    elif condition.step == MATTER:
+        possible = dict(OF_MATTER)
+    elif condition.step in earlier:
+        possible = {blank.code: _values(blank) for blank in earlier[condition.step].fields}
+        possible[IN_TIME] = {YES, NO}
+    else:
+        sentence = _("“%s” is no step before this one: what comes later is not known yet.")
+        raise Unfit(spot, sentence % condition.step)
+    _require_value(condition, spot, possible)
+
+
+def _require_value(condition: Condition, spot: Spot, possible: Mapping[str, Collection[str]]) -> None:
+    if condition.field not in possible:
+        sentence = _("There is no field “%(field)s” before this. Choose from: %(fields)s.")
+        raise Unfit(spot, sentence % {"field": condition.field, "fields": ", ".join(possible)})
+    values = possible[condition.field]
+    for value in condition.values:
+        if value not in values:
+            sentence = _("“%(value)s” can never be filled in there. Choose from: %(values)s.")
+            raise Unfit(spot, sentence % {"value": value, "values": ", ".join(sorted(values))})
+
+
+def _values(blank: Blank) -> set[str]:
+    """What can be asked of a field: only what has few values."""
+    if blank.kind == Kind.YES_NO:
+        return {YES, NO}
+    return set(blank.options)
+
+
+def _require_limits(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
+    if step.limit_from and step.limit_from != RECEIPT and step.limit_from not in earlier:
+        sentence = _("“limit_from” is “%(receipt)s” or the code of a step before this one.")
+        raise Unfit((*spot, "limit_from"), sentence % {"receipt": RECEIPT})
+    if step.limit_from and step.limit is None:
+        raise Unfit((*spot, "limit_from"), _('Say the limit too: limit = "5 workdays".'))
+    if step.lapses and step.limit is None:
+        raise Unfit((*spot, "lapses"), _('What lapses needs a limit: limit = "30 calendar_days".'))
+    if step.answer_within and step.after_answer:
+        raise Unfit((*spot, "answer_within"), _("After the answer no day for it can be promised."))
+
+
+def _require_told(step: Step, spot: Spot) -> None:
+    """Each {blank} of what the resident is told is a field of this step, or the day of the answer."""
+    known = {blank.label for blank in step.fields} | ({DUE} if step.answer_within else set())
+    for blank in blanks_in(step.told):
+        if blank not in known:
+            sentence = _("“{%(blank)s}” is no field of this step. Choose from: %(known)s.")
+            raise Unfit(
+                (*spot, "told"), sentence % {"blank": blank, "known": ", ".join(sorted(known)) or "–"}
+            )
+
+
+def blanks_in(text: str) -> Iterator[str]:
+    """The names in {braces}."""
+    for part in text.split("{")[1:]:
+        yield part.partition("}")[0]

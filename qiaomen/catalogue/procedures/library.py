@@ -1,0 +1,28 @@
+"""Procedures as they come: from files that are shipped, and from the text that was adopted."""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from importlib import resources
+
+from qiaomen.catalogue.procedures.checking import require_walkable
+from qiaomen.catalogue.procedures.language import Procedure
+from qiaomen.catalogue.procedures.reading import Unfit, at_line, from_toml
+
+plan = lru_cache(maxsize=256)(from_toml)  # of a text that was checked when it was adopted
+
+
+def checked(text: str, roles: Collection[str]) -> Procedure:
+    """The procedure in `text`, if it can be walked by people with these roles; a `Refusal` names the line."""
+    procedure = from_toml(text)
+    try:
+        require_walkable(procedure, roles)
+    except Unfit as unfit:
+        raise at_line(text, unfit) from None
+    return procedure
+
+
+def shipped() -> Iterator[str]:
+    """The texts of the procedures that come with the program, by file name."""
+    files = [file for file in resources.files(__package__).iterdir() if file.name.endswith(".toml")]
+    for file in sorted(files, key=lambda each: each.name):
+        yield file.read_text(encoding="utf-8")

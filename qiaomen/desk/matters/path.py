@@ -1,0 +1,63 @@
+"""The procedure of a matter as a path of steps: where each stands, whose turn it is, what was filled in."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from qiaomen.catalogue.procedures.filling import shown
+from qiaomen.catalogue.procedures.language import Step
+from qiaomen.catalogue.procedures.walking import Standing, walk
+from qiaomen.desk.countdown import moment
+from qiaomen.desk.matters.entries import Entry
+from qiaomen.kernel.lists import strung
+from qiaomen.matters.models import Matter, MatterStep
+from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
+from qiaomen.matters.turns import called
+
+IN_WORDS = {
+    Standing.DONE: gettext_lazy("completed"),
+    Standing.OPEN: gettext_lazy("to do now"),
+    Standing.LATER: gettext_lazy("still to come"),
+    Standing.LEFT_OUT: gettext_lazy("not asked for here"),
+    Standing.LAPSED: gettext_lazy("lapsed"),
+}
+
+
+def step_entries(matter: Matter) -> list[Entry]:
+    """The steps of the procedure in order."""
+    plan, rows = plan_of(matter), standing_rows(matter)
+    standings = walk(plan, progress_of(matter, rows.values()))
+    return [
+        Entry(step.name, _told(matter, step, standings[step.code], rows.get(step.code)))
+        for step in plan.steps
+    ]
+
+
+def _told(matter: Matter, step: Step, standing: Standing, row: MatterStep | None) -> str:
+    said = [_in_words(step, standing)]
+    if standing == Standing.OPEN:
+        said.append(called(matter, step.actor))
+        said += _waiting(row) if row else []
+    elif row and row.ended_at:
+        said.append(moment(row.ended_at))
+    return " · ".join(filter(None, [*said, _filled(step, row)]))
+
+
+def _in_words(step: Step, standing: Standing) -> str:
+    if standing == Standing.OPEN and not step.mandatory:
+        return _("may be left out")
+    return str(IN_WORDS[standing])
+
+
+def _waiting(row: MatterStep) -> list[str]:
+    due = [_("by %s") % moment(row.due_at)] if row.due_at else []
+    return due + ([_("waits for signatures")] if row.filled_at else [])
+
+
+def _filled(step: Step, row: MatterStep | None) -> str:
+    if row is None:
+        return ""
+    return strung(
+        f"{blank.label}: {shown(blank, row.filled[blank.code])}"
+        for blank in step.fields
+        if blank.code in row.filled
+    )

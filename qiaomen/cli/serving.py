@@ -4,6 +4,7 @@ They are forked: what the parent has loaded, it has loaded for all of them. No t
 database may be open in the parent.
 """
 
+import ctypes
 import errno
 import logging
 import multiprocessing
@@ -15,7 +16,7 @@ from contextvars import Context
 from functools import partial
 from ipaddress import ip_address
 from multiprocessing.context import ForkProcess
-from os import killpg, setpgid
+from os import getpid, getppid, killpg, setpgid
 from threading import Event
 from time import monotonic
 from typing import cast
@@ -36,6 +37,7 @@ from qiaomen.kernel.tasks.worker import work
 LOOK = 0.5  # seconds between looks at the children
 PAUSE = 3.0  # seconds before a dead worker is replaced
 GRACE = 10.0  # seconds for the children to end by themselves
+PR_SET_PDEATHSIG = 1  # from Linux's <sys/prctl.h>
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 logger = logging.getLogger("qiaomen.serving")
@@ -129,13 +131,15 @@ def keep(stop: Event, serving: Callable[[], None], working: Callable[[], None]) 
                 logger.warning("The background worker has died (%d): a new one starts.", children[1].exitcode)
                 stop.wait(PAUSE)
                 children[1] = start(working)
+        if not stop.is_set():
+            logger.error("The web server has ended (%s).", children[0].exitcode)
     finally:
         end(children)
 
 
 def start(task: Callable[[], None]) -> ForkProcess:
     """A child that does `task`. A signal that reaches it before it is ready for signals waits until it is."""
-    child = FORK.Process(target=_grow_up, args=(task,))
+    child = FORK.Process(target=_grow_up, args=(task, getpid()))
     signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         child.start()
@@ -156,13 +160,25 @@ def end(children: list[ForkProcess]) -> None:
         child.join()
 
 
-def _grow_up(task: Callable[[], None]) -> None:
+def _grow_up(task: Callable[[], None], parent: int) -> None:
     """Do `task` without the parent's signals, language and group: Ctrl+C reaches the parent alone."""
     setpgid(0, 0)
+    _outlive_not(parent)
     for number in SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     Context().run(task)
+
+
+def _outlive_not(parent: int) -> None:
+    """Be asked to end when the parent is killed and can ask nobody: an orphan would keep the port.
+
+    Only Linux offers it.
+    """
+    with suppress(AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if getppid() != parent:  # it was killed before
+        signal.raise_signal(signal.SIGTERM)
 
 
 def _unusable(host: str, port: int, error: OSError) -> str:

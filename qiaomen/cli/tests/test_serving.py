@@ -122,6 +122,22 @@ def running(process: int) -> bool:
     return status.exists() and status.read_text().rpartition(")")[2].split()[0] not in "ZX"
 
 
+KILLED = """
+import os, signal, time, django
+django.setup()
+from qiaomen.cli import serving
+print(serving.start(lambda: time.sleep(60)).pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent was killed")
+def test_no_child_outlives_a_parent_that_was_killed(installation):
+    with subprocess.Popen([sys.executable, "-c", KILLED], env=installation, stdout=subprocess.PIPE) as parent:
+        orphan = int(parent.stdout.readline())
+    eventually(lambda: not running(orphan))
+
+
 def test_a_signal_that_reaches_a_child_at_once_is_not_lost():
     with serving.told_to_stop():
         child = serving.start(stays)
@@ -156,12 +172,13 @@ def test_a_signal_stops_the_server(number, monkeypatch, started, free_port):
     assert signal.getsignal(number) == before
 
 
-def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port):
+def test_a_web_server_that_ends_by_itself_is_told(monkeypatch, free_port, caplog):
     monkeypatch.setattr(serving, "work", stays)
     monkeypatch.setattr(serving, "web", lambda *_: ends())
     monkeypatch.setattr(serving, "require_set_up", lambda: None)
     with pytest.raises(Refusal, match="has ended by itself"):
         serving.serve("127.0.0.1", free_port, 1)
+    assert "has ended (0)" in caplog.text
 
 
 def test_a_port_that_is_taken_is_told(monkeypatch):

@@ -58,6 +58,7 @@ def do(now: Situation, noun: str, filled: Filled) -> str:
         raise Refusal(
             _("Nothing that is done to a matter is called “%s”. Now can be done:") % noun + possible(now)
         )
+    now.actor.require(known.permission(), now.matter.scope)
     known.require_new(now)
     if not known.is_open(now):
         known.require_now(now)

@@ -57,6 +57,14 @@ def test_what_cannot_be_done_now_is_refused_with_what_can(run, world: World):
     assert refused.stderr.startswith("This cannot be done now: it is “received”. Now can be done:\n  sorting")
 
 
+def test_whose_role_does_not_permit_it_is_not_told_of_the_state(run, world: World):
+    set_password(world.people["clerk"], password=SECRET, by=world.console)
+    number = world.receive().number
+    refused = run("matters", "do", number, "supervision", "--as", "clerk", typed=f"{SECRET}\n")
+    assert "You may not do this here." in refused.stderr
+    assert "This cannot be done now" not in refused.stderr
+
+
 def test_who_may_not_do_it_is_told_who_may(run, world: World):
     matter = world.receive()
     run("matters", "do", matter.number, "assignment", "unit=water")

@@ -74,6 +74,11 @@ def require_kept(matter: Matter) -> None:
         raise Refusal(_("Its words have been erased, and nothing is added any more."))
 
 
+def require_contacts_kept(matter: Matter) -> None:
+    if matter.erased_at is not None:
+        raise Refusal(_("Its contacts have been erased."))
+
+
 def require_nothing_open(matter: Matter) -> None:
     """An answer needs each mandatory step completed, each mandatory child ended, and nobody on the way."""
     require_steps_done(matter, after_answer=False)

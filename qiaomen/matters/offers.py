@@ -8,10 +8,12 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.assigning import RETURNS_BEFORE_FINAL
 from qiaomen.matters.actions.requesting import WISHES
 from qiaomen.matters.conditions import (
+    require_contacts_kept,
     require_counted,
     require_excluded,
     require_holder,
     require_impartial,
+    require_kept,
     require_need_of_contacts,
     require_not_final,
     require_not_handler,
@@ -32,6 +34,11 @@ from qiaomen.matters.turnouts import (
 
 Condition = Callable[[Matter, Actor], object]
 
+
+def _kept(matter: Matter, _by: Actor) -> None:
+    require_kept(matter)
+
+
 CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
     {
         Verb.ACCEPT: (require_holder,),
@@ -39,14 +46,17 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.ANSWER: (require_holder,),
         Verb.ASK: (require_holder,),
         Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
+        Verb.ATTACH: (_kept,),
         Verb.CALL: (require_not_handler,),
         Verb.DECIDE: (require_impartial,),
-        Verb.DISCLOSE: (require_need_of_contacts,),
+        Verb.DISCLOSE: (lambda matter, _by: require_contacts_kept(matter), require_need_of_contacts),
         Verb.ENTRUST: (require_holder,),
         Verb.END_WHISTLE: (caller, require_whistle),
         Verb.EXCLUDE: (require_counted,),
         Verb.EXCUSE: (caller, require_absent),
         Verb.INCLUDE: (require_excluded,),
+        Verb.NOTE: (_kept,),
+        Verb.RELEASE: (_kept,),
         Verb.REPORT: (require_task,),
         Verb.RESPOND: (require_called,),
         Verb.WHISTLE: (caller, require_open_matter, require_no_whistle),
@@ -73,7 +83,10 @@ def askable(matter: Matter, by: Actor) -> frozenset[Verb]:
     return frozenset(
         verb
         for verb, wish in WISHES.items()
-        if _fits(matter, verb) and by.may(wish.asker, scope) and _holds(wish.when, matter, by)
+        if _fits(matter, verb)
+        and by.may(wish.asker, scope)
+        and _holds(_kept, matter, by)
+        and _holds(wish.when, matter, by)
     )
 
 
@@ -87,6 +100,7 @@ def require_offered(matter: Matter, by: Actor, verb: Verb) -> None:
 def require_askable(matter: Matter, by: Actor, verb: Verb) -> None:
     """The same for what is asked for."""
     if _fits(matter, verb):
+        _kept(matter, by)
         WISHES[verb].when(matter, by)
 
 

@@ -65,13 +65,22 @@ def _of_wish(wish: Request, by: str) -> str:
 
 def voice_entries(now: Situation) -> list[Entry]:
     """Everybody who told of it, without their contacts."""
-    return [Entry(said(voice, place), _of_voice(voice)) for place, voice in enumerate(now.voices, 1)]
+    return [
+        Entry(said(voice, place), _of_voice(voice, _reach(now, voice)))
+        for place, voice in enumerate(now.voices, 1)
+    ]
 
 
-def _of_voice(voice: Voice) -> str:
+def _reach(now: Situation, voice: Voice) -> str:
+    if now.matter.erased_at is not None:
+        return ""  # whether a contact was there is forgotten with it
+    return _("contact kept") if voice.has_contact else _("no contact")
+
+
+def _of_voice(voice: Voice, reach: str) -> str:
     verdict = voice.verdict
     known = [
-        _("contact kept") if voice.has_contact else _("no contact"),
+        reach,
         _("wants to stay unknown to the unit") if voice.hides else "",
         _("told %d times") % len(voice.tellings) if len(voice.tellings) > 1 else "",
         _counted(voice),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.kernel.transitions import move
-from qiaomen.matters.conditions import require_need_of_contacts
+from qiaomen.matters.conditions import require_contacts_kept, require_need_of_contacts
 from qiaomen.matters.contacts import open_contact
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Verb
@@ -31,6 +31,7 @@ def disclose(matter: Matter, *, by: Actor, telling: Telling, purpose: str) -> Co
     Companies never see contacts; a voice that asked to stay unknown to the unit is shown to the desk only.
     """
     with move(matter, Verb.DISCLOSE, by=by) as change:
+        require_contacts_kept(matter)
         require_need_of_contacts(matter, by)
         if Unit.objects.filter(pk__in=sorted(by.units), kind=Unit.Kind.COMPANY).exists():
             raise Forbidden(_("Companies do not see contacts. Ask the desk to pass on your question."))

@@ -21,7 +21,13 @@ from qiaomen.matters.actions.assigning import give_back
 from qiaomen.matters.actions.closing import close_contested, decline, is_past_reopening, reopen
 from qiaomen.matters.actions.handling import require_future, suspend
 from qiaomen.matters.actions.supervising import exclude, extend, require_extensible
-from qiaomen.matters.conditions import require_counted, require_holder, require_impartial, require_not_final
+from qiaomen.matters.conditions import (
+    require_counted,
+    require_holder,
+    require_impartial,
+    require_kept,
+    require_not_final,
+)
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import LIFE, Verb
 from qiaomen.matters.voices import dissents
@@ -53,6 +59,7 @@ def request(matter: Matter, verb: Verb, *, by: Actor, reason: str, **arguments: 
         lock(matter)
         by.require(wish.asker, matter.scope)
         _require_state(matter, verb)
+        require_kept(matter)  # a reason is kept as words are
         wish.when(matter, by)
         require_unasked(matter, verb)
         wish.check(matter, arguments)

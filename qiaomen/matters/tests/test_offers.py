@@ -3,11 +3,16 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from qiaomen.kernel.actors import machine
 from qiaomen.kernel.files import inspect
-from qiaomen.kernel.refusal import Forbidden
+from qiaomen.kernel.models import Request
+from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.assisting import assist, report
 from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.disclosing import disclose
+from qiaomen.matters.actions.erasing import erase
+from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.supervising import exclude, include
 from qiaomen.matters.models import Audience
 from qiaomen.matters.offers import askable, offered, speaks
@@ -51,3 +56,30 @@ def test_a_file_for_the_resident_comes_from_the_unit_that_has_it_or_from_the_des
         attach(matter, by=power, audience=Audience.RESIDENT, file=a_file)
     attach(matter, by=power, audience=Audience.INTERNAL, file=a_file)
     attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=a_file)
+
+
+@pytest.fixture
+def erased(world):
+    matter = walks.closed(world)
+    erase(matter, by=machine("retention"))
+    return matter
+
+
+def test_nothing_is_offered_that_would_add_words_to_what_was_erased(world, erased):
+    clerk = world.actor("clerk")
+    words = {Verb.NOTE, Verb.ATTACH, Verb.RELEASE, Verb.DISCLOSE}
+    assert words <= offered(walks.closed(world), clerk)
+    assert not words & offered(erased, clerk)
+    assert askable(walks.closed(world), clerk)
+    assert not askable(erased, clerk)
+
+
+def test_no_reason_is_kept_beside_what_was_erased(world, erased):
+    with pytest.raises(Refusal, match="have been erased"):
+        request(erased, Verb.EXCLUDE, by=world.actor("clerk"), reason="来件人张三说不算")
+    assert not Request.objects.filter(stream=erased.stream).exists()
+
+
+def test_erased_contacts_are_not_looked_at(world, erased):
+    with pytest.raises(Refusal, match="contacts have been erased"):
+        disclose(erased, by=world.actor("clerk"), telling=erased.tellings.get(), purpose="call_back")

@@ -86,6 +86,14 @@ def test_the_unit_that_asks_cannot_grant(world, sign_in):
     assert response.status_code == 403
 
 
+def test_who_asked_reads_that_somebody_else_decides(world, sign_in):
+    matter = walks.handling(world)
+    request(matter, Verb.EXCLUDE, by=world.actor("coordinator"), reason=TEXT)
+    response = sign_in("coordinator").get(page(matter, "decision"))
+    assert response.status_code == 422
+    assert "Somebody else has to decide it." in words(response)
+
+
 def test_the_third_assignment_needs_minutes(world, sign_in):
     matter = walks.assigned(world)
     walks.grant(world, matter, Verb.RETURN, by="water")

@@ -13,7 +13,7 @@ from qiaomen.desk.forms import DayField, WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm, WishForm
 from qiaomen.desk.wishes import grounds, wished
-from qiaomen.kernel.asking import open_requests
+from qiaomen.kernel.asking import open_requests, require_open_for
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.requesting import decide
 from qiaomen.matters.actions.supervising import latest_extension
@@ -113,6 +113,12 @@ class DecisionForm(VerbForm):
     @classmethod
     def is_open(cls, now: Situation) -> bool:
         return super().is_open(now) and bool(now.decidable)
+
+    @classmethod
+    def require_now(cls, now: Situation) -> None:
+        super().require_now(now)
+        for wish in now.wishes:
+            require_open_for(wish, now.actor)
 
     def known(self) -> Mapping[str, Any]:
         return {"wanted": next(iter(self.situation.decidable), None)}

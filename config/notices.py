@@ -85,6 +85,13 @@ def _write(template: str, units: Iterable[Unit], facts: Facts) -> None:
 
 
 @task
+def tell_next(number: str, unit: int) -> None:
+    """Everybody who works today in the unit whose turn a step of the matter is."""
+    row = Unit.objects.get(pk=unit)
+    _write("unit_step_due", [row], {"number": number, "unit": row.name})
+
+
+@task
 def tell_unit(template: str, number: str) -> None:
     """Everybody who works today in the unit that has the matter, and has a phone."""
     matter = Matter.objects.select_related("unit").get(number=number)

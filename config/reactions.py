@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 
-from config.notices import tell_above, tell_called, tell_residents, tell_unit
+from config.notices import tell_above, tell_called, tell_next, tell_residents, tell_unit
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.tasks import Task, enqueue
-from qiaomen.matters.tasks import reclock
+from qiaomen.matters.tasks import pass_gate, reclock
 
 Reaction = Callable[[Event], None]
 
@@ -43,6 +43,19 @@ def call_off(event: Event) -> None:
         enqueue(tell_called, "unit_called_off", told["whistle"], told["on_the_way"])
 
 
+def pass_whistle_gate(event: Event) -> None:
+    """A whistle that was not called off is what a procedure may wait for."""
+    told = json.loads(event.data)
+    if told["end"] in {"done", "ended"}:
+        enqueue(pass_gate, _name(event), "whistle", f"whistle/{told['whistle']}")
+
+
+def nudge(event: Event) -> None:
+    """The unit whose turn a step is."""
+    told = json.loads(event.data)
+    enqueue(tell_next, _name(event), told["unit"])
+
+
 def press_to_answer(event: Event) -> None:
     """The unit that was called, and the second time the one above it."""
     told = json.loads(event.data)
@@ -64,10 +77,11 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.assign": (telling(tell_unit, "unit_assigned"),),
     "matter.close": (telling(tell_residents, "matter_closed"),),
     "matter.decline": (telling(tell_residents, "matter_declined"),),
-    "matter.end_whistle": (call_off,),
+    "matter.end_whistle": (call_off, pass_whistle_gate),
     "matter.extend": (telling(tell_residents, "matter_extended"),),
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
+    "matter.remind_step": (nudge,),
     "matter.suspend": (telling(tell_residents, "matter_suspended"),),
     "matter.urge": (press_to_answer,),
     "matter.whistle": (call_out,),

@@ -21,6 +21,7 @@ SCHEDULE: Mapping[str, Entry] = {
     "matters-chase": (Every(timedelta(hours=1)), tasks.chase),
     "matters-end": (Every(timedelta(hours=1)), tasks.bring_to_an_end),
     "matters-forget": (Daily(time(2, 30)), tasks.forget),
+    "matters-steps": (Every(timedelta(hours=1)), tasks.keep_to_steps),
     "outbox-abandoned": (Every(timedelta(minutes=1)), outbox.send_abandoned),
     "sampling-draw": (Daily(time(6, 0)), sampling.draw_last_month),
     "tasks-rescue": (Every(timedelta(minutes=1)), janitor.rescue),

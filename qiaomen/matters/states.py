@@ -78,6 +78,7 @@ class Verb(StrEnum):
     RECLOCK = "reclock"
     RELEASE = "release"
     REMIND = "remind"
+    REMIND_STEP = "remind_step"
     REPORT = "report"
     REQUEST = "request"
     RESPOND = "respond"
@@ -159,6 +160,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.RECLOCK: _to(May.CALENDAR_EDIT, OPEN),
         V.RELEASE: _to(May.MATTER_SORT),
         V.REMIND: _to(May.MATTER_SUPERVISE, UNANSWERED),
+        V.REMIND_STEP: _to(May.MATTER_SUPERVISE, WORKED_ON),
         V.REPORT: _to(May.MATTER_HANDLE, UNANSWERED),
         V.REQUEST: _to(May.MATTER_REQUEST),
         V.RESPOND: _to(May.MATTER_HANDLE, UNANSWERED),

@@ -4,7 +4,9 @@ from datetime import date
 
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.tasks import task
-from qiaomen.matters import reclocking, sweeps, whistle_sweeps
+from qiaomen.matters import reclocking, step_sweeps, sweeps, whistle_sweeps
+from qiaomen.matters.actions import stepping
+from qiaomen.matters.models import Matter
 
 
 @task
@@ -29,6 +31,20 @@ def chase_whistles() -> None:
     """Often: in an emergency half an hour is all that a called office has."""
     whistle_sweeps.urge_silent(by=machine("escalation"))
     whistle_sweeps.end_whistles_overtaken(by=machine("whistle"))
+
+
+@task
+def keep_to_steps() -> None:
+    """Let lapse what was not asked for in time, and remind whose turn it is."""
+    step_sweeps.lapse(by=machine("procedure"))
+    step_sweeps.remind(by=machine("escalation"))
+
+
+@task
+def pass_gate(number: str, gate: str, evidence: str) -> None:
+    """Something has happened for which a procedure may wait; done twice it finds nothing that waits."""
+    matter = Matter.objects.get(number=number)
+    stepping.pass_gate(matter, by=machine("procedure"), gate=gate, evidence=evidence)
 
 
 @task

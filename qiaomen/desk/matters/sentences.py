@@ -80,6 +80,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "release": _("released a summary"),
         "release taken back": _("took the summary back"),
         "remind": _("reminded the unit"),
+        "remind_step": _("reminded %(helper)s of the step %(step)s"),
         "report": _("reported how it helped"),
         "request": _("asked: %(wish)s"),
         "respond yes": _("%(helper)s answered the whistle: it is coming"),

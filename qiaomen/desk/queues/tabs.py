@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.queues.paging import NEWEST, OLDEST_DUE, Order
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.matters.models import Assist, Matter, Turnout
+from qiaomen.matters.models import Assist, Matter, MatterStep, Turnout
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
 
@@ -63,7 +63,8 @@ def _today(asker: Asker) -> MatterQuerySet:
     to_ask = Q(state=State.ANSWERED, desk__in=asker.units)
     helping = Assist.objects.filter(unit__in=asker.units, reported_at=None).values("matter")
     called = Turnout.objects.filter(Turnout.OPEN, unit__in=asker.units).values("matter")
-    beside = Q(pk__in=helping) | Q(pk__in=called)
+    steps = MatterStep.objects.filter(unit__in=asker.units, ended_at=None).values("matter")
+    beside = Q(pk__in=helping) | Q(pk__in=called) | Q(pk__in=steps)
     return asker.live().open().filter((ours & Q(state__in=TO_ACT)) | to_ask | beside)
 
 

@@ -48,6 +48,14 @@ def complete_step(matter: Matter, *, by: Actor, code: str, filled: Mapping[str, 
     return change.event
 
 
+def pass_gate(matter: Matter, *, by: Actor, gate: str, evidence: str) -> None:
+    """Complete the step that waits for just this, if one does; `evidence` names what happened."""
+    plan = plan_of(matter)
+    for step in open_now(matter, plan, progress_of(matter, standing_rows(matter).values())):
+        if step.gate == gate:
+            complete_step(matter, by=by, code=step.code, filled={"evidence": evidence})
+
+
 def sign_step(matter: Matter, *, by: Actor, code: str, side: Side) -> Event:
     """Stand for what was filled in, for `side`. Whoever takes the step records what was signed on paper."""
     with move(matter, Verb.SIGN_STEP, by=by) as change:
@@ -102,6 +110,18 @@ def leave_out_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Even
         row.reason = words
         _end(change, row, _End.LEFT_OUT)
         change.tell(step=code, opening=row.pk)
+    return change.event
+
+
+def remind_step(matter: Matter, *, by: Actor, row: MatterStep) -> Event:
+    """Nudge, once, the unit whose turn it is."""
+    with move(matter, Verb.REMIND_STEP, by=by) as change:
+        row.refresh_from_db()
+        if row.filled_at or row.ended_at or row.reminded_at or row.unit_id is None:
+            raise Refusal(_("This step waits for nobody who could be reminded."))
+        row.reminded_at = change.at
+        change.keep(row)
+        change.tell(step=row.code, unit=row.unit_id)
     return change.event
 
 

@@ -32,6 +32,7 @@ class MatterStep(Beside):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     by = models.CharField(max_length=80, blank=True)
     filled = models.JSONField(default=dict)
     filled_at = models.DateTimeField(null=True)

@@ -27,6 +27,7 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "call_backs": {"comment": ""},
         "mails": {"name": "", "fingerprint": "", "sealed_id": None},
         "notes": {"text": ""},
+        "signatures": {},  # only their salt
         "steps": {"filled": {}, "reason": ""},
         "tellings": {
             "sealed_name": None,

@@ -45,12 +45,14 @@ from tests.ways import (
     told_twice,
     waiting_for_a_signature,
     with_a_file,
+    with_a_part_for_the_teller,
     with_a_password,
     with_a_short_answer,
     with_a_step_done,
     with_an_item,
     with_another_version,
     with_questions,
+    with_something_to_sign,
     with_steps,
 )
 from tests.world import PHONE
@@ -156,6 +158,8 @@ OWN_ACTS = {
     "particulars": Ask(with_questions, TELLER, {"answer-0": "三楼"}, again=422),
     "photos": Ask(handling, TELLER, lambda _: {"photos": [note()]}, again=422),
     "reopening": Ask(closed, TELLER, {"reason": TEXT}, again=422),
+    "step": Ask(with_a_part_for_the_teller, TELLER, {"楼层": "6"}, again=422),
+    "signature": Ask(with_something_to_sign, TELLER, {"sure": "on"}, again=422),
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
 }
 NEW = {"body": TEXT, "channel": "phone"}

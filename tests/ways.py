@@ -169,6 +169,33 @@ def with_another_version(world: World) -> Matter:
     return matter
 
 
+def with_a_part_for_the_teller(world: World) -> Matter:
+    matter = with_steps(world)
+    text = """code = "rectification"
+name = "示例"
+[[step]]
+code = "wish"
+name = "意愿"
+actor = "resident"
+[[step.field]]
+label = "楼层"
+[[step.signature]]
+of = "unit"
+[[step.signature]]
+of = "resident"
+"""
+    version = adopt_procedure(text, by=world.console)
+    migrate(matter, by=world.actor("coordinator"), version=version)
+    return matter
+
+
+def with_something_to_sign(world: World) -> Matter:
+    """The desk has written down what the teller said on the telephone; they sign it themselves."""
+    matter = with_a_part_for_the_teller(world)
+    complete_step(matter, by=world.actor("clerk"), code="wish", filled={"楼层": "6"})
+    return matter
+
+
 def first_step(matter: Matter) -> Sent:
     step = plan_of(matter).steps[0]
     return {"step": step.code} | {blank.code: TEXT for blank in step.fields}

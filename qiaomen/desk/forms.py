@@ -1,17 +1,13 @@
 """What all forms of the desk share: their looks, by the kind of widget."""
 
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.kernel.forms import HonestForm
-from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.sheets.dates import moment
 
 LOOKS: Mapping[type[forms.Widget], str] = {
     forms.RadioSelect: "desk-choices",
@@ -38,22 +34,6 @@ class DeskForm(HonestForm):
 
 def look(widget: forms.Widget) -> str:
     return next((name for kind, name in LOOKS.items() if isinstance(widget, kind)), "form-control")
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or typed."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages: ClassVar = {
-        "invalid": _("There is no such day. Choose one, or type it like 2026-03-31.")
-    }
-
-    def to_python(self, value: Any) -> date | None:
-        """Also as offices write it: 2026年3月2日, 2026.3.2, 20260302."""
-        try:
-            return moment(value, timezone.get_default_timezone()).date() if value else None
-        except Refusal:
-            return super().to_python(value)
 
 
 class MomentField(forms.DateTimeField):

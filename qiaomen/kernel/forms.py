@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import phones
 from qiaomen.kernel.files import Checked, inspect
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.dates import moment
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -44,6 +47,22 @@ class HonestForm(forms.Form):
         if not isinstance(found, kind):
             raise TypeError(f"{name} is no {kind.__name__}")
         return found
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or typed."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages: ClassVar = {
+        "invalid": _("There is no such day. Choose one, or type it like 2026-03-31.")
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Also as offices write it: 2026年3月2日, 2026.3.2, 20260302."""
+        try:
+            return moment(value, timezone.get_default_timezone()).date() if value else None
+        except Refusal:
+            return super().to_python(value)
 
 
 class PhoneField(forms.CharField):

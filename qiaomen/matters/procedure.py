@@ -51,6 +51,11 @@ def open_now(matter: Matter, plan: Procedure, progress: Progress) -> list[Step]:
     return [step for step in plan.steps if standings[step.code] == Standing.OPEN and _fits(matter, step)]
 
 
+def open_steps(matter: Matter) -> list[Step]:
+    """The steps that can be taken now, by whomever."""
+    return open_now(matter, plan_of(matter), progress_of(matter, standing_rows(matter).values()))
+
+
 def still_to_do(matter: Matter, *, after_answer: bool) -> list[Step]:
     """The mandatory steps for which the answer waits, or after it the closing; in order."""
     plan = plan_of(matter)

@@ -11,7 +11,7 @@ from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.transitions import Change
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter, MatterStep
-from qiaomen.matters.procedure import open_now, plan_of, progress_of, standing_rows
+from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows
 from qiaomen.people.models import Unit
 
 GATEKEEPER = actors.machine("procedure").ref
@@ -87,6 +87,12 @@ def unit_of(matter: Matter, actor: Actor) -> Unit | None:
 def may_take(matter: Matter, step: Step, by: actors.Actor) -> bool:
     """Whether `by` is meant to take this step."""
     return by.ref == GATEKEEPER if step.gate else belongs(matter, step.actor, by)
+
+
+def own_steps(matter: Matter, by: actors.Actor) -> list[Step]:
+    """The steps that `by` can fill in now."""
+    filled = {row.code for row in standing_rows(matter).values() if row.filled_at}
+    return [step for step in open_steps(matter) if step.code not in filled and may_take(matter, step, by)]
 
 
 def require_turn(matter: Matter, step: Step, by: actors.Actor) -> None:

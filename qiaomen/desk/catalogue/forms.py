@@ -18,8 +18,9 @@ from qiaomen.catalogue.terms import Terms
 from qiaomen.catalogue.wording import LABELS
 from qiaomen.desk.catalogue.fields import LimitField, LinesField
 from qiaomen.desk.fields import Choice, NamedField
-from qiaomen.desk.forms import DayField, DeskForm, WordsField
+from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.kernel import clock
+from qiaomen.kernel.forms import DayField
 
 _AS_DEFAULT = _("Left empty: as the default promise says.")
 _SWITCH: Mapping[str, bool | None] = {"": None, "yes": True, "no": False}

@@ -11,12 +11,12 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import VerbForm
 from qiaomen.desk.verbs.handling import what_answer_waits_for
-from qiaomen.desk.verbs.stepping import own_steps
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
 from qiaomen.matters.grounds import tried_enough
 from qiaomen.matters.states import State, Verb
+from qiaomen.matters.turns import own_steps
 from qiaomen.matters.voices import is_dissent
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _of_procedure(now: Situation) -> tuple[str, ...]:
         return ()
     if now.matter.state == State.ANSWERED and _after_the_answer(now) != ("closure",):
         return ()
-    return ("step", "signature") if any(step.mandatory for step in own_steps(now)) else ("signature",)
+    waits = any(step.mandatory for step in own_steps(now.matter, now.actor))
+    return ("step", "signature") if waits else ("signature",)
 
 
 def _wanted(now: Situation) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk import choices
 from qiaomen.desk.fields import NamedField
-from qiaomen.desk.forms import DayField, DeskForm, WordsField
+from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.forms import FilesField, PhoneField, refusals_shown
+from qiaomen.kernel.forms import DayField, FilesField, PhoneField, refusals_shown
 from qiaomen.matters.intake import BODY_LENGTH, clean_words, require_past
 from qiaomen.territory.models import Place
 

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from qiaomen.desk.countdown import countdown, day_and_time, moment, span
 from qiaomen.desk.fields import Choice, NamedField, resolve
-from qiaomen.desk.forms import DayField
+from qiaomen.kernel.forms import DayField
 
 CHOICES = [
     Choice(1, "水务科", "水务科", "water"),

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.forms import DayField, WordsField
+from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.kernel.forms import DayField
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.handling import answer, ask, redo, resume, supply
 from qiaomen.matters.conditions import require_nothing_open

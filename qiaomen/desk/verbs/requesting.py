@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.forms import DayField, WordsField
+from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm, WishForm
 from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.asking import open_requests, require_open_for
+from qiaomen.kernel.forms import DayField
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.requesting import decide
 from qiaomen.matters.actions.supervising import latest_extension

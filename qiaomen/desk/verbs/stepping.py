@@ -1,17 +1,15 @@
 """Steps of the matter's procedure: filled in, signed, sent back, left out; and another version of it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.filling import shown
-from qiaomen.catalogue.procedures.language import NO, YES, Blank, Kind, Party, Step
+from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.language import Actor as Side
+from qiaomen.catalogue.procedures.language import Blank, Kind, Party
 from qiaomen.desk.fields import Choice, NamedField
-from qiaomen.desk.forms import DayField, WordsField, look
+from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.files import inspect
@@ -26,27 +24,9 @@ from qiaomen.matters.actions.stepping import (
     sign_step,
 )
 from qiaomen.matters.models import Audience, Matter, MatterStep
-from qiaomen.matters.procedure import open_now, plan_of, progress_of, standing_rows
+from qiaomen.matters.procedure import open_steps, plan_of, standing_rows
 from qiaomen.matters.states import Verb
-from qiaomen.matters.turns import may_take
-
-_YES_NO = [(YES, _("yes")), (NO, _("no"))]
-_AMOUNT = forms.TextInput(attrs={"inputmode": "decimal"})
-
-
-def open_steps(matter: Matter) -> list[Step]:
-    """The steps that can be taken in this state, by whomever."""
-    return open_now(matter, plan_of(matter), progress_of(matter, standing_rows(matter).values()))
-
-
-def own_steps(now: Situation) -> list[Step]:
-    """Those of them that this person can fill in."""
-    rows = standing_rows(now.matter)
-    return [
-        step
-        for step in open_steps(now.matter)
-        if may_take(now.matter, step, now.actor) and (step.code not in rows or not rows[step.code].filled_at)
-    ]
+from qiaomen.matters.turns import own_steps
 
 
 class StepForm(VerbForm):
@@ -58,14 +38,12 @@ class StepForm(VerbForm):
 
     def fill_lists(self) -> None:
         wanted = self.data.get("step") or self.initial.get("step")
-        own = own_steps(self.situation)
+        own = own_steps(self.matter, self.actor)
         self.taken = next((step for step in own if step.code == wanted), own[0] if own else None)
         if self.taken is None:
             return
         self.initial["step"] = self.taken.code
-        for blank in self.taken.fields:
-            self.fields[blank.code] = field = field_for(blank)
-            field.widget.attrs.setdefault("class", look(field.widget))
+        self.add(step_fields(self.taken))
 
     def advice(self) -> str:
         if self.taken is None:
@@ -75,7 +53,7 @@ class StepForm(VerbForm):
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(own_steps(now))
+        return super().is_open(now) and bool(own_steps(now.matter, now.actor))
 
     def clean(self) -> None:
         for blank in self.blanks(Kind.FILE):
@@ -97,39 +75,6 @@ class StepForm(VerbForm):
                 filled[code] = file.name
         step = self.cleaned_data["step"] or self.initial["step"]
         return complete_step(self.matter, by=self.actor, code=step, filled=filled)
-
-
-def field_for(blank: Blank) -> forms.Field:
-    """A form's field for a blank; one that is asked for only in some cases may be left empty here."""
-    said: dict[str, Any] = {
-        "label": blank.label,
-        "required": blank.required and blank.when is None,
-        "help_text": _only_if(blank),
-    }
-    return _FIELDS[blank.kind](blank, said)
-
-
-def _only_if(blank: Blank) -> str:
-    if blank.when is None:
-        return ""
-    values = " / ".join(str(dict(_YES_NO).get(value, value)) for value in blank.when.values)
-    return str(_("Only if “%(field)s” is %(values)s.") % {"field": blank.when.field, "values": values})
-
-
-def _choice(choices: list[Any], said: Mapping[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **said)
-
-
-_FIELDS: Mapping[Kind, Callable[[Blank, dict[str, Any]], forms.Field]] = {
-    Kind.TEXT: lambda _blank, said: forms.CharField(max_length=200, **said),
-    Kind.WORDS: lambda _blank, said: WordsField(**said),
-    Kind.NUMBER: lambda _blank, said: forms.CharField(max_length=20, widget=_AMOUNT, **said),
-    Kind.MONEY: lambda _blank, said: forms.CharField(max_length=20, widget=_AMOUNT, **said),
-    Kind.DATE: lambda _blank, said: DayField(**said),
-    Kind.YES_NO: lambda _blank, said: _choice(_YES_NO, said),
-    Kind.CHOICE: lambda blank, said: _choice([(option, option) for option in blank.options], said),
-    Kind.FILE: lambda _blank, said: forms.FileField(**said),
-}
 
 
 class SignatureForm(VerbForm):

@@ -21,7 +21,7 @@ from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.kernel.transitions import Change, move
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Audience, Matter, MatterStep, StepSignature
-from qiaomen.matters.procedure import open_now, plan_of, progress_of, standing_rows, step_named
+from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows, step_named
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turns import belongs, opened, require_turn, turn
 from qiaomen.matters.words import require_words, say
@@ -50,8 +50,7 @@ def complete_step(matter: Matter, *, by: Actor, code: str, filled: Mapping[str, 
 
 def pass_gate(matter: Matter, *, by: Actor, gate: str, evidence: str) -> None:
     """Complete the step that waits for just this, if one does; `evidence` names what happened."""
-    plan = plan_of(matter)
-    for step in open_now(matter, plan, progress_of(matter, standing_rows(matter).values())):
+    for step in open_steps(matter):
         if step.gate == gate:
             complete_step(matter, by=by, code=step.code, filled={"evidence": evidence})
 

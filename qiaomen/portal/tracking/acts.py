@@ -33,6 +33,14 @@ from qiaomen.portal.tracking.forms import (
     VerdictForm,
     WithdrawalForm,
 )
+from qiaomen.portal.tracking.stepping import (
+    SignatureForm,
+    StepForm,
+    fill_in_step,
+    require_signature,
+    require_step,
+    sign,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -79,6 +87,24 @@ ACTS: Mapping[str, Act] = MappingProxyType(
             VerdictForm,
             lambda own, form: rate(own.matter, by=own.by, telling=own.telling, verdict=form.verdict),
             require_unrated,
+        ),
+        "step": Act(
+            Verb.COMPLETE_STEP,
+            _("Your part in it"),
+            _("Send this"),
+            _("Thank you. It goes on from here."),
+            StepForm,
+            fill_in_step,
+            require_step,
+        ),
+        "signature": Act(
+            Verb.SIGN_STEP,
+            _("Sign what was agreed"),
+            _("Sign"),
+            _("Thank you. Your signature is recorded."),
+            SignatureForm,
+            lambda own, _form: sign(own),
+            require_signature,
         ),
         "addition": Act(
             Verb.SUPPLEMENT,
@@ -128,7 +154,7 @@ ACTS: Mapping[str, Act] = MappingProxyType(
         ),
     }
 )
-PRESSING = ("reply", "verdict")  # what somebody waits for
+PRESSING = ("reply", "step", "signature", "verdict")  # what somebody waits for
 
 
 def possible(own: Own) -> list[str]:

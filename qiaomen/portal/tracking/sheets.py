@@ -14,6 +14,7 @@ from qiaomen.portal.tracking.access import Own
 from qiaomen.portal.tracking.acts import ACTS, Act, possible
 from qiaomen.portal.tracking.forms import MatterForm
 from qiaomen.portal.tracking.hearing import question
+from qiaomen.portal.tracking.stepping import agreed_words, step_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,8 @@ def _words(own: Own, noun: str) -> str:
         case "verdict":
             answer = own.matter.answers.filter(redone_at=None).last()
             return answer.text if answer else ""
+        case "step":
+            return step_words(own)
+        case "signature":
+            return agreed_words(own)
     return ""

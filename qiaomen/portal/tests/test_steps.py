@@ -1,0 +1,79 @@
+"""What a procedure asks of the teller."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from qiaomen.catalogue.actions import add_item, adopt_procedure
+from qiaomen.catalogue.terms import Terms
+from qiaomen.matters.actions.assigning import accept, assign
+from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.procedure import standing_rows
+from qiaomen.portal.tests.conftest import Follow, World
+
+PROCEDURE = """
+code = "lift"
+name = "示例"
+[[step]]
+code = "wish"
+name = "说明意愿"
+actor = "resident"
+help = "请写明几层要装"
+told = "我们收到了您的意愿：{楼层}层。"
+[[step.field]]
+label = "楼层"
+kind = "number"
+[[step.field]]
+label = "证明"
+kind = "file"
+required = false
+[[step]]
+code = "agree"
+name = "签订协议"
+[[step.field]]
+label = "分摊金额"
+kind = "money"
+[[step.signature]]
+of = "resident"
+"""
+
+
+@pytest.fixture
+def matter(world: World) -> Matter:
+    """It waits for the resident's part."""
+    version = adopt_procedure(PROCEDURE, by=world.console)
+    item = add_item(code="L1", terms=Terms(name="加装电梯", procedure=str(version)), by=world.console)
+    matter = world.receive(item=item)
+    assign(matter, by=world.actor("clerk"), unit=world.units["water"])
+    accept(matter, by=world.actor("water"))
+    return matter
+
+
+def proof() -> SimpleUploadedFile:
+    return SimpleUploadedFile("证明.txt", "房产证明".encode())
+
+
+def test_the_teller_does_their_part(visitor: Client, matter: Matter, follow: Follow):
+    page = follow(matter)
+    shown = visitor.get(page).content.decode()
+    assert "说明意愿" in shown
+    assert "请写明几层要装" in shown
+    assert visitor.post(f"{page}step/", {"楼层": "六", "证明": proof()}).status_code == 422
+    assert not matter.attachments.exists()
+    assert visitor.post(f"{page}step/", {"楼层": "6", "证明": proof()}).status_code == 303
+    assert standing_rows(matter)["wish"].filled == {"楼层": "6", "证明": "证明.txt"}
+    assert matter.attachments.get().audience == Audience.VOICE
+    assert "我们收到了您的意愿：6层。" in visitor.get(page).content.decode()
+    assert "nothing for you to fill in" in visitor.post(f"{page}step/", {}).content.decode()
+
+
+def test_the_teller_reads_what_they_sign(visitor: Client, world: World, matter: Matter, follow: Follow):
+    complete_step(matter, by=world.resident, code="wish", filled={"楼层": "6"})
+    page = follow(matter)
+    assert "nothing for you to sign" in visitor.post(f"{page}signature/", {"sure": "on"}).content.decode()
+    complete_step(matter, by=world.actor("water"), code="agree", filled={"分摊金额": "12000"})
+    assert "分摊金额: 12000.00" in visitor.get(page).content.decode()
+    assert visitor.post(f"{page}signature/", {}).status_code == 422
+    assert visitor.post(f"{page}signature/", {"sure": "on"}).status_code == 303
+    assert standing_rows(matter)["agree"].end == "done"

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import polib
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -49,6 +50,13 @@ def test_a_translation_has_the_blanks_of_its_sentence(locale: str):
         if said and set(BLANK.findall(said)) != set(BLANK.findall(entry.msgid_plural or entry.msgid))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("locale", ["zh_Hans", "ko"])
+def test_the_catalogue_can_be_compiled(locale: str):
+    with (ROOT / "locale" / locale / "LC_MESSAGES" / "django.po").open("rb") as file:
+        faults = {message.id: list(message.check()) for message in read_po(file)}
+    assert {sentence: found for sentence, found in faults.items() if found} == {}
 
 
 def test_the_collector_reads_templates_and_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

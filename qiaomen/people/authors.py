@@ -26,6 +26,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "sampling": gettext_lazy("Monthly draw"),
         "silence": gettext_lazy("Automatic closing"),
         "supervision": gettext_lazy("Automatic supervision order"),
+        "whistle": gettext_lazy("The whistle itself"),
     }
 )
 

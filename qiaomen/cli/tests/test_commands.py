@@ -129,7 +129,7 @@ def test_places_units_and_staff_come_in(run, home: Path, tmp_path: Path):
     run("setup")
     assert "39 added" in run("territory", "import", str(DATA / "places.csv")).stdout
     assert "37 added" in run("territory", "polygons", str(DATA / "grids.geojson")).stdout
-    assert "30 added" in run("people", "units", "import", str(DATA / "units.csv")).stdout
+    assert "35 added" in run("people", "units", "import", str(DATA / "units.csv")).stdout
     staff = tmp_path / "staff.csv"
     staff.write_text("login,name,unit,place,role\nlin,林示例,JD-SL,YC-LY,clerk\nmu,穆演示,nowhere,,clerk\n")
     done = run("people", "staff", "import", str(staff))

@@ -33,7 +33,7 @@ class StepForm(VerbForm):
     """The first step that is this person's to take, or the one that was asked for, with its own fields."""
 
     noun, verb, group = "step", Verb.COMPLETE_STEP, Group.WORK
-    title, done = _("Complete the next step"), _("The step is filled in.")
+    title, done = _("Complete the step"), _("The step is filled in.")
     step = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def fill_lists(self) -> None:

@@ -11,6 +11,7 @@ _TAG = re.compile(rb"<(?:\w+:)?(row|c|f|v)(?=[\s/>])([^>]*)>(?!</(?:\w+:)?v>)")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d+)[\"']")
 _ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"']")
 _WORDS = re.compile(rb"\st\s*=\s*[\"']str[\"']")  # of a formula whose value may be empty
+_INLINE = re.compile(rb"\st\s*=\s*[\"']inlineStr[\"']")
 _LONGEST_TAG = 4096
 
 
@@ -43,9 +44,12 @@ def survey(chunks: Iterable[bytes]) -> Survey:
     for tag, attributes in _tags(chunks):
         if tag == b"f":
             formula = None if words else (row, column)
+            found.note(row, column)
             continue
         if tag == b"v":
-            formula = None if not attributes.endswith(b"/") else formula
+            if not attributes.endswith(b"/"):
+                formula = None
+                found.note(row, column)
             continue
         found.formulas += [formula] if formula else []
         formula, words = None, bool(_WORDS.search(attributes))
@@ -56,7 +60,7 @@ def survey(chunks: Iterable[bytes]) -> Survey:
             continue
         row = int(digits or row)
         column = column_number(letters) if letters else column + 1
-        if not attributes.endswith(b"/"):
+        if _INLINE.search(attributes):  # its words stand in no value
             found.note(row, column)
         if _ERROR.search(attributes):
             found.errors.append((row, column))

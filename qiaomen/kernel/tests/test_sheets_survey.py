@@ -22,12 +22,12 @@ def test_a_formula_without_a_value_is_seen_and_one_that_gives_no_words_is_none()
 
 
 def test_prefixes_single_quotes_and_spaces_are_legal_too():
-    found = survey([b"<x:row r = '3'><x:c  r = 'B3' t = 'e' ></x:c></x:row>"])
+    found = survey([b"<x:row r = '3'><x:c  r = 'B3' t = 'e' ><x:v>#N/A</x:v></x:c></x:row>"])
     assert (found.size, found.errors) == (6, [(3, 2)])
 
 
 def test_cells_without_reference_follow_one_another():
-    found = survey([b"<row><c><v/></c></row><row r='9'><c/><c><v/></c></row>"])
+    found = survey([b"<row><c><v>1</v></c></row><row r='9'><c/><c><v>1</v></c><c><v/></c></row>"])
     assert (found.last_row, found.last_column) == (9, 2)
 
 

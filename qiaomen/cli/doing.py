@@ -49,7 +49,9 @@ def actor(login: str) -> Actor:
     person = Person.objects.filter(login=Person.normalize_username(login)).first()
     if person is None or not person.is_active or not person.check_password(password):
         raise Refusal(_("The login or the password is not right. Check both and try again."))
-    return acting(person, clock.today())
+    found = acting(person, clock.today())
+    found.require_post()
+    return found
 
 
 def do(now: Situation, noun: str, filled: Filled) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from qiaomen.demo import phrases
+from qiaomen.demo import phrases, steps
 from qiaomen.demo.case import Case
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
@@ -106,6 +106,7 @@ def resume(case: Case) -> None:
 
 
 def answer(case: Case, by: Actor, outcome: str, text: str) -> None:
+    steps.take_all(case.matter, case.stage.cast, after_answer=False)
     planned = clock.today() + PLANNED_AHEAD if outcome == Outcome.PLANNED else None
     handling.answer(case.matter, by=by, outcome=Outcome(outcome), text=text, planned_for=planned)
 
@@ -135,7 +136,8 @@ def redo(case: Case) -> None:
 
 
 def close(case: Case, ground: Ground) -> None:
-    closing.close(case.matter, by=case.clerk, ground=ground)
+    if steps.take_all(case.matter, case.stage.cast, after_answer=True):
+        closing.close(case.matter, by=case.clerk, ground=ground)
 
 
 def after(day: date, days: int) -> str:

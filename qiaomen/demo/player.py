@@ -19,7 +19,7 @@ from qiaomen.kernel import clock, roots
 from qiaomen.kernel.actors import machine, resident
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.tasks.worker import run_until_idle
-from qiaomen.matters import sweeps
+from qiaomen.matters import step_sweeps, sweeps
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
@@ -99,6 +99,8 @@ class Player:
             sweeps.remind_before_due(by=machine("escalation"))
             sweeps.remind_overdue(by=machine("escalation"))
             sweeps.escalate(by=machine("escalation"))
+            step_sweeps.lapse(by=machine("procedure"))
+            step_sweeps.remind(by=machine("escalation"))
             sweeps.close_silent(by=machine("silence"))
             sweeps.drop_requests(by=machine("custom"))
             sweeps.resume_reviewed(by=machine("resumption"))

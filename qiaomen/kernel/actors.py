@@ -33,6 +33,13 @@ class Actor:
         if not self.may(permission, scope):
             raise Forbidden(_("You may not do this here. Ask the person in charge of your unit's roles."))
 
+    def require_post(self) -> None:
+        """Refuse whoever holds none today."""
+        if not self.grants:
+            raise Forbidden(
+                _("You have no post today. Ask the person who keeps your unit's accounts for one.")
+            )
+
     def post_for(self, permission: Permission, scope: Scope) -> str:
         """The post by which the actor may do this, "" for none or for a machine."""
         return next((grant.post for grant in self.grants if grant.allows(permission, scope)), "")

@@ -130,8 +130,7 @@ def _asked(request: HttpRequest, actor: Actor) -> Asked:
 def _require_somewhere(declared: Route, actor: Actor) -> None:
     if declared.permission is None:
         return
-    if not actor.grants:
-        raise Forbidden(_("You have no post today. Ask the person who keeps your unit's accounts for one."))
+    actor.require_post()
     if not actor.holding(declared.permission):
         raise Forbidden(_("Your post does not include this. Ask the person in charge of your unit's roles."))
 

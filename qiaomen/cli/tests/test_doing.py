@@ -1,5 +1,6 @@
 """`qiaomen matters do`: a matter's whole life without a browser."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from qiaomen.kernel.ledger import story
 from qiaomen.matters.models import Attachment, Matter
 from qiaomen.matters.states import Ground, State
-from qiaomen.people.actions import set_password
-from tests.world import World, monday, world
+from qiaomen.people.actions import end_post, set_password
+from tests.world import MONDAY, World, monday, world
 
 __all__ = ["monday", "world"]
 
@@ -42,6 +43,15 @@ def test_nobody_acts_as_another(run, world: World, login: str, typed: str):
     refused = run("matters", "do", world.receive().number, "note", "text=x", "--as", login, typed=typed)
     assert refused.exit_code == 2
     assert "The login or the password is not right." in refused.stderr
+
+
+def test_whoever_holds_no_post_today_is_told_so(run, world: World):
+    set_password(world.people["water"], password=SECRET, by=world.console)
+    end_post(world.people["water"].posts.get(), last_day=MONDAY.date() - timedelta(days=1), by=world.console)
+    refused = run(
+        "matters", "do", world.receive().number, "note", "text=x", "--as", "water", typed=f"{SECRET}\n"
+    )
+    assert "You have no post today" in refused.stderr
 
 
 def test_without_a_verb_it_says_what_can_be_done_now(run, world: World):

@@ -126,7 +126,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "child": ("child", lambda value, _names: str(value)),
     "contacted": ("contacted", _yes_no),
     "due_at": ("due_at", _instant),
-    "file": ("attachment", lambda value, names: names.files.get(value, str(value))),
+    "file": ("attachment", lambda value, names: names.files.get(value) or _("erased")),
     "ground": ("ground", lambda value, _names: str(Ground(value).label)),
     "helper": ("unit", lambda value, names: names.units.get(value, str(value))),
     "item": ("item_id", lambda value, names: names.items.get(value, str(value))),

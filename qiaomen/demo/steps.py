@@ -1,0 +1,74 @@
+"""The steps of a procedure, taken by whoever's turn it is and filled in as people do on an ordinary day."""
+
+from collections.abc import Callable, Mapping
+
+from qiaomen.catalogue.procedures.language import YES, Actor, Blank, Kind, Party, Step
+from qiaomen.catalogue.procedures.walking import holds
+from qiaomen.demo import phrases
+from qiaomen.demo.cast import Cast
+from qiaomen.kernel import actors, clock
+from qiaomen.matters.actions.stepping import complete_step, leave_out_step, sides_to_sign, sign_step
+from qiaomen.matters.models import Matter
+from qiaomen.matters.procedure import open_steps, progress_of, standing_rows, still_to_do
+from qiaomen.matters.turns import unit_of
+
+
+def take_all(matter: Matter, cast: Cast, *, after_answer: bool) -> bool:
+    """Take what the answer, or after it the closing, waits for; whether nothing is left to wait for."""
+    while still_to_do(matter, after_answer=after_answer):
+        ready = [step for step in open_steps(matter) if step.mandatory and not step.lapses]
+        if not ready:
+            return False
+        _take(matter, ready[0], cast)
+    return True
+
+
+def _take(matter: Matter, step: Step, cast: Cast) -> None:
+    if step.gate:
+        leave_out_step(matter, by=cast.coordinator(matter), code=step.code, reason=phrases.NO_GATE)
+        return
+    complete_step(matter, by=_of(matter, step.actor, cast), code=step.code, filled=_filled(matter, step))
+    for signing in step.signatures:
+        signer = _of(matter, step.actor if signing.of.party in _ON_PAPER else signing.of, cast)
+        if (step, signing.of) in sides_to_sign(matter, signer):
+            sign_step(matter, by=signer, code=step.code, side=signing.of)
+
+
+_ON_PAPER = frozenset({Party.RESIDENT, Party.OTHER})
+
+
+def _of(matter: Matter, party: Actor, cast: Cast) -> actors.Actor:
+    """Somebody who is meant."""
+    if party.party == Party.RESIDENT:
+        return actors.resident("web")
+    if party.party == Party.ROLE:
+        return cast.coordinator(matter)
+    unit = unit_of(matter, party)
+    if unit is None or unit.pk == matter.desk_id or not cast.has_officer(unit):
+        return cast.clerk(matter)
+    return cast.officer(unit)
+
+
+def _filled(matter: Matter, step: Step) -> dict[str, str]:
+    progress = progress_of(matter, standing_rows(matter).values())
+    filled: dict[str, str] = {}
+    for blank in step.fields:
+        if blank.when is None or holds(blank.when, progress, filled):
+            filled[blank.code] = _VALUES[blank.kind](blank)
+    return filled
+
+
+def _today(_blank: Blank) -> str:
+    return str(clock.today())
+
+
+_VALUES: Mapping[Kind, Callable[[Blank], str]] = {
+    Kind.TEXT: lambda blank: phrases.FILLED % blank.label,
+    Kind.WORDS: lambda blank: phrases.FILLED % blank.label,
+    Kind.NUMBER: lambda _blank: "3",
+    Kind.MONEY: lambda _blank: "3600.00",
+    Kind.DATE: _today,
+    Kind.YES_NO: lambda _blank: YES,
+    Kind.CHOICE: lambda blank: blank.options[0],
+    Kind.FILE: lambda blank: f"{blank.label}.jpg",
+}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qiaomen.desk.catalogue.forms import RevisionForm
+from qiaomen.desk.procedures.writing import digest
 from qiaomen.desk.registers.kinds import REGISTERS
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
@@ -47,6 +48,7 @@ from tests.ways import (
     with_a_file,
     with_a_part_for_the_teller,
     with_a_password,
+    with_a_procedure,
     with_a_short_answer,
     with_a_step_done,
     with_an_item,
@@ -175,6 +177,16 @@ def looked_at(_matter: Matter) -> Sent:
     return {**ITEM, "shown": form.digest()}
 
 
+COPY = {"code": "other", "name": "自订流程"}
+STEP = {"name": "复核", "actor": "unit"}
+
+
+def adopted(_matter: Matter) -> Sent:
+    """A text that was looked at."""
+    text = 'code = "other"\nname = "自订流程"\n'
+    return {"text": text, "shown": digest(text)}
+
+
 CATALOGUE = {
     "": Ask(who="administrator"),
     "new/": Ask(who="administrator", sent={**ITEM, "code": "S2"}, again=422),
@@ -186,7 +198,19 @@ CATALOGUE = {
     "items/{code}/end/": Ask(with_an_item, "administrator", {"on": "2026-03-03", "seen": "1"}),
     "items/{code}/changes/": Ask(with_an_item, "administrator"),
     "items/{code}/uses/": Ask(with_an_item, "administrator"),
-    "procedures/{procedure}/uses/": Ask(who="administrator"),
+    "procedures/{procedure}/uses/": Ask(with_a_procedure, "administrator"),
+    "procedures/": Ask(who="administrator"),
+    "procedures/{procedure}/": Ask(with_a_procedure, "administrator"),
+    "procedures/{procedure}/use/": Ask(with_a_procedure, "administrator", {"item": "S1"}, again=422),
+    "procedures/{procedure}/copy/": Ask(with_a_procedure, "administrator", sent=COPY, then=200, again=200),
+    "procedures/{procedure}/step/": Ask(with_a_procedure, "administrator", sent=STEP, then=200, again=200),
+    "procedures/{procedure}/steps/{step}/": Ask(
+        with_a_procedure, "administrator", sent=STEP, then=200, again=200
+    ),
+    "procedures/{procedure}/steps/{step}/removal/": Ask(
+        with_a_procedure, "administrator", then=200, again=200
+    ),
+    "procedure-draft/": Ask(who="administrator", sent=adopted),
 }
 
 WHERE_AND_WHEN = "?place=street&day=2026-03-02"

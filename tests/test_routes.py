@@ -27,7 +27,15 @@ from tests.world import World, monday, world
 
 __all__ = ["monday", "world"]
 
-SAMPLE = {"name": "all", "number": "N", "pk": 1, "token": "T", "code": "S1", "procedure": "ordinary"}
+SAMPLE = {
+    "name": "all",
+    "number": "N",
+    "pk": 1,
+    "token": "T",
+    "code": "S1",
+    "procedure": "own",
+    "step": "look",
+}
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}
 ACT = "/track/{number}/{noun}/"  # one view, a page for each act

@@ -74,6 +74,12 @@ def returned_twice(world: World) -> Matter:
     return matter
 
 
+def with_a_procedure(world: World) -> Matter:
+    text = 'code = "own"\nname = "自订流程"\n[[step]]\ncode = "look"\nname = "查看"\n'
+    adopt_procedure(text, by=world.console)
+    return with_an_item(world)
+
+
 def with_an_item(world: World) -> Matter:
     add_item(code="S1", terms=Terms(name="停水"), by=world.console)
     return received(world)

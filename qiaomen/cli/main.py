@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "territory": "qiaomen.cli.territory.group",
     "people": "qiaomen.cli.people.group",
     "catalogue": "qiaomen.cli.catalogue.group",
+    "procedure": "qiaomen.cli.procedures.group",
     "knowledge": "qiaomen.cli.knowledge.group",
     "report": "qiaomen.cli.report.group",
     "calendar": "qiaomen.cli.calendar.group",

@@ -8,6 +8,8 @@ from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.matters import mails
 from qiaomen.desk.matters import views as matters
+from qiaomen.desk.procedures import views as procedures
+from qiaomen.desk.procedures import writing
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
@@ -59,6 +61,20 @@ urlpatterns = [
     path("catalogue/items/<str:code>/end/", catalogue.ending, name="catalogue-end"),
     path("catalogue/items/<str:code>/changes/", reviewing.changes, name="catalogue-changes"),
     path("catalogue/items/<str:code>/uses/", reviewing.uses, name="catalogue-uses"),
+    path("catalogue/procedures/", procedures.procedures, name="procedures"),
+    path("catalogue/procedure-draft/", writing.draft, name="procedure-draft"),
+    path("catalogue/procedures/<str:procedure>/", procedures.one_procedure, name="procedure-page"),
+    path("catalogue/procedures/<str:procedure>/use/", procedures.use, name="procedure-use"),
+    path("catalogue/procedures/<str:procedure>/copy/", writing.copy, name="procedure-copy"),
+    path("catalogue/procedures/<str:procedure>/step/", writing.step_new, name="procedure-step-new"),
+    path(
+        "catalogue/procedures/<str:procedure>/steps/<str:step>/", writing.step_change, name="procedure-step"
+    ),
+    path(
+        "catalogue/procedures/<str:procedure>/steps/<str:step>/removal/",
+        writing.step_removal,
+        name="procedure-step-removal",
+    ),
     path("catalogue/procedures/<str:procedure>/uses/", reviewing.procedure_uses, name="procedure-uses"),
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

@@ -1,12 +1,17 @@
 """How procedures come: shipped with the program, or written by the office."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.models import ProcedureVersion
+from qiaomen.catalogue.actions.items import revise_item
+from qiaomen.catalogue.models import Item, ProcedureVersion
 from qiaomen.catalogue.procedures.language import Procedure
 from qiaomen.catalogue.procedures.library import checked, shipped
-from qiaomen.kernel import ledger
+from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.names import taken_means
 from qiaomen.kernel.permissions import HOUSE, Permission
@@ -38,6 +43,25 @@ def ship_procedures(*, by: Actor) -> list[ProcedureVersion]:
             if newest is None or (newest.source == _Source.SHIPPED and newest.plan != procedure):
                 adopted.append(_adopt(procedure, text, newest, _Source.SHIPPED, by))
     return adopted
+
+
+def use_procedure(version: ProcedureVersion, *, items: Sequence[Item], by: Actor) -> list[tuple[Item, date]]:
+    """The items go by `version` from today, all or none; gives the day of each.
+
+    Where an item says something else from today or a later day already, it is the day after that.
+    """
+    by.require(Permission.CATALOGUE_EDIT, HOUSE)
+    with transaction.atomic():
+        return [(item, _used_by(item, version, by)) for item in items]
+
+
+def _used_by(item: Item, version: ProcedureVersion, by: Actor) -> date:
+    last = item.versions.order_by("from_day").reverse()[0]
+    if last.procedure == str(version):
+        raise Refusal(_("“%(item)s” goes by %(version)s already.") % {"item": item, "version": version})
+    day = max(clock.today(), last.from_day + timedelta(days=1))
+    revise_item(item, terms=replace(last.terms, procedure=str(version)), from_day=day, by=by)
+    return day
 
 
 def newest_of(code: str) -> ProcedureVersion | None:

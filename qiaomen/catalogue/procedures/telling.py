@@ -1,0 +1,149 @@
+"""What a procedure says, in the reader's words: for its picture, its table and what changed."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.procedures.language import (
+    IN_TIME,
+    MATTER,
+    NO,
+    RECEIPT,
+    YES,
+    Actor,
+    Blank,
+    Condition,
+    Kind,
+    Procedure,
+    Signing,
+    Source,
+    Step,
+)
+from qiaomen.kernel.limits import Limit
+from qiaomen.kernel.lists import listed, strung
+
+
+class Told(NamedTuple):
+    label: str
+    text: str
+
+
+def who(actor: Actor) -> str:
+    return _("the role “%s”") % actor.role if actor.role else str(actor.party.label)
+
+
+def particulars(procedure: Procedure, step: Step) -> list[Told]:
+    """All that is said of a step besides its name; what is not said is left out."""
+    told = [
+        Told(_("Who"), _taken_by(step)),
+        Told(_("By when"), by_when(procedure, step)),
+        Told(_("Not needed if"), said_of(procedure, step.skip_when) if step.skip_when else ""),
+        Told(_("Filled in"), strung(field_told(procedure, blank) for blank in step.fields)),
+        Told(_("Signed by"), listed(map(signing_told, step.signatures))),
+        Told(_("How"), "" if step.mandatory else _("may be passed by")),
+        Told(_("Promises"), _promise(step)),
+        Told(_("The resident is told"), step.told),
+        Told(_("Advice"), step.help),
+    ]
+    return [each for each in told if each.text]
+
+
+def _taken_by(step: Step) -> str:
+    return _("completes itself: %s") % step.gate if step.gate else who(step.actor)
+
+
+def by_when(procedure: Procedure, step: Step) -> str:
+    """Its limit and what that runs from; "" without a limit."""
+    if step.limit is None:
+        return ""
+    amount = step.limit.in_words() if isinstance(step.limit, Limit) else str(step.limit.label)
+    if step.limit_from == RECEIPT:
+        amount = _("%s from receipt") % amount
+    elif earlier := procedure.step(step.limit_from):
+        amount = _("%(limit)s from “%(step)s”") % {"limit": amount, "step": earlier.name}
+    return _("%s, then it is not asked for any more") % amount if step.lapses else amount
+
+
+def _promise(step: Step) -> str:
+    return _("the answer within %s") % step.answer_within.in_words() if step.answer_within else ""
+
+
+def said_of(procedure: Procedure, condition: Condition) -> str:
+    """“决定” is 不予受理"""
+    return _("%(what)s is %(values)s") % {
+        "what": _asked_about(procedure, condition),
+        "values": " / ".join(_value(condition, value) for value in condition.values),
+    }
+
+
+def _asked_about(procedure: Procedure, condition: Condition) -> str:
+    if condition.step == MATTER:
+        return _("the kind of the matter")
+    step = procedure.step(condition.step)
+    if condition.field == IN_TIME:
+        return _("“%s” in time") % (step.name if step else condition.step)
+    blanks = step.fields if step else ()
+    return f"“{next((blank.label for blank in blanks if blank.code == condition.field), condition.field)}”"
+
+
+def _value(condition: Condition, value: str) -> str:
+    if condition.step == MATTER:
+        return str(MatterKind(value).label)
+    return {YES: _("yes"), NO: _("no")}.get(value, value)
+
+
+def field_told(procedure: Procedure, blank: Blank) -> str:
+    kind = " / ".join(blank.options) if blank.kind == Kind.CHOICE else str(blank.kind.label)
+    notes = [kind]
+    if not blank.required:
+        notes.append(_("may be left empty"))
+    if blank.when:
+        notes.append(_("only if %s") % said_of(procedure, blank.when))
+    return f"{blank.label} ({listed(notes)})"
+
+
+def signing_told(signing: Signing) -> str:
+    if signing.count == 1:
+        return who(signing.of)
+    count = ngettext("%d person", "%d people", signing.count) % signing.count
+    return f"{who(signing.of)} ({count})"
+
+
+def source_told(source: Source) -> str:
+    return f"{source.name} {source.article} ({source.date})" + (f": {source.says}" if source.says else "")
+
+
+def head(procedure: Procedure) -> list[Told]:
+    """What is said of the whole."""
+    told = [
+        Told(_("Name"), procedure.name),
+        Told(_("What it is for"), procedure.about),
+        Told(_("Public rules"), "\n".join(map(source_told, procedure.sources))),
+        Told(_("Our own practice"), procedure.own),
+    ]
+    return [each for each in told if each.text]
+
+
+def numbered(procedure: Procedure) -> Iterator[tuple[int, Step]]:
+    return enumerate(procedure.steps, 1)
+
+
+def summary(procedure: Procedure) -> list[str]:
+    """Some lines for a terminal."""
+    lines = [
+        f"{procedure.name} ({procedure.code})",
+        *(f"  {each.label}: {each.text}" for each in head(procedure)[1:]),
+    ]
+    answered = False
+    for number, step in numbered(procedure):
+        if step.after_answer and not answered:
+            lines.append(f"── {_('The answer')} ──")
+            answered = True
+        lines.append(f"{number}. {step.name} [{step.code}]")
+        lines += [f"   {each.label}: {each.text}" for each in particulars(procedure, step)]
+    if not procedure.steps:
+        lines.append(_("No steps: accept, act, answer, call back."))
+    return lines

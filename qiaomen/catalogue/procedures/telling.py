@@ -137,10 +137,10 @@ def summary(procedure: Procedure) -> list[str]:
         f"{procedure.name} ({procedure.code})",
         *(f"  {each.label}: {each.text}" for each in head(procedure)[1:]),
     ]
-    answered = False
+    answered, between = False, _("── The answer ──")
     for number, step in numbered(procedure):
         if step.after_answer and not answered:
-            lines.append(f"── {_('The answer')} ──")
+            lines.append(between)
             answered = True
         lines.append(f"{number}. {step.name} [{step.code}]")
         lines += [f"   {each.label}: {each.text}" for each in particulars(procedure, step)]

@@ -22,9 +22,11 @@ def said(svg: str) -> list[str]:
 def test_the_picture_tells_each_step_and_the_answer_between_them(monday):
     told = said(picture(from_toml(WHOLE)))
     assert [
-        told.index(name) for name in ("It is received", "决定是否受理", "走访", "It is answered", "回头看", "It can be closed")
+        told.index(name)
+        for name in ("It is received", "决定是否受理", "走访", "It is answered", "回头看", "It can be closed")
     ] == sorted(
-        told.index(name) for name in ("It is received", "决定是否受理", "走访", "It is answered", "回头看", "It can be closed")
+        told.index(name)
+        for name in ("It is received", "决定是否受理", "走访", "It is answered", "回头看", "It can be closed")
     )
     assert "the desk · 15 days from receipt" in told
     assert "Signed by: the role “coordinator” (2 people)" in told

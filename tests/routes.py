@@ -137,7 +137,7 @@ VERBS = {
     "check": Ask(handling, "clerk", {"text": TEXT}),
     "step-return": Ask(with_a_step_done, "clerk", lambda _: {"code": "look", "reason": TEXT}),
     "step-omission": Ask(with_steps, "coordinator", {"code": "look", "reason": TEXT}),
-    "procedure": Ask(with_another_version, "coordinator", {"version": "rectification@2"}),
+    "procedure": Ask(with_another_version, "coordinator", {"version": "property@2"}),
     "inclusion": Ask(excluded, "coordinator"),
 }
 KNOWLEDGE = {

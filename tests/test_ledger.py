@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.procedures.language import Actor as Side
+from qiaomen.catalogue.procedures.language import Party
 from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import ledger
 from qiaomen.kernel.actors import machine
@@ -32,12 +34,12 @@ from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.speaking import note
-from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.stepping import complete_step, sign_step
 from qiaomen.matters.actions.whistling import Called, end_whistle, whistle
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Ground, Outcome, Verb
-from qiaomen.matters.tests.walks import CONTENT, MEETING, WAYS, closed, handling
+from qiaomen.matters.tests.walks import CONTENT, MEETING, WAYS, closed, fitting, handling
 from tests.meddling import Meddling
 from tests.world import MONDAY, World, monday, world
 
@@ -168,7 +170,7 @@ def test_a_point_reads_the_same_from_the_database(world: World):
 
 def with_everything(world: World) -> Matter:
     """An answered matter with a row of every kind beside it."""
-    item = add_item(code="P1", terms=Terms(name="整改", procedure="rectification"), by=world.console)
+    item = add_item(code="P1", terms=Terms(name="整改", procedure="property"), by=world.console)
     matter, water = handling(world, item=item, name="示例"), world.actor("water")
     note(matter, by=water, text="要带梯子")
     content = b"%PDF-1"
@@ -177,7 +179,8 @@ def with_everything(world: World) -> Matter:
     assist(matter, by=world.actor("clerk"), unit=world.units["power"], task="断电")
     request(matter, Verb.EXTEND, by=water, reason="等零件", until="2026-03-20", told="等零件")
     for step in plan_of(matter).steps:
-        complete_step(matter, by=water, code=step.code, filled={blank.code: "已办" for blank in step.fields})
+        complete_step(matter, by=water, code=step.code, filled=fitting(step))
+    sign_step(matter, by=world.actor("clerk"), code="reinspect", side=Side(Party.DESK))
     whistle(matter, by=water, called=[Called(world.units["power"])], meeting=MEETING)
     end_whistle(matter, by=water, reason="改期")
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")

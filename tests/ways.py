@@ -33,6 +33,7 @@ from qiaomen.matters.tests.walks import (
     assigned,
     called_out,
     closed,
+    fitting,
     grant,
     handling,
 )
@@ -129,7 +130,7 @@ def excluded(world: World) -> Matter:
 
 def with_steps(world: World) -> Matter:
     matter = handling(world)
-    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="rectification"), by=world.console)
+    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="property"), by=world.console)
     classify(matter, by=world.actor("clerk"), item=item)
     return matter
 
@@ -137,8 +138,7 @@ def with_steps(world: World) -> Matter:
 def with_a_step_done(world: World) -> Matter:
     matter = with_steps(world)
     step = plan_of(matter).steps[0]
-    filled = {blank.code: TEXT for blank in step.fields}
-    complete_step(matter, by=world.actor("water"), code=step.code, filled=filled)
+    complete_step(matter, by=world.actor("water"), code=step.code, filled=fitting(step))
     return matter
 
 
@@ -162,14 +162,14 @@ def waiting_for_a_signature(world: World) -> Matter:
     """The unit has filled the step in, and the desk has to sign it."""
     matter = with_another_version(world)
     migrate(matter, by=world.actor("coordinator"), version=ProcedureVersion.objects.latest("pk"))
-    filled = {blank.code: TEXT for blank in plan_of(matter).steps[0].fields}
+    filled = fitting(plan_of(matter).steps[0])
     complete_step(matter, by=world.actor("water"), code="look", filled=filled)
     return matter
 
 
 def with_another_version(world: World) -> Matter:
     matter = with_steps(world)
-    text = ProcedureVersion.objects.get(code="rectification").text
+    text = ProcedureVersion.objects.get(code="property").text
     first = '[[step.field]]\nlabel = "查看情况"'
     adopt_procedure(text.replace(first, f'[[step.signature]]\nof = "desk"\n{first}'), by=world.console)
     return matter
@@ -204,7 +204,7 @@ def with_something_to_sign(world: World) -> Matter:
 
 def first_step(matter: Matter) -> Sent:
     step = plan_of(matter).steps[0]
-    return {"step": step.code} | {blank.code: TEXT for blank in step.fields}
+    return {"step": step.code} | fitting(step)
 
 
 def called(matter: Matter) -> Sent:

@@ -105,7 +105,7 @@ def _require_value(condition: Condition, spot: Spot, possible: Mapping[str, Coll
         raise Unfit(spot, sentence % {"field": condition.field, "fields": ", ".join(possible)})
     values = possible[condition.field]
     for value in condition.values:
-        if value not in values:
+        if value and value not in values:
             sentence = _("“%(value)s” can never be filled in there. Choose from: %(values)s.")
             raise Unfit(spot, sentence % {"value": value, "values": ", ".join(sorted(values))})
 

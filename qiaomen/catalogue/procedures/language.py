@@ -61,7 +61,8 @@ class Actor:
 class Condition:
     """Holds when what was filled in at `step` below `field` is one of `values`.
 
-    `step` "matter" asks the matter itself. What was not filled in is "".
+    `step` "matter" asks the matter itself. What was not filled in is "": so too all of a step that was left
+    out or has lapsed.
     """
 
     step: str
@@ -69,7 +70,7 @@ class Condition:
     values: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.step}.{self.field} = {' / '.join(self.values)}"
+        return f"{self.step}.{self.field} = {' / '.join(value or '–' for value in self.values)}"
 
 
 @dataclass(frozen=True, slots=True)

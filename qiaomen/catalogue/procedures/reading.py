@@ -92,8 +92,15 @@ class Table:
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
+        value = self.texts_or_nothing(key)
+        if "" in value:
+            raise self.unfit(key, _("“%s” must be a list of texts, each in quotes.") % key)
+        return value
+
+    def texts_or_nothing(self, key: str) -> tuple[str, ...]:
+        """Texts, of which "" means that nothing was filled in."""
         value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.unfit(key, _("“%s” must be a list of texts, each in quotes.") % key)
         return tuple(each.strip() for each in value)
 
@@ -242,7 +249,7 @@ def _condition(table: Table, key: str, step: str) -> Condition | None:
         return None
     inner.require_known("field", "is")
     before, dot, after = inner.name("field").partition(".")
-    values = inner.texts("is")
+    values = inner.texts_or_nothing("is")
     if not values:
         raise inner.unfit("is", _('“is” lists the values with which it holds: is = ["yes"].'))
     return Condition(before if dot else step, after if dot else before, values)

@@ -41,8 +41,8 @@ def test_terms_are_kept_in_one_spelling(items, console):
 
 
 def test_a_procedure_by_its_code_alone_is_its_newest_version(lamp, saying, console):
-    revise_item(lamp, terms=saying(procedure="rectification"), from_day=TOMORROW, by=console)
-    assert lamp.version_on(TOMORROW).procedure == "rectification@1"
+    revise_item(lamp, terms=saying(procedure="property"), from_day=TOMORROW, by=console)
+    assert lamp.version_on(TOMORROW).procedure == "property@1"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_every_shipped_procedure_can_be_walked():
     roles = {role.code for role in ROLES}
     procedures = [checked(text, roles) for text in shipped()]
     assert len({procedure.code for procedure in procedures}) == len(procedures)
-    assert {"ordinary", "rectification"} <= {procedure.code for procedure in procedures}
+    assert {"ordinary", "property"} <= {procedure.code for procedure in procedures}
 
 
 def test_adopting_again_makes_the_next_version_and_keeps_the_first(db, console):

@@ -55,9 +55,9 @@ def test_what_has_ended_uses_nothing(world: World, pipes: Item):
 
 
 def test_an_item_that_will_name_a_procedure_uses_it(world: World, pipes: Item):
-    terms = Terms(name="水管", procedure="rectification")
+    terms = Terms(name="水管", procedure="property")
     revise_item(pipes, terms=terms, from_day=clock.today() + DAY, by=world.console)
-    assert entries(uses_of_procedure("rectification")) == {"items": ["pipes 水管 (rectification@1)"]}
+    assert entries(uses_of_procedure("property")) == {"items": ["pipes 水管 (property@1)"]}
     assert entries(uses_of_procedure("ordinary")) == {"items": ["pipes 水管 (ordinary@1)"]}
 
 

@@ -17,6 +17,7 @@ from qiaomen.matters.channels import Channel
 from qiaomen.matters.conditions import require_counted, require_excluded
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.stack import active
 from qiaomen.matters.states import OPEN, Verb
 from qiaomen.matters.words import require_words, say
@@ -89,6 +90,13 @@ def require_extensible(matter: Matter, until: datetime) -> None:
     latest = latest_extension(matter)
     if latest and timezone.localtime(until).date() > latest:
         raise Refusal(_("That is too long for one extension. It can be until %s.") % date_format(latest))
+    if _by_rule(matter) and Event.objects.filter(stream=matter.stream, verb=Verb.EXTEND).exists():
+        raise Refusal(_("This has been extended once, and its procedure allows no second extension."))
+
+
+def _by_rule(matter: Matter) -> bool:
+    """Whether a step of its procedure sets the day of the answer: 信访工作条例, article 34, extends it once."""
+    return any(step.answer_within for step in plan_of(matter).steps)
 
 
 def latest_extension(matter: Matter) -> date | None:

@@ -9,6 +9,8 @@ from PIL import Image
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item, ItemVersion, ProcedureVersion
+from qiaomen.catalogue.procedures.language import Actor as Side
+from qiaomen.catalogue.procedures.language import Party
 from qiaomen.kernel.actors import machine, resident
 from qiaomen.kernel.files import inspect, path_of
 from qiaomen.kernel.models import Event
@@ -20,13 +22,13 @@ from qiaomen.matters.actions.platform import judge, update
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.actions.sorting import classify, locate, prioritise
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
-from qiaomen.matters.actions.stepping import complete_step, send_back_step
+from qiaomen.matters.actions.stepping import complete_step, send_back_step, sign_step
 from qiaomen.matters.actions.supervising import check, exclude, include, remind, supervise
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Audience, Matter, Priority
 from qiaomen.matters.states import Outcome, State, Verb
-from qiaomen.matters.tests.walks import assigned, closed, grant, handling
+from qiaomen.matters.tests.walks import assigned, closed, fitting, grant, handling
 from tests.world import MONDAY, World
 
 
@@ -104,15 +106,14 @@ def test_a_summary_is_released_and_taken_back(world: World):
 
 
 def with_procedure(world: World) -> Matter:
-    version = ProcedureVersion.objects.filter(code="rectification").latest("version")
+    version = ProcedureVersion.objects.filter(code="property").latest("version")
     ItemVersion.objects.filter(item__code=UNSORTED).update(procedure=str(version))
     return handling(world)
 
 
 def fill(world: World, matter: Matter, code: str) -> None:
-    step = ProcedureVersion.objects.get(code="rectification").plan.step(code)
-    filled = {blank.code: "已办" for blank in step.fields}
-    complete_step(matter, by=world.actor("water"), code=code, filled=filled)
+    step = ProcedureVersion.objects.get(code="property").plan.step(code)
+    complete_step(matter, by=world.actor("water"), code=code, filled=fitting(step))
 
 
 def test_an_answer_waits_for_every_mandatory_step(world: World):
@@ -121,6 +122,7 @@ def test_an_answer_waits_for_every_mandatory_step(world: World):
         answer(matter, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
     for code in ("look", "notice", "reinspect"):
         fill(world, matter, code)
+    sign_step(matter, by=world.actor("clerk"), code="reinspect", side=Side(Party.DESK))
     answer(matter, by=world.actor("water"), outcome=Outcome.SOLVED, text="好了")
     assert matter.state == State.ANSWERED
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from qiaomen.catalogue.procedures.language import Blank, Kind, Step
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.assigning import accept, assign
 from qiaomen.matters.actions.calling import Verdict, call
@@ -17,7 +18,24 @@ from tests.world import MONDAY, World
 
 CONTENT = Verdict(contacted=True, solved=True, satisfaction=5)
 DISCONTENT = Verdict(contacted=True, solved=False, satisfaction=1)
+FITTING = {
+    Kind.DATE: "2026-03-20",
+    Kind.YES_NO: "yes",
+    Kind.NUMBER: "12",
+    Kind.MONEY: "1200",
+    Kind.FILE: "现场.jpg",
+}
 MEETING = Meeting("水管爆裂，楼道漏电", "春江花园三单元门口", MONDAY + timedelta(days=1))
+
+
+def fitting(step: Step, **said: str) -> dict[str, str]:
+    """Something that its kind allows for each field that must be filled in, by code; or as `said`."""
+    usual = {blank.code: _usual(blank) for blank in step.fields if blank.required}
+    return {**usual, **said}
+
+
+def _usual(blank: Blank) -> str:
+    return blank.options[0] if blank.options else FITTING.get(blank.kind, "已办")
 
 
 def assigned(world: World, **said) -> Matter:

@@ -101,6 +101,7 @@ def test_all_that_can_be_said_is_read():
         (f'{STEP}answer_within = "same_week"', "Line 6: same_week is not a limit"),
         (f'{FIELD}kind = "picture"', "Line 8: “kind” must be one of: text, words"),
         (f'{FIELD}options = "甲"', "Line 8: “options” must be a list of texts"),
+        (f'{FIELD}options = ["甲", " "]', "Line 8: “options” must be a list of texts"),
         (f"{FIELD}when = 1", "Line 8: “when” is written in braces"),
         (f'{FIELD}when = {{ field = "x" }}', "Line 8: “is” lists the values"),
         (f"{STEP}[[step.signature]]\ncount = 0", "Line 7: “count” is a number from 1 to 9"),

@@ -74,8 +74,43 @@ def test_what_was_left_out_or_has_lapsed_does_not_stand_in_the_way():
     ]
 
 
+UNASKED = """
+code = "x"
+name = "x"
+[[step]]
+code = "wish"
+name = "请求"
+lapses = true
+limit = "30 calendar_days"
+[[step.field]]
+code = "wanted"
+label = "是否请求"
+kind = "yes_no"
+[[step]]
+code = "review"
+name = "复查"
+skip_when = { field = "wish.wanted", is = ["no", ""] }
+[[step.field]]
+code = "result"
+label = "结论"
+kind = "choice"
+options = ["维持", "变更"]
+[[step]]
+code = "again"
+name = "复核"
+skip_when = { field = "review.result", is = [""] }
+"""
+
+
+def test_what_nobody_filled_in_leaves_out_what_would_follow_from_it():
+    plan = checked(UNASKED, ())
+    assert list(walk(plan, Progress({}, lapsed={"wish"})).values()) == ["lapsed", "left_out", "left_out"]
+    assert list(walk(plan, Progress({"wish": {"wanted": YES}})).values()) == ["done", "open", "later"]
+
+
 codes = st.sampled_from(["a", "b", "c", "d", "e", "f"])
 values = st.sampled_from(["甲", "乙"])
+answers = st.sampled_from(["甲", "乙", ""])
 
 
 @st.composite
@@ -90,7 +125,7 @@ def procedures(draw):
         text += f"after_answer = {str(number >= first_after).lower()}\n"
         if number and draw(st.booleans()):
             asked_of = draw(st.sampled_from(order[:number]))
-            text += f'skip_when = {{ field = "{asked_of}.q", is = ["{draw(values)}"] }}\n'
+            text += f'skip_when = {{ field = "{asked_of}.q", is = ["{draw(answers)}"] }}\n'
         text += '[[step.field]]\ncode = "q"\nlabel = "问"\nkind = "choice"\noptions = ["甲", "乙"]\n'
     return checked(text, ())
 

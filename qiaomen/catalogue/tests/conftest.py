@@ -14,6 +14,7 @@ from qiaomen.kernel.actors import Actor, Grant
 from qiaomen.kernel.permissions import Permission
 from qiaomen.people.actions import add_unit
 from qiaomen.people.models import Unit
+from qiaomen.people.roles import ship_roles
 from qiaomen.people.tests.conftest import console, places, present, units
 from qiaomen.territory.models import Place
 
@@ -30,6 +31,7 @@ def desk(places: dict[str, Place], console: Actor) -> Unit:
 @pytest.fixture
 def ready(desk: Unit, console: Actor) -> None:
     """An installation that was set up."""
+    ship_roles(by=console)  # which procedures name
     set_up_catalogue(desk=desk, by=console)
 
 

@@ -7,6 +7,7 @@ from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.library import checked, plan, shipped
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 from qiaomen.people.roles import SHIPPED as ROLES
+from qiaomen.people.roles import ship_roles
 
 REPAIR = """
 code = "repair"
@@ -17,6 +18,12 @@ code = "look"
 name = "查看"
 limit = "2 workdays"
 """
+
+
+@pytest.fixture
+def roles(db, console):
+    """What shipped procedures name."""
+    ship_roles(by=console)
 
 
 def test_every_shipped_procedure_can_be_walked():
@@ -58,19 +65,19 @@ def test_who_keeps_one_street_only_adopts_no_procedure(places, keeper):
         adopt_procedure(REPAIR, by=keeper)
 
 
-def test_shipping_twice_ships_once(db, console):
+def test_shipping_twice_ships_once(roles, console):
     assert len(ship_procedures(by=console)) == len(list(shipped()))
     assert ship_procedures(by=console) == []
 
 
-def test_a_release_that_ships_other_steps_makes_the_next_version(db, console, monkeypatch):
+def test_a_release_that_ships_other_steps_makes_the_next_version(roles, console, monkeypatch):
     ship_procedures(by=console)
     other = 'code = "ordinary"\nname = "另一个名字"'
     monkeypatch.setattr("qiaomen.catalogue.actions.procedures.shipped", lambda: [other])
     assert [str(version) for version in ship_procedures(by=console)] == ["ordinary@2"]
 
 
-def test_what_the_office_wrote_itself_stays(db, console):
+def test_what_the_office_wrote_itself_stays(roles, console):
     ship_procedures(by=console)
     adopt_procedure('code = "ordinary"\nname = "本街道的做法"', by=console)
     assert ship_procedures(by=console) == []

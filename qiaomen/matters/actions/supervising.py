@@ -95,7 +95,7 @@ def require_extensible(matter: Matter, until: datetime) -> None:
 
 
 def _by_rule(matter: Matter) -> bool:
-    """Whether a step of its procedure sets the day of the answer: 信访工作条例, article 34, extends it once."""
+    """Whether a step of its procedure sets the day of the answer, as 信访工作条例 does: extended once."""
     return any(step.answer_within for step in plan_of(matter).steps)
 
 

@@ -175,6 +175,7 @@ def test_steps_are_completed_and_sent_back(world, clerk, water):
     add_item(code="P1", terms=terms, by=world.console)
     matter = walks.handling(world)
     press(clerk, matter, "classification", item="物业纠纷", kind="complaint")
+    matter.refresh_from_db()
     press(water, matter, "step", step="look", **walks.fitting(plan_of(matter).steps[0]))
     assert [row.end for row in matter.steps.filter(code="look")] == ["done"]
     press(clerk, matter, "step-return", code="look", reason=TEXT)

@@ -29,7 +29,6 @@ FIRST_ITEMS: Mapping[str, Terms] = {
         visibility=ItemVersion.Visibility.UNLISTED,
         answer="3 workdays",
         pausable=False,
-        procedure="supervision",
     ),
 }
 

@@ -177,7 +177,7 @@ def with_another_version(world: World) -> Matter:
 
 def with_a_part_for_the_teller(world: World) -> Matter:
     matter = with_steps(world)
-    text = """code = "rectification"
+    text = """code = "property"
 name = "示例"
 [[step]]
 code = "wish"

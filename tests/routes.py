@@ -179,6 +179,7 @@ def looked_at(_matter: Matter) -> Sent:
 
 COPY = {"code": "other", "name": "自订流程"}
 STEP = {"name": "复核", "actor": "unit"}
+TRIED = {"text": 'code = "other"\nname = "自订流程"\n', "state": ""}
 
 
 def adopted(_matter: Matter) -> Sent:
@@ -209,6 +210,9 @@ CATALOGUE = {
     ),
     "procedures/{procedure}/steps/{step}/removal/": Ask(
         with_a_procedure, "administrator", then=200, again=200
+    ),
+    "procedure-trial/": Ask(
+        with_a_procedure, "administrator", TRIED, then=200, again=200, query="?procedure=own"
     ),
     "procedure-draft/": Ask(who="administrator", sent=adopted),
 }

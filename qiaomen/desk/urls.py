@@ -8,8 +8,8 @@ from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.matters import mails
 from qiaomen.desk.matters import views as matters
+from qiaomen.desk.procedures import trying, writing
 from qiaomen.desk.procedures import views as procedures
-from qiaomen.desk.procedures import writing
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
@@ -63,6 +63,7 @@ urlpatterns = [
     path("catalogue/items/<str:code>/uses/", reviewing.uses, name="catalogue-uses"),
     path("catalogue/procedures/", procedures.procedures, name="procedures"),
     path("catalogue/procedure-draft/", writing.draft, name="procedure-draft"),
+    path("catalogue/procedure-trial/", trying.trial_run, name="procedure-trial"),
     path("catalogue/procedures/<str:procedure>/", procedures.one_procedure, name="procedure-page"),
     path("catalogue/procedures/<str:procedure>/use/", procedures.use, name="procedure-use"),
     path("catalogue/procedures/<str:procedure>/copy/", writing.copy, name="procedure-copy"),

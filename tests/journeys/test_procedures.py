@@ -46,8 +46,7 @@ def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDes
     water.do(matter.number, "Accept it")
     water.window.reads("邻居意见")
     assert (
-        water.do(matter.number, "Complete the next step", {"听取的意见": "同意装灯"})
-        == "The step is filled in."
+        water.do(matter.number, "Complete the step", {"听取的意见": "同意装灯"}) == "The step is filled in."
     )
     water.do(matter.number, "Answer", {"Answer": "路灯已经装好。"})
     water.window.reads("我们听取了邻居的意见：同意装灯。")

@@ -1,0 +1,75 @@
+"""A procedure tried out at the desk."""
+
+import pytest
+from django.test import Client
+
+from qiaomen.catalogue.actions import adopt_procedure
+from qiaomen.catalogue.procedures.tests.test_reading import STEP, WHOLE
+from qiaomen.desk.tests.conftest import SignIn, World
+from qiaomen.kernel.models import Event
+from qiaomen.matters.models import Matter
+
+TRIAL = "/desk/catalogue/procedure-trial/"
+
+
+@pytest.fixture
+def keeper(sign_in: SignIn, world: World) -> Client:
+    adopt_procedure(WHOLE, by=world.console)
+    return sign_in("administrator")
+
+
+def on(client: Client, page, **said):
+    """What the page carries, and what is filled in."""
+    form = page.context["form"]
+    return client.post(TRIAL, {"text": form["text"].value(), "state": form["state"].value(), **said})
+
+
+def test_it_is_walked_to_the_end_and_nothing_is_stored(keeper):
+    before = Event.objects.count()
+    page = keeper.get(f"{TRIAL}?procedure=acceptance")
+    assert "Clerk Example (the desk) is to take “决定是否受理”." in page.content.decode()
+    page = on(keeper, page, **{"filled-decision": "受理", "way": "in_time"})
+    assert "The resident is told: 您的事项：受理。" in page.content.decode()
+    page = on(keeper, page, way="passed_by")
+    page = on(keeper, page)
+    assert "The resident has the answer." in page.content.decode()
+    page = on(keeper, page)
+    assert "That was the whole way." in page.content.decode()
+    assert (Event.objects.count(), Matter.objects.count()) == (before, 0)
+
+
+def test_what_is_missing_is_told_and_the_trial_stays(keeper):
+    page = on(keeper, keeper.get(f"{TRIAL}?procedure=acceptance"), **{"filled-decision": "不予受理"})
+    assert page.status_code == 422
+    assert "Fill in: 理由" in page.content.decode()
+    assert "required" in str(page.context["form"]["filled-decision"])
+    page = on(keeper, page, **{"filled-decision": "不予受理", "filled-理由": "材料不全"})
+    assert page.status_code == 200
+
+
+def test_a_word_that_is_no_choice_is_told(keeper):
+    page = on(keeper, keeper.get(f"{TRIAL}?procedure=acceptance"), **{"filled-decision": "x"})
+    assert page.status_code == 422
+
+
+def test_a_text_that_is_not_adopted_is_tried(keeper):
+    text = WHOLE.replace("决定是否受理", "初审")
+    assert "is to take “初审”" in keeper.post(TRIAL, {"text": text}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "state", ["x", "1", "[[[1]], false]", '[[["moon", {}, "in_time"]], false]', "[[], true]"]
+)
+def test_a_state_that_cannot_be_is_refused(keeper, state):
+    assert keeper.post(TRIAL, {"text": WHOLE, "state": state}).status_code == 422
+
+
+@pytest.mark.parametrize("address", [TRIAL, f"{TRIAL}?procedure=moon"])
+def test_a_procedure_that_is_not_there_is_not_found(keeper, address):
+    assert keeper.get(address).status_code == 404
+
+
+def test_a_file_is_named(keeper):
+    text = f'{STEP}[[step.field]]\nlabel = "照片"\nkind = "file"\n'
+    page = on(keeper, keeper.post(TRIAL, {"text": text}), **{"filled-照片": "a.jpg"})
+    assert "照片: a.jpg" in page.content.decode()

@@ -64,6 +64,8 @@ def accept(case: Case) -> None:
 
 
 def request(case: Case, verb: Verb, *, by: Actor, reason: str, **arguments: str) -> None:
+    if verb == Verb.CLOSE:
+        steps.take_all(case.matter, case.stage.cast, after_answer=True)
     requesting.request(case.matter, verb, by=by, reason=reason, **arguments)
 
 

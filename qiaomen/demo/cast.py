@@ -76,6 +76,11 @@ class Cast:
     def officer(self, unit: Unit) -> Actor:
         return self.actor(self.person_of(unit).login)
 
+    def anybody(self, unit: Unit) -> Actor | None:
+        """Somebody who works there and takes steps."""
+        people = [self.actor(person.login) for person in Person.objects.people_of(unit, clock.today())]
+        return next((actor for actor in people if actor.holding(Permission.MATTER_STEP)), None)
+
     def _handles(self, person: Person, unit: Unit) -> bool:
         grants = self.actor(person.login).holding(Permission.MATTER_HANDLE)
         return any(grant.units is None or unit.pk in grant.units for grant in grants)

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.importing import import_items, import_rules
+from qiaomen.catalogue.importing import adopt_items, import_rules
+from qiaomen.catalogue.knowledge.importing import adopt_short_answers
 from qiaomen.catalogue.setup import set_up_catalogue
 from qiaomen.demo.story import DATA
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
+from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.kernel.sheets.writing import write_csv
 from qiaomen.people.actions import set_password
 from qiaomen.people.importing import import_staff, import_units
@@ -46,11 +48,18 @@ def found(folder: Path, today: date, *, by: Actor) -> None:
     import_units(read_table(DATA / "units.csv"), by=by)
     ship_roles(by=by)
     set_up_catalogue(desk=Unit.objects.get(code=DESK), by=by)
-    import_items(DATA / "items.toml", by=by)
+    _require_whole(adopt_items(by=by))
+    _require_whole(adopt_short_answers(by=by))
     import_rules(dated("routing.csv", folder, today), by=by)
     import_staff(read_table(dated("staff.csv", folder, today)), by=by)
     for person in Person.objects.all():
         set_password(person, password=PASSWORD, by=by)
+
+
+def _require_whole(report: ImportReport) -> None:
+    """What is shipped fits the house that ships it."""
+    if report.rejected:
+        raise ValueError(f"the shipped catalogue is damaged: {report.rejected}")
 
 
 def sign_ins() -> list[str]:

@@ -7,7 +7,7 @@ What would lie in the future is never reached: there the demonstration's visitor
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from qiaomen.demo import acts, phrases
+from qiaomen.demo import acts, phrases, steps
 from qiaomen.demo.case import Case
 from qiaomen.demo.cast import Cast
 from qiaomen.demo.story import Telling as Told
@@ -278,4 +278,5 @@ def ordered(matter: Matter, cast: Cast) -> Script:
         accept(matter, by=by)
     yield 1
     text = phrases.OVERDUE_REPORT if matter.parent and matter.parent.reminded_at else phrases.REPORT
+    steps.take_all(matter, cast, after_answer=False)
     answer(matter, by=by, outcome=Outcome.EXPLAINED, text=text)

@@ -10,7 +10,7 @@ from qiaomen.kernel import actors, clock
 from qiaomen.matters.actions.stepping import complete_step, leave_out_step, sides_to_sign, sign_step
 from qiaomen.matters.models import Matter
 from qiaomen.matters.procedure import open_steps, progress_of, standing_rows, still_to_do
-from qiaomen.matters.turns import unit_of
+from qiaomen.matters.turns import belongs, unit_of
 
 
 def take_all(matter: Matter, cast: Cast, *, after_answer: bool) -> bool:
@@ -24,29 +24,32 @@ def take_all(matter: Matter, cast: Cast, *, after_answer: bool) -> bool:
 
 
 def _take(matter: Matter, step: Step, cast: Cast) -> None:
-    if step.gate:
-        leave_out_step(matter, by=cast.coordinator(matter), code=step.code, reason=phrases.NO_GATE)
+    """Whoever is meant fills it in and signs; where nobody is there, a coordinator goes on without it."""
+    takers = {signing.of: _of(matter, step, signing.of, cast) for signing in step.signatures}
+    by = None if step.gate else _of(matter, step, step.actor, cast)
+    if by is None or None in takers.values():
+        leave_out_step(matter, by=cast.coordinator(matter), code=step.code, reason=phrases.NOT_TAKEN)
         return
-    complete_step(matter, by=_of(matter, step.actor, cast), code=step.code, filled=_filled(matter, step))
-    for signing in step.signatures:
-        signer = _of(matter, step.actor if signing.of.party in _ON_PAPER else signing.of, cast)
-        if (step, signing.of) in sides_to_sign(matter, signer):
-            sign_step(matter, by=signer, code=step.code, side=signing.of)
+    complete_step(matter, by=by, code=step.code, filled=_filled(matter, step))
+    for side, signer in takers.items():
+        if signer and (step, side) in sides_to_sign(matter, signer):
+            sign_step(matter, by=signer, code=step.code, side=side)
 
 
-_ON_PAPER = frozenset({Party.RESIDENT, Party.OTHER})
-
-
-def _of(matter: Matter, party: Actor, cast: Cast) -> actors.Actor:
-    """Somebody who is meant."""
-    if party.party == Party.RESIDENT:
-        return actors.resident("web")
-    if party.party == Party.ROLE:
-        return cast.coordinator(matter)
+def _of(matter: Matter, step: Step, party: Actor, cast: Cast) -> actors.Actor | None:
+    """Somebody who is meant, if there is one; on paper, whoever takes the step sees to the signature."""
+    match party.party:
+        case Party.RESIDENT:
+            return actors.resident("web")
+        case Party.OTHER:
+            return _of(matter, step, step.actor, cast)
+        case Party.ROLE:
+            found = map(cast.actor, cast.people)
+            return next((actor for actor in found if belongs(matter, party, actor)), None)
     unit = unit_of(matter, party)
-    if unit is None or unit.pk == matter.desk_id or not cast.has_officer(unit):
-        return cast.clerk(matter)
-    return cast.officer(unit)
+    if unit is None:
+        return None
+    return cast.clerk(matter) if unit.pk == matter.desk_id else cast.anybody(unit)
 
 
 def _filled(matter: Matter, step: Step) -> dict[str, str]:

@@ -13,7 +13,7 @@ from qiaomen.matters.states import State
 
 NOTHING = Procedure(code="", name="", about="", own="", sources=(), steps=())
 _End = MatterStep.End
-_BEFORE_ASSIGNMENT = frozenset({Party.DESK, Party.RESIDENT})  # who can take a step that no unit has yet
+_BEFORE_ASSIGNMENT = frozenset({Party.DESK, Party.UNIT, Party.RESIDENT})  # the desk is the unit till then
 
 
 def plan_of(matter: Matter) -> Procedure:

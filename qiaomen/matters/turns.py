@@ -12,6 +12,7 @@ from qiaomen.kernel.transitions import Change
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows
+from qiaomen.matters.states import State
 from qiaomen.people.models import Unit
 
 GATEKEEPER = actors.machine("procedure").ref
@@ -30,7 +31,13 @@ def turn(change: Change[Matter]) -> None:
             row.ended_at, row.end = change.at, MatterStep.End.OVERTAKEN
             change.keep(row)
     for code, step in steps.items():
-        _open(change, step, rows.get(code), rows)
+        if not is_ahead(matter, step):
+            _open(change, step, rows.get(code), rows)
+
+
+def is_ahead(matter: Matter, step: Step) -> bool:
+    """A step for the unit, of a matter that no unit has: the desk may take it, but is not called to it."""
+    return matter.state == State.RECEIVED and step.actor.party == Party.UNIT
 
 
 def opened(change: Change[Matter], step: Step) -> MatterStep:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from qiaomen.catalogue.importing.adopting import SHIPPED
 from qiaomen.catalogue.models import SUPERVISION, UNSORTED, Item
 from qiaomen.cli import founding
 from qiaomen.cli.main import COMMANDS
@@ -216,7 +217,7 @@ def test_a_day_is_corrected(run, world: World):
 def test_items_and_rules_come_in_and_routing_is_explained(run, world: World, tmp_path: Path):
     rules = tmp_path / "rules.csv"
     rules.write_text("item,place,unit\nA41,grid,power\n")
-    assert "rejected" in run("catalogue", "import", str(DATA / "items.toml")).stdout
+    assert "rejected" in run("catalogue", "import", str(SHIPPED)).stdout
     assert "1 added" in run("catalogue", "rules", str(rules)).stdout
     assert "供电科" in run("catalogue", "explain", "A41", "柳岸第一网格").stdout
     assert "waits at the desk" in run("catalogue", "explain", "-", "root").stdout

@@ -29,10 +29,6 @@ def messages() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_catalogue_is_the_shipped_one_without_its_procedures():
-    assert items(DATA / "items.toml") == [item | {"procedure": ""} for item in items(SHIPPED)]
-
-
 def test_every_message_has_its_true_item_and_place():
     story = Story.load()
     numbers = [message["编号"] for message in messages()]

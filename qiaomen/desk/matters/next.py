@@ -16,7 +16,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
 from qiaomen.matters.grounds import tried_enough
 from qiaomen.matters.states import State, Verb
-from qiaomen.matters.turns import own_steps
+from qiaomen.matters.turns import is_ahead, own_steps
 from qiaomen.matters.voices import is_dissent
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def _of_procedure(now: Situation) -> tuple[str, ...]:
         return ()
     if now.matter.state == State.ANSWERED and _after_the_answer(now) != ("closure",):
         return ()
-    waits = any(step.mandatory for step in own_steps(now.matter, now.actor))
+    own = own_steps(now.matter, now.actor)
+    waits = any(step.mandatory and not is_ahead(now.matter, step) for step in own)
     return ("step", "signature") if waits else ("signature",)
 
 

@@ -115,9 +115,12 @@ def test_the_desk_takes_its_step_before_anybody_has_the_matter(world: World):
 
 
 def test_a_unit_takes_no_step_of_what_it_does_not_have_yet(world: World):
-    matter = received(world, step("look"))
-    with pytest.raises(Refusal, match="“look” cannot be taken yet"):
-        complete_step(matter, by=world.console, code="look", filled={})
+    matter = received(world, step("look"), step("ask", 'actor = "superior"'))
+    with pytest.raises(Forbidden):
+        take(world, matter, "look", by="water")
+    take(world, matter, "look", by="clerk")  # the desk, which answers on the spot
+    with pytest.raises(Refusal, match="“ask” cannot be taken yet"):
+        take(world, matter, "ask", by="clerk")
 
 
 def test_the_answer_waits_for_steps_before_it_and_the_close_for_those_after(world: World):

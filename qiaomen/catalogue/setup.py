@@ -29,6 +29,7 @@ FIRST_ITEMS: Mapping[str, Terms] = {
         visibility=ItemVersion.Visibility.UNLISTED,
         answer="3 workdays",
         pausable=False,
+        procedure="supervision",
     ),
 }
 

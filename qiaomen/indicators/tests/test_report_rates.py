@@ -16,10 +16,21 @@ from qiaomen.matters.actions.assigning import accept
 from qiaomen.matters.actions.closing import close, withdraw
 from qiaomen.matters.actions.handling import redo
 from qiaomen.matters.actions.requesting import decide, request
+from qiaomen.matters.actions.stepping import complete_step
 from qiaomen.matters.actions.supervising import exclude, supervise
 from qiaomen.matters.models import Matter
+from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Ground, Verb
-from qiaomen.matters.tests.walks import CONTENT, DISCONTENT, answered, closed, declined, grant, handling
+from qiaomen.matters.tests.walks import (
+    CONTENT,
+    DISCONTENT,
+    answered,
+    closed,
+    declined,
+    fitting,
+    grant,
+    handling,
+)
 from tests.world import MONDAY, World
 
 
@@ -119,6 +130,9 @@ def test_what_is_left_out_is_counted_by_its_reason(world: World):
 def test_orders_of_the_house_to_itself_are_no_residents_matters(world: World):
     order = supervise(handling(world), by=world.actor("leader"), order="三日内书面报告")
     accept(order, by=world.actor("water"))
+    for login, code in (("water", "report"), ("clerk", "verify")):
+        filled = {**fitting(plan_of(order).step(code)), "finished": "yes"}
+        complete_step(order, by=world.actor(login), code=code, filled=filled)
     answer_again(world, order)
     close(order, by=world.actor("clerk"), ground=Ground.NO_CONTACT)
     assert total(world).matters == 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qiaomen.catalogue.models import SUPERVISION, Item
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.files import Checked, Kind, path_of
@@ -58,7 +59,7 @@ def test_an_item_may_keep_longer(world: World):
 
 
 def test_an_item_that_says_nothing_keeps_as_the_default_says(world: World):
-    item = Item.objects.get(code=SUPERVISION)
+    item = add_item(code="S1", terms=Terms(name="示例"), by=world.console)
     assert item.versions.get().retention_days is None
     closed(world, item=item)
     assert sweep(YEAR - timedelta(days=1)) == 0

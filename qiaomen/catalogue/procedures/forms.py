@@ -15,19 +15,21 @@ _AMOUNT = {"inputmode": "decimal"}
 
 def step_fields(step: Step) -> dict[str, forms.Field]:
     """A field for each blank, by its code; what is asked for only in some cases may be left empty here."""
-    return {blank.code: _field(blank) for blank in step.fields}
+    labels = {blank.code: blank.label for blank in step.fields}
+    return {blank.code: _field(blank, labels) for blank in step.fields}
 
 
-def _field(blank: Blank) -> forms.Field:
+def _field(blank: Blank, labels: Mapping[str, str]) -> forms.Field:
     required = blank.required and blank.when is None
-    return _FIELDS[blank.kind](blank, label=blank.label, required=required, help_text=_only_if(blank))
+    return _FIELDS[blank.kind](blank, label=blank.label, required=required, help_text=_only_if(blank, labels))
 
 
-def _only_if(blank: Blank) -> str:
+def _only_if(blank: Blank, labels: Mapping[str, str]) -> str:
     if blank.when is None:
         return ""
+    field = labels.get(blank.when.field, blank.when.field)
     values = " / ".join(str(dict(_YES_NO).get(value, value)) for value in blank.when.values)
-    return str(_("Only if “%(field)s” is %(values)s.") % {"field": blank.when.field, "values": values})
+    return str(_("Only if “%(field)s” is %(values)s.") % {"field": field, "values": values})
 
 
 def _line(_blank: Blank, **said: Any) -> forms.Field:

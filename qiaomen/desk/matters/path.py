@@ -1,5 +1,7 @@
 """The procedure of a matter as a path of steps: where each stands, whose turn it is, what was filled in."""
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -8,10 +10,11 @@ from qiaomen.catalogue.procedures.language import Step
 from qiaomen.catalogue.procedures.walking import Standing, walk
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.entries import Entry
+from qiaomen.desk.situation import Situation
 from qiaomen.kernel.lists import strung
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
-from qiaomen.matters.turns import called
+from qiaomen.matters.turns import called, own_steps
 
 IN_WORDS = {
     Standing.DONE: gettext_lazy("completed"),
@@ -22,14 +25,24 @@ IN_WORDS = {
 }
 
 
-def step_entries(matter: Matter) -> list[Entry]:
-    """The steps of the procedure in order."""
+def step_entries(now: Situation) -> list[Entry]:
+    """The steps of the procedure in order; those that this person can take lead to their form."""
+    matter = now.matter
+    own = {step.code for step in own_steps(matter, now.actor)}
     plan, rows = plan_of(matter), standing_rows(matter)
     standings = walk(plan, progress_of(matter, rows.values()))
     return [
-        Entry(step.name, _told(matter, step, standings[step.code], rows.get(step.code)))
+        Entry(
+            step.name,
+            _told(matter, step, standings[step.code], rows.get(step.code)),
+            _address(matter, step) if step.code in own else "",
+        )
         for step in plan.steps
     ]
+
+
+def _address(matter: Matter, step: Step) -> str:
+    return f"{reverse('desk:step', args=[matter.number])}?{urlencode({'step': step.code})}"
 
 
 def _told(matter: Matter, step: Step, standing: Standing, row: MatterStep | None) -> str:

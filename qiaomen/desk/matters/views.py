@@ -69,7 +69,7 @@ def beside(now: Situation) -> dict[str, Any]:
         "meetings": meetings(now.matter, clock.now()),
         "voices": sections.voice_entries(now),
         "copies": sections.copies(now),
-        "steps": step_entries(now.matter),
+        "steps": step_entries(now),
         "assists": sections.assist_entries(now.matter),
         "files": sections.file_entries(now.matter),
         "related": sections.related(now),

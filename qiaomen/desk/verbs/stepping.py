@@ -30,7 +30,7 @@ from qiaomen.matters.turns import own_steps
 
 
 class StepForm(VerbForm):
-    """The first step that is this person's to take, or the one that was asked for, with its own fields."""
+    """The first step that waits for this person, or the one that was asked for, with its own fields."""
 
     noun, verb, group = "step", Verb.COMPLETE_STEP, Group.WORK
     title, done = _("Complete the step"), _("The step is filled in.")
@@ -39,7 +39,8 @@ class StepForm(VerbForm):
     def fill_lists(self) -> None:
         wanted = self.data.get("step") or self.initial.get("step")
         own = own_steps(self.matter, self.actor)
-        self.taken = next((step for step in own if step.code == wanted), own[0] if own else None)
+        first = next((step for step in own if step.mandatory), own[0] if own else None)
+        self.taken = next((step for step in own if step.code == wanted), first)
         if self.taken is None:
             return
         self.initial["step"] = self.taken.code

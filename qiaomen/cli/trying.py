@@ -91,7 +91,7 @@ def _asked(trial: Trial, step: Step) -> tuple[dict[str, str], str]:
         return {}, way
     given: dict[str, str] = {}
     for blank in step.fields:
-        if asked(blank, trial.progress, given):
+        if asked(step, blank, trial.progress, given):
             given[blank.code] = click.prompt(f"  {_label(blank)}", default="", show_default=False)
     for signing in step.signatures:
         click.echo("  " + _("%s signs.") % person(signing.of))

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from qiaomen.catalogue.procedures.filling import asked
 from qiaomen.catalogue.procedures.language import YES, Actor, Blank, Kind, Party, Step
-from qiaomen.catalogue.procedures.walking import holds
 from qiaomen.demo import phrases
 from qiaomen.demo.cast import Cast
 from qiaomen.kernel import actors, clock
@@ -56,7 +56,7 @@ def _filled(matter: Matter, step: Step) -> dict[str, str]:
     progress = progress_of(matter, standing_rows(matter).values())
     filled: dict[str, str] = {}
     for blank in step.fields:
-        if blank.when is None or holds(blank.when, progress, filled):
+        if asked(step, blank, progress, filled):
             filled[blank.code] = _VALUES[blank.kind](blank)
     return filled
 

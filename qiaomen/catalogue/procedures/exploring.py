@@ -96,9 +96,9 @@ def _fillings(step: Step, trial: Trial, conditions: set[Condition]) -> list[dict
     for blank in step.fields:
         values = _values(step, blank, conditions)
         found = [
-            {**filled, blank.code: value} if asked(blank, trial.progress, filled) else filled
+            {**filled, blank.code: value} if asked(step, blank, trial.progress, filled) else filled
             for filled in found
-            for value in (values if asked(blank, trial.progress, filled) else values[:1])
+            for value in (values if asked(step, blank, trial.progress, filled) else values[:1])
         ]
     return found
 

@@ -26,7 +26,7 @@ def fill(step: Step, given: Mapping[str, str], progress: Progress) -> dict[str, 
     filled: dict[str, str] = {}
     missing = []
     for blank in step.fields:
-        if not asked(blank, progress, filled):
+        if not asked(step, blank, progress, filled):
             continue
         if text := given.get(blank.code, "").strip():
             filled[blank.code] = _READERS.get(blank.kind, _as_it_is)(blank, text)
@@ -37,9 +37,11 @@ def fill(step: Step, given: Mapping[str, str], progress: Progress) -> dict[str, 
     return filled
 
 
-def asked(blank: Blank, progress: Progress, filled: Filled) -> bool:
-    """Whether the field is asked for, after what has been filled in before it."""
-    return blank.when is None or holds(blank.when, progress, filled)
+def asked(step: Step, blank: Blank, progress: Progress, filled: Filled) -> bool:
+    """Whether the step's field is asked for, after what has been filled in before it."""
+    if blank.when is None:
+        return True
+    return holds(blank.when, progress, filled if blank.when.step == step.code else {})
 
 
 def told(step: Step, filled: Filled, due: str) -> str:

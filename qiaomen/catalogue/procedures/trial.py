@@ -127,7 +127,7 @@ def seen_by_taker(step: Step, trial: Trial) -> list[str]:
     if step.gate:
         lines = [_("“%(step)s” completes itself: %(gate)s.") % {"step": step.name, "gate": step.gate}]
     lines += [step.help] if step.help else []
-    names = [blank.label for blank in step.fields if asked(blank, trial.progress, {}) or blank.when]
+    names = [blank.label for blank in step.fields if asked(step, blank, trial.progress, {}) or blank.when]
     return [*lines, *([_("Filled in: %s") % listed(names)] if names else [])]
 
 

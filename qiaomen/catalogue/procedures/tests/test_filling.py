@@ -74,6 +74,30 @@ def test_a_field_is_asked_for_only_when_its_condition_holds():
         fill(step, {"解决了": "no"}, Progress({}))
 
 
+def test_what_was_left_out_before_is_not_read_from_the_step_itself():
+    text = """
+code = "x"
+name = "x"
+[[step]]
+code = "before"
+name = "前"
+[[step.field]]
+label = "问"
+kind = "yes_no"
+[[step]]
+code = "here"
+name = "此"
+[[step.field]]
+label = "问"
+kind = "yes_no"
+[[step.field]]
+label = "说明"
+when = { field = "before.问", is = ["yes"] }
+"""
+    here = checked(text, ()).steps[1]
+    assert fill(here, {"问": "yes"}, Progress({}, left_out={"before"})) == {"问": "yes"}
+
+
 def test_what_the_resident_is_told_says_what_was_filled_in():
     fields = "".join(
         f'[[step.field]]\nlabel = "{label}"\n{lines}\n'

@@ -62,7 +62,7 @@ def suites(which: str) -> list[Gate]:
     with_postgres = (PYTHON, "bin/lib/with_postgres.py")
     return [
         suite("SQLite", "-n2", "-m", which, *measured),
-        suite("PostgreSQL", "-n2", "-m", which, *measured, prefix=with_postgres),
+        suite("PostgreSQL", "-n2", "-m", which, prefix=with_postgres),  # not traced: it runs the same code
         suite("browser", "-n2", "-m", "browser", *measured),
     ]
 

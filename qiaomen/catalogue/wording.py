@@ -66,14 +66,11 @@ def _visibility(code: str) -> str:
     return str(ItemVersion.Visibility(code).label)
 
 
-def _switch(value: bool | None) -> str:  # noqa: FBT001 - what the item says, no flag
-    return "" if value is None else gettext("yes") if value else gettext("no")
-
-
 def _days(days: int | None) -> str:
     return ngettext("%d day", "%d days", days) % days if days else ""
 
 
+_SWITCH: Mapping[bool | None, StrOrPromise] = {None: "", True: _("yes"), False: _("no")}
 _TELLERS: Mapping[str, Callable[[Any], str]] = {
     "keywords": spell_words,
     "kind": _kind,
@@ -81,7 +78,7 @@ _TELLERS: Mapping[str, Callable[[Any], str]] = {
     "accept": _limit,
     "answer": _limit,
     "call_back": _limit,
-    "pausable": _switch,
+    "pausable": lambda pausable: str(_SWITCH[pausable]),
     "replies": spell_replies,
     "duties": spell_duties,
     "basis": spell_words,

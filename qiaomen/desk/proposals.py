@@ -65,7 +65,7 @@ def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
             places[matter],
             routed[matter],
             _answerable(matter, known.units),
-            _elsewhere(known, guess),
+            elsewhere=_elsewhere(known, guess),
         )
         for matter, guess in guesses.items()
     }
@@ -107,7 +107,8 @@ def _propose(
     place: Place,
     ruling: Ruling | None,
     units: Mapping[int, Unit],
-    elsewhere: bool,  # noqa: FBT001 - what is known of the item, no flag
+    *,
+    elsewhere: bool,
 ) -> Proposal:
     if elsewhere and item:
         reasons = _reasons(guess, None)

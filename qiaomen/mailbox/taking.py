@@ -45,7 +45,7 @@ def take(content: bytes) -> Outcome:
     mail = read(content)
     match judge(mail):
         case Kind.PERSON:
-            return _take_in(Case(mail))
+            return _take_in(Case.of(mail))
         case Kind.RETURNED:
             return take_back(mail)
     return Outcome(Fate.IGNORED)
@@ -56,10 +56,15 @@ class Case:
     """A mail of a person, with what is known of it before anything is written."""
 
     mail: Arrival
+    language: str
+    files: enclosures.Sorted
 
-    @cached_property
-    def language(self) -> str:
-        return language_of(f"{self.mail.subject}{self.mail.text}")
+    @classmethod
+    def of(cls, mail: Arrival) -> "Case":
+        """With its files sorted, and photos encoded anew, while nobody waits for the database."""
+        language = language_of(f"{mail.subject}{mail.text}")
+        with translation.override(language):
+            return cls(mail, language, enclosures.sort(mail.files))
 
     @cached_property
     def key(self) -> str:
@@ -74,11 +79,6 @@ class Case:
         return lookup_hash(
             "fingerprint", canonical({"said": [mail.sender, mail.subject, mail.text], "files": files})
         )
-
-    @cached_property
-    def files(self) -> enclosures.Sorted:
-        with translation.override(self.language):
-            return enclosures.sort(self.mail.files)
 
     @cached_property
     def original(self) -> Original:
@@ -114,7 +114,6 @@ class Case:
 
 def _take_in(case: Case) -> Outcome:
     """Twice at the same moment: the database lets one through, and the other looks again."""
-    case.files  # noqa: B018 - photos are encoded anew before the database is held
     try:
         return _known(case) or _written(case)
     except IntegrityError:

@@ -8,13 +8,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.catalogue.importing.toml import (
     days,
     document,
     is_list_of,
     require,
     require_keys,
+    sound_ones,
     switch,
     text,
     words,
@@ -31,19 +31,7 @@ KEYS = ("code", "parent", *(field.name for field in fields(Terms)))
 
 def read_tables(path: Path, report: ImportReport) -> list[Wish]:
     """The items of the file in its order; a row is the number of its [[item]], counted from 1."""
-    wishes: dict[str, Wish] = {}
-    for row, table in enumerate(_tables(path), start=1):
-        try:
-            _keep(_wish(row, table), wishes)
-        except UnfitTerm as unfit:
-            report.reject(row, unfit.field, unfit.sentence)
-    return list(wishes.values())
-
-
-def _keep(wish: Wish, wishes: dict[str, Wish]) -> None:
-    first = wishes.setdefault(wish.code, wish)
-    if first is not wish:
-        raise UnfitTerm("code", _("Item %d has this code already. Keep one of the two.") % first.row)
+    return sound_ones(_tables(path), _wish, report)
 
 
 def _tables(path: Path) -> list[Any]:
@@ -54,8 +42,7 @@ def _tables(path: Path) -> list[Any]:
 
 
 def _wish(row: int, table: Any) -> Wish:
-    if not isinstance(table, dict):
-        raise UnfitTerm("", _("This is no table. Write [[item]] before each."))
+    require("", _("This is no table. Write [[item]] before each."), right=isinstance(table, dict))
     require_keys(table, KEYS, ("code", "name"))
     said = {key: _read(key, value) for key, value in table.items()}
     return Wish(row, said.pop("code").strip(), said.pop("parent", "").strip(), said)
@@ -85,7 +72,7 @@ def _questions(key: str, value: Any) -> tuple[Question, ...]:
     further = {"kind": str, "options": list, "required_by": str}
     asked = _records(key, value, {"label": str}, further, sentence)
     for question in asked:
-        require(is_list_of(str, question.get("options", [])), key, sentence)
+        require(key, sentence, right=is_list_of(str, question.get("options", [])))
     return tuple(Question.stored({"options": (), **question}) for question in asked)
 
 
@@ -93,11 +80,12 @@ def _records(
     key: str, value: Any, needed: Mapping[str, type], further: Mapping[str, type], sentence: StrOrPromise
 ) -> list[dict[str, Any]]:
     """A list of tables, each with all of the needed keys and some of the further ones."""
-    require(is_list_of(dict, value), key, sentence)
+    require(key, sentence, right=is_list_of(dict, value))
     kinds = {**needed, **further}
     for record in value:
-        require(needed.keys() <= record.keys() <= kinds.keys(), key, sentence)
-        require(all(isinstance(said, kinds[name]) for name, said in record.items()), key, sentence)
+        require(key, sentence, right=needed.keys() <= record.keys() <= kinds.keys())
+        fits = all(isinstance(said, kinds[name]) for name, said in record.items())
+        require(key, sentence, right=fits)
     return list(value)
 
 

@@ -2,15 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.sheets.report import ImportReport
 
 _SPOT = re.compile(r"at line (?P<line>\d+), column (?P<character>\d+)")
 
@@ -36,6 +37,35 @@ def _spot(error: tomllib.TOMLDecodeError) -> StrOrPromise:
     return _("at its end, where something is not closed")
 
 
+class Wanted(Protocol):
+    """What one table of a file wants; `row` counts from 1."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+
+
+W = TypeVar("W", bound=Wanted)
+
+
+def sound_ones(tables: Iterable[Any], read: Callable[[int, Any], W], report: ImportReport) -> list[W]:
+    """What the tables want, each code once; those that cannot be read stand in the report."""
+    wanted: dict[str, W] = {}
+    for row, table in enumerate(tables, start=1):
+        try:
+            wish = read(row, table)
+            _require_first(wanted.setdefault(wish.code, wish), wish)
+        except UnfitTerm as unfit:
+            report.reject(row, unfit.field, unfit.sentence)
+    return list(wanted.values())
+
+
+def _require_first(first: Wanted, wish: Wanted) -> None:
+    if first is not wish:
+        raise UnfitTerm("code", _("Number %d has this code already. Keep one of the two.") % first.row)
+
+
 def require_keys(table: dict[str, Any], known: Collection[str], needed: Collection[str]) -> None:
     for key in table:
         if key not in known:
@@ -48,22 +78,22 @@ def require_keys(table: dict[str, Any], known: Collection[str], needed: Collecti
 
 
 def text(key: str, value: Any) -> str:
-    require(isinstance(value, str), key, _("Write text in quotes."))
+    require(key, _("Write text in quotes."), right=isinstance(value, str))
     return str(value)
 
 
 def words(key: str, value: Any) -> tuple[str, ...]:
-    require(is_list_of(str, value), key, _("Write a list of words in quotes."))
+    require(key, _("Write a list of words in quotes."), right=is_list_of(str, value))
     return tuple(value)
 
 
 def switch(key: str, value: Any) -> bool:
-    require(isinstance(value, bool), key, _("Write true or false, without quotes."))
+    require(key, _("Write true or false, without quotes."), right=isinstance(value, bool))
     return bool(value)
 
 
 def days(key: str, value: Any) -> int:
-    require(isinstance(value, int) and not isinstance(value, bool), key, _("Write a number of days."))
+    require(key, _("Write a number of days."), right=type(value) is int)
     return int(value)
 
 
@@ -71,6 +101,6 @@ def is_list_of(kind: type, value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, kind) for each in value)
 
 
-def require(right: bool, key: str, sentence: StrOrPromise) -> None:  # noqa: FBT001 - a condition, no flag
+def require(key: str, sentence: StrOrPromise, *, right: bool) -> None:
     if not right:
         raise UnfitTerm(key, sentence)

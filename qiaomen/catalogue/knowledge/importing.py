@@ -10,7 +10,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.checks import UnfitTerm
-from qiaomen.catalogue.importing.toml import days, document, require, require_keys, switch, text, words
+from qiaomen.catalogue.importing.toml import (
+    days,
+    document,
+    require,
+    require_keys,
+    sound_ones,
+    switch,
+    text,
+    words,
+)
 from qiaomen.catalogue.knowledge import checks
 from qiaomen.catalogue.knowledge.actions import add_short_answer, revise_short_answer
 from qiaomen.catalogue.knowledge.models import ShortAnswer
@@ -75,23 +84,11 @@ def _wishes(path: Path, report: ImportReport) -> list[_Wish]:
     tables = document(path).get("answer")
     if not isinstance(tables, list):
         raise Refusal(_("%(file)s has no answers. Write [[answer]] before each.") % {"file": path.name})
-    wishes: dict[str, _Wish] = {}
-    for row, table in enumerate(tables, start=1):
-        try:
-            _keep(_wish(row, table), wishes)
-        except UnfitTerm as unfit:
-            report.reject(row, unfit.field, unfit.sentence)
-    return list(wishes.values())
-
-
-def _keep(wish: _Wish, wishes: dict[str, _Wish]) -> None:
-    first = wishes.setdefault(wish.code, wish)
-    if first is not wish:
-        raise UnfitTerm("code", _("Answer %d has this code already. Keep one of the two.") % first.row)
+    return sound_ones(tables, _wish, report)
 
 
 def _wish(row: int, table: Any) -> _Wish:
-    require(isinstance(table, dict), "", _("This is no table. Write [[answer]] before each."))
+    require("", _("This is no table. Write [[answer]] before each."), right=isinstance(table, dict))
     require_keys(table, _READERS, _NEEDED)
     said = {key: _READERS[key](key, value) for key, value in table.items()}
     return _Wish(row, said.pop("code").strip(), said)

@@ -218,7 +218,7 @@ def test_a_faulty_item_is_rejected_with_its_key_and_the_others_come_in(take, tex
         ("code = 'X'", "name", "This key is missing"),
         ("name = '甲'", "code", "This key is missing"),
         ("code = 'a b'\nname = '甲'", "", "cannot be an item's code"),
-        ("code = 'A'\nname = '甲'", "code", "Item 2 has this code already"),
+        ("code = 'A'\nname = '甲'", "code", "Number 2 has this code already"),
     ],
 )
 def test_an_item_needs_a_name_and_a_code_of_its_own(take, item, column, reason):

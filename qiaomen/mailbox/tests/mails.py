@@ -119,7 +119,7 @@ def outlook() -> bytes:
         f"""From: Resident <{SENDER}>
 To: {OFFICE}
 Subject: =?utf-8?B?{base64.b64encode("3号楼漏水".encode()).decode()}?=
-Thread-Index: AdpXXXX==
+Thread-Index: AdpKnock==
 Message-ID: <PSAPR01MB1@apcprd01.example.org>
 Accept-Language: zh-CN, en-US
 X-MS-Has-Attach:

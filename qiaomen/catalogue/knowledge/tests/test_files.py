@@ -85,7 +85,7 @@ def test_a_key_that_is_missing_and_a_code_told_twice_are_named(take, lamp):
     report = take(ONE + ONE + '[[answer]]\ncode = "K03"')
     reasons = [str(wrong.reason) for wrong in report.rejected]
     assert reasons == [
-        "Answer 1 has this code already. Keep one of the two.",
+        "Number 1 has this code already. Keep one of the two.",
         "This key is missing. Write it.",
     ]
 

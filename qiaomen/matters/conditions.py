@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.lists import listed
+from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Assist, Matter, Turnout
 from qiaomen.matters.procedure import still_to_do
@@ -14,6 +15,15 @@ from qiaomen.matters.turnouts import open_turnouts, require_ended
 def require_not_final(matter: Matter) -> None:
     if matter.final:
         raise Refusal(_("This was assigned finally in a joint meeting: it stays with %s.") % matter.unit.name)
+
+
+def require_answerable(matter: Matter, by: Actor) -> None:
+    """A unit that only helps, or was called to the spot, passes the matter on to nobody."""
+    if not by.may(Permission.MATTER_ASSIGN, matter.answerable):
+        raise Forbidden(
+            _("%s has this matter. Only its people, those above it and the desk say who else acts on it.")
+            % matter.unit.name
+        )
 
 
 def require_holder(matter: Matter, by: Actor) -> None:

@@ -8,6 +8,7 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.assigning import RETURNS_BEFORE_FINAL
 from qiaomen.matters.actions.requesting import WISHES
 from qiaomen.matters.conditions import (
+    require_answerable,
     require_contacts_kept,
     require_counted,
     require_excluded,
@@ -45,7 +46,8 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.ARRIVE: (require_called,),
         Verb.ANSWER: (require_holder,),
         Verb.ASK: (require_holder,),
-        Verb.ASSIGN: (lambda matter, _by: require_not_final(matter),),
+        Verb.ASSIGN: (require_answerable, lambda matter, _by: require_not_final(matter)),
+        Verb.ASSIST: (require_answerable,),
         Verb.ATTACH: (_kept,),
         Verb.CALL: (require_not_handler,),
         Verb.DECIDE: (require_impartial,),

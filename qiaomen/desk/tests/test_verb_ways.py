@@ -239,3 +239,15 @@ def test_who_only_helps_is_not_offered_to_write_to_the_resident(world, sign_in):
     assert "the resident too" not in words(helper.get(page(matter, "attachment")))
     press(helper, matter, "attachment", file=SimpleUploadedFile("note.txt", b"seen"))
     assert matter.attachments.get().audience == Audience.INTERNAL
+
+
+def test_who_only_helps_is_not_offered_to_give_it_to_a_unit(world, sign_in):
+    matter = walks.handling(world)
+    assist(matter, by=world.actor("coordinator"), unit=world.units["power"], task="看看电路")
+    helper = sign_in("power")
+    offered = words(helper.get(page(matter)))
+    assert 'assignment/"' not in offered
+    assert 'assist/"' not in offered
+    assert helper.get(page(matter, "assignment")).status_code == 403
+    assert press(helper, matter, "assignment", unit="柳岸社区居委会").status_code == 403
+    assert "assist/" in words(sign_in("water").get(page(matter)))

@@ -145,3 +145,9 @@ def test_what_was_called_off_is_neither_in_the_queue_nor_to_be_opened(world, wat
     end_whistle(matter, by=world.actor("willow"), reason="改期")
     assert to_do(water) == []
     assert press(water, matter, "arrival").status_code == 404
+
+
+def test_the_called_are_not_offered_to_give_it_to_a_unit(world, water):
+    matter = called_out(world)
+    assert 'assignment/"' not in words(water.get(page(matter)))
+    assert press(water, matter, "assist", unit="供电科", task="断电").status_code == 403

@@ -10,7 +10,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change, move
 from qiaomen.matters.clocks import promise_of
-from qiaomen.matters.conditions import require_holder, require_not_final
+from qiaomen.matters.conditions import require_answerable, require_holder, require_not_final
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assignment, Matter
 from qiaomen.matters.stack import active, deepest, end_levels, returns
@@ -29,6 +29,7 @@ def assign(matter: Matter, *, by: Actor, unit: Unit, rule: Rule | None = None) -
     instead of whoever had it. After two returns only `assign_finally` is left.
     """
     with move(matter, Verb.ASSIGN, by=by) as change:
+        require_answerable(matter, by)
         require_assignable(change, unit)
         require_not_final(matter)
         require_returned_seldom(matter)
@@ -40,6 +41,7 @@ def assign_finally(matter: Matter, *, by: Actor, unit: Unit, minutes: str) -> Ev
     """The third assignment: decided in a joint meeting, and it cannot be returned."""
     with move(matter, Verb.ASSIGN, by=by) as change:
         by.require(Permission.MATTER_DECIDE, matter.scope)
+        require_answerable(matter, by)
         require_assignable(change, unit)
         if not minutes.strip():
             raise Refusal(_("Write the minutes of the joint meeting: who was there and what was agreed."))

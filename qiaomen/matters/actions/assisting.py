@@ -9,7 +9,7 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters.actions.whistling import end_when_over
 from qiaomen.matters.clocks import promise_of
-from qiaomen.matters.conditions import require_task
+from qiaomen.matters.conditions import require_answerable, require_task
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.states import Verb
@@ -20,6 +20,7 @@ from qiaomen.people.models import Unit
 def assist(matter: Matter, *, by: Actor, unit: Unit, task: str) -> Event:
     """Ask `unit` to help with `task`; it has a clock of its own, the holder stays answerable."""
     with move(matter, Verb.ASSIST, by=by) as change:
+        require_answerable(matter, by)
         _require_helper(matter, unit)
         context = Context.load(change.at)
         row = Assist(matter=matter, unit=unit, by=by.ref, at=change.at)

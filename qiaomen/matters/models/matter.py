@@ -1,6 +1,7 @@
 """The matter: one concern, request, task or problem, from its first word to its closing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -196,17 +197,15 @@ class Matter(KeyHolder, Living):
     @property
     def scope(self) -> Scope:
         """Its place; the units of the stack, that assist or are called; the unit that it is about."""
+        answerable = self.answerable
+        return replace(answerable, units=answerable.units.union(self._helpers(), self._called()))
+
+    @property
+    def answerable(self) -> Scope:
+        """The same without those who have only a part in it."""
         return Scope(
             path=self.place.path,
-            units=frozenset(
-                {
-                    self.unit_id,
-                    self.desk_id,
-                    *self._units_of_the_stack(),
-                    *self._helpers(),
-                    *self._called(),
-                }
-            ),
+            units=frozenset({self.unit_id, self.desk_id, *self._units_of_the_stack()}),
             barred=frozenset() if self.about_unit_id is None else frozenset({self.about_unit_id}),
             confidential=self.confidential,
         )

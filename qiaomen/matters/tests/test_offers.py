@@ -6,8 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.models import Request
+from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden, Refusal
-from qiaomen.matters.actions.assigning import assign
+from qiaomen.matters.actions.assigning import assign, assign_finally
 from qiaomen.matters.actions.assisting import assist, report
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.disclosing import disclose
@@ -18,6 +19,7 @@ from qiaomen.matters.models import Audience
 from qiaomen.matters.offers import askable, offered, speaks
 from qiaomen.matters.states import Verb
 from qiaomen.matters.tests import walks
+from qiaomen.people.models import Role
 
 
 def test_a_report_is_offered_to_whoever_was_asked_to_help_until_it_is_given(world):
@@ -56,6 +58,36 @@ def test_a_file_for_the_resident_comes_from_the_unit_that_has_it_or_from_the_des
         attach(matter, by=power, audience=Audience.RESIDENT, file=a_file)
     attach(matter, by=power, audience=Audience.INTERNAL, file=a_file)
     attach(matter, by=world.actor("water"), audience=Audience.RESIDENT, file=a_file)
+
+
+@pytest.mark.parametrize("way", ["asked to help", "called to the spot"])
+def test_a_unit_with_only_a_part_in_it_gives_it_to_nobody(world, way):
+    matter = walks.called_out(world) if way == "called to the spot" else walks.with_community(world)
+    if way == "asked to help":
+        assist(matter, by=world.actor("coordinator"), unit=world.units["water"], task="关总阀")
+    water = world.actor("water")
+    assert {Verb.ASSIGN, Verb.ASSIST}.isdisjoint(offered(matter, water))
+    with pytest.raises(Forbidden, match="those above it and the desk say who"):
+        assign(matter, by=water, unit=world.units["street"])
+    with pytest.raises(Forbidden, match="those above it and the desk say who"):
+        assist(matter, by=water, unit=world.units["street"], task="看看电路")
+
+
+@pytest.mark.parametrize("login", ["clerk", "coordinator", "willow", "office"])
+def test_who_answers_for_it_says_who_else_acts(world, login):
+    """The desk, the unit that has it, and the office above that unit, whose people stand for those below."""
+    matter = walks.with_community(world)
+    assert {Verb.ASSIGN, Verb.ASSIST} <= offered(matter, world.actor(login))
+    assist(matter, by=world.actor(login), unit=world.units["power"], task="看看电路")
+
+
+def test_nobody_with_only_a_part_in_it_assigns_it_finally(world):
+    matter = walks.with_community(world)
+    assist(matter, by=world.actor("clerk"), unit=world.units["water"], task="关总阀")
+    water = Role.objects.get(code="officer")
+    Role.objects.filter(pk=water.pk).update(permissions=[*water.permissions, Permission.MATTER_DECIDE])
+    with pytest.raises(Forbidden, match="those above it and the desk say who"):
+        assign_finally(matter, by=world.actor("water"), unit=world.units["street"], minutes="会议商定")
 
 
 @pytest.fixture

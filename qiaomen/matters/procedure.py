@@ -13,7 +13,8 @@ from qiaomen.matters.states import State
 
 NOTHING = Procedure(code="", name="", about="", own="", sources=(), steps=())
 _End = MatterStep.End
-_BEFORE_ASSIGNMENT = frozenset({Party.DESK, Party.UNIT, Party.RESIDENT})  # the desk is the unit till then
+FROM_RECEIPT = frozenset({Party.DESK, Party.RESIDENT})  # they are there from the first moment on
+_BEFORE_ASSIGNMENT = FROM_RECEIPT | {Party.UNIT}  # the desk is the unit till then
 
 
 def plan_of(matter: Matter) -> Procedure:

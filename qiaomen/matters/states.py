@@ -47,6 +47,7 @@ class Verb(StrEnum):
     ARRIVE = "arrive"
     ASSIST = "assist"
     ATTACH = "attach"
+    BEGIN = "begin"
     CALL = "call"
     CHECK = "check"
     CLASSIFY = "classify"
@@ -129,6 +130,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.ARRIVE: _to(May.MATTER_HANDLE, UNANSWERED),
         V.ASSIST: _to(May.MATTER_ASSIGN, HELD_BY_UNIT),
         V.ATTACH: _to(May.MATTER_NOTE),
+        V.BEGIN: _to(May.MATTER_STEP, {S.RECEIVED}),
         V.CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
         V.CHECK: _to(May.MATTER_CALL_BACK, {S.HANDLING, S.ANSWERED}),
         V.CLASSIFY: _to(May.MATTER_SORT, OPEN),

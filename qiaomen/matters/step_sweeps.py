@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.calendar import calendar_now
-from qiaomen.kernel.limits import Limit, LimitUnit
 from qiaomen.matters.actions.stepping import lapse_step, remind_step
 from qiaomen.matters.models import MatterStep
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import OPEN
-from qiaomen.matters.sweeps import on_each
-
-SOON = Limit(1, LimitUnit.WORKDAYS)
+from qiaomen.matters.sweeps import ONE_WORKDAY, on_each
 
 
 def lapse(*, by: Actor) -> int:
@@ -24,10 +21,18 @@ def lapse(*, by: Actor) -> int:
 
 def remind(*, by: Actor) -> int:
     """Nudge, once, whose turn it is with at most a workday left; not on the day on which the step opened."""
-    soon = calendar_now().due(clock.now(), SOON)
+    soon = calendar_now().due(clock.now(), ONE_WORKDAY)
     rows = _waiting().filter(unit__isnull=False, reminded_at=None, due_at__lte=soon)
     yesterdays = rows.filter(opened_at__date__lt=clock.today())
     return on_each(list(yesterdays), lambda row: remind_step(row.matter, by=by, row=row))
+
+
+def remind_late(*, by: Actor) -> int:
+    """Nudge, once more, whose turn it is and who is a workday late; a step that lapses is none."""
+    now, calendar = clock.now(), calendar_now()
+    rows = _waiting().filter(unit__isnull=False, due_at__lt=now, reminded_at__lt=F("due_at"))
+    late = [row for row in rows if row.due_at and calendar.due(row.due_at, ONE_WORKDAY) <= now]
+    return on_each(late, lambda row: remind_step(row.matter, by=by, row=row))
 
 
 def _lapsing() -> Iterator[MatterStep]:

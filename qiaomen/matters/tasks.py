@@ -38,6 +38,7 @@ def keep_to_steps() -> None:
     """Let lapse what was not asked for in time, and remind whose turn it is."""
     step_sweeps.lapse(by=machine("procedure"))
     step_sweeps.remind(by=machine("escalation"))
+    step_sweeps.remind_late(by=machine("escalation"))
 
 
 @task

@@ -11,7 +11,7 @@ from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.transitions import Change
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter, MatterStep
-from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows
+from qiaomen.matters.procedure import FROM_RECEIPT, open_now, open_steps, plan_of, progress_of, standing_rows
 from qiaomen.matters.states import State
 from qiaomen.people.models import Unit
 
@@ -65,7 +65,7 @@ def due_of(matter: Matter, step: Step, opened_at: datetime, rows: dict[str, Matt
     if step.limit is None or matter.history:
         return None
     start = opened_at
-    if step.limit_from == RECEIPT:
+    if step.limit_from == RECEIPT or (not step.limit_from and _begins(matter, step)):
         start = matter.received_at
     elif earlier := rows.get(step.limit_from):
         start = earlier.ended_at or opened_at
@@ -73,6 +73,13 @@ def due_of(matter: Matter, step: Step, opened_at: datetime, rows: dict[str, Matt
     if isinstance(step.limit, Rhythm):
         return calendar.end_of(start, step.limit)
     return calendar.due(start, step.limit)
+
+
+def _begins(matter: Matter, step: Step) -> bool:
+    """A first step for the desk or the resident: its clock does not wait until somebody sorts the matter."""
+    if step.actor.party not in FROM_RECEIPT or step.after_answer:
+        return False
+    return not matter.steps.filter(ended_at__isnull=False).exclude(end=MatterStep.End.OVERTAKEN).exists()
 
 
 def unit_of(matter: Matter, actor: Actor) -> Unit | None:

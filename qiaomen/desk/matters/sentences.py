@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "attach": _("added a file: %(file)s"),
         "enclose": _("the resident added a file: %(file)s"),
         "enclose mail": _("the mail itself was kept"),
+        "begin": _("the step %(step)s opened"),
         "call": _(
             "called back: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"
         ),

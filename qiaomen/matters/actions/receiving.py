@@ -21,6 +21,7 @@ from qiaomen.kernel.models.beside import digests
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.sealing import give_data_key, seal
+from qiaomen.matters.actions.beginning import begin_all
 from qiaomen.matters.actions.platform import update
 from qiaomen.matters.contacts import seal_contact
 from qiaomen.matters.context import Context
@@ -167,6 +168,7 @@ def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
         telling.matter_id = telling.matter.pk
     Telling.objects.bulk_create(tellings)
     index_matters(matters)
+    begin_all(matters)
     for matter, case in zip(matters, cases, strict=True):
         case.receipt = Receipt(Fate.NEW, matter.number, tracking_code(case.told.key))
 

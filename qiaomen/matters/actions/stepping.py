@@ -113,10 +113,10 @@ def leave_out_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Even
 
 
 def remind_step(matter: Matter, *, by: Actor, row: MatterStep) -> Event:
-    """Nudge, once, the unit whose turn it is."""
+    """Nudge the unit whose turn it is: once before the step is due, and once when it is late."""
     with move(matter, Verb.REMIND_STEP, by=by) as change:
         row.refresh_from_db()
-        if row.filled_at or row.ended_at or row.reminded_at or row.unit_id is None:
+        if row.filled_at or row.ended_at or row.unit_id is None or row.is_reminded(change.at):
             raise Refusal(_("This step waits for nobody who could be reminded."))
         row.reminded_at = change.at
         change.keep(row)

@@ -64,6 +64,12 @@ class MatterStep(Beside):
     def is_late(self, at: datetime) -> bool:
         return self.filled_at is None and self.due_at is not None and self.due_at < at
 
+    def is_reminded(self, at: datetime) -> bool:
+        """Before it was due, or, once that has passed, since then."""
+        if self.reminded_at is None or self.due_at is None:
+            return self.reminded_at is not None
+        return self.reminded_at >= self.due_at or at <= self.due_at
+
 
 class StepSignature(Beside):
     """Who stands for what was filled in, and for which side; on paper, who saw the signature."""

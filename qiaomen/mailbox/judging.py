@@ -12,10 +12,11 @@ from qiaomen.mailbox.reading import Arrival
 _RETURNERS = frozenset({"mailer-daemon", "postmaster"})
 _IN_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _HEADERS_OF_MACHINES = ("list-id", "list-unsubscribe", "x-autoreply", "x-autorespond", "x-failed-recipients")
-# Programs that answer in somebody's absence and do not say so in a header.
+# Programs that answer in somebody's absence and do not say so in a header. A person's subject goes on without
+# a mark: whoever complains about automatic replies, or about calls out of office hours, is none of them.
 _ABSENT = re.compile(
-    r"\s*(?:自动回复|自动回覆|自动答复|부재중|자동\s?응답|자동\s?회신|automatic reply"
-    r"|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office)\b.{0,3}[:：)）\]】]?",
+    r"[\s\[(（【]*(?:(?:来自.{1,40}的)?自动(?:回复|回覆|答复)|부재중|자동\s?(?:응답|회신)"
+    r"|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|\s)+(?:$|[:：\[(（【\])）】-])",
     re.IGNORECASE,
 )
 

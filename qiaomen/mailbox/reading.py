@@ -124,8 +124,8 @@ def _texts(part: Message) -> Iterator[str]:
         else:
             for child in children:
                 yield from _texts(child)
-    elif part.get_content_maintype() == "text" and not _is_file(part):
-        yield _words(part)
+    elif part.get_content_maintype() in {"text", "multipart"} and not _is_file(part):
+        yield _words(part)  # of parts that nobody can tell apart all is words: better than none
 
 
 def _words(part: Message) -> str:
@@ -162,8 +162,9 @@ def _is_file(part: Message) -> bool:
 
 
 def _file_name(part: Message) -> str:
-    named = part.get_filename() or ""
-    return charsets.header(named) or f"{part.get_content_subtype()}"
+    """A mail within the mail is called by its subject."""
+    named = part.get_filename() or next((mail["subject"] or "" for mail in _parts(part)), "")
+    return charsets.header(str(named)) or f"{part.get_content_subtype()}"
 
 
 def _reports(message: Message) -> Iterator[str]:
@@ -179,4 +180,6 @@ def _content(part: Message) -> bytes:
 
 
 def _parts(part: Message) -> list[Message]:
-    return [child for child in part.get_payload() if isinstance(child, Message)]
+    return (
+        [child for child in part.get_payload() if isinstance(child, Message)] if part.is_multipart() else []
+    )

@@ -10,7 +10,7 @@ from qiaomen.mailbox.reading import Arrival
 from qiaomen.matters.models import Telling
 from qiaomen.matters.tracking import find, told_of
 
-_NUMBER = re.compile(r"(?<![A-Z0-9-])[A-Z0-9]{1,20}-\d{4}-\d{6}(?!\d)")
+_NUMBER = re.compile(r"(?<![A-Z0-9_-])[A-Z0-9_][A-Z0-9_-]{0,19}-\d{4}-\d{6}(?!\d)")
 _CODE = re.compile(
     rf"(?<![A-Z0-9])[{ALPHABET}]{{{CODE_LENGTH // 2}}}-?[{ALPHABET}]{{{CODE_LENGTH // 2}}}(?![A-Z0-9])"
 )

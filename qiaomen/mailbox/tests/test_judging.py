@@ -32,6 +32,8 @@ def test_a_resident_is_a_person():
         {"subject": "부재중 자동회신"},
         {"subject": "Automatic reply: Your matter"},
         {"subject": "Out of Office"},
+        {"subject": "来自示例的自动回复"},
+        {"subject": "[自动回复] 您的诉求"},
     ],
 )
 def test_a_machine_is_not_answered(headers):
@@ -39,7 +41,15 @@ def test_a_machine_is_not_answered(headers):
 
 
 @pytest.mark.parametrize(
-    "subject", ["自动回复功能坏了", "小区自动门坏了", "外出时家里漏水", "Automatic door broken"]
+    "subject",
+    [
+        "自动回复功能坏了",
+        "自动回复 太敷衍",
+        "小区自动门坏了",
+        "外出时家里漏水",
+        "Automatic door broken",
+        "Out of office hours nobody answers the telephone",
+    ],
 )
 def test_a_subject_about_machines_is_a_persons(subject):
     assert kind(subject=subject) == Kind.PERSON

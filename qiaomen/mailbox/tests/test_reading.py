@@ -96,7 +96,13 @@ secret of somebody else
 """
     arrival = read(mail)
     assert arrival.text == "see below"
-    assert [b"secret" in file.content for file in arrival.files] == [True]
+    assert [(file.name, b"secret" in file.content) for file in arrival.files] == [("inner", True)]
+
+
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=a", "multipart/alternative"])
+def test_words_between_marks_that_do_not_fit_are_not_lost(kind):
+    mail = f"Content-Type: {kind}\n\n--b\nContent-Type: text/plain\n\nthe lamp is out\n--b--\n"
+    assert "the lamp is out" in read(mail.encode()).text
 
 
 def test_the_offices_own_stamp_tells_when_it_came():

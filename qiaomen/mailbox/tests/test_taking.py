@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import machine
@@ -25,6 +27,7 @@ from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.matters.models import Audience, Mail, Matter, Telling
 from qiaomen.matters.states import State
 from qiaomen.matters.tests import walks
+from qiaomen.people.models import Unit
 from tests.world import MONDAY, World
 
 OTHER = {"From": "somebody@example.net"}
@@ -124,6 +127,14 @@ def test_number_and_code_do_from_any_address(world: World):
     code = matter.tellings.get().code.lower()
     outcome = take(mails.plain("还没来人", subject=f"{matter.number} {code}", **OTHER))
     assert (outcome.fate, outcome.number) == (Fate.ADDED, matter.number)
+
+
+@pytest.mark.parametrize("prefix", ["YC-ZW", "jd_1"])
+def test_a_number_begins_as_the_desk_is_coded(world: World, prefix: str):
+    Unit.objects.update(code=Concat(Value(f"{prefix}-"), "pk"))
+    matter = world.receive()
+    words = f"编号：{matter.number}，查询码：{matter.tellings.get().code}。还没来人"
+    assert take(mails.plain(words, **OTHER)).number == matter.number
 
 
 def test_codes_are_not_guessed_by_mail(world: World):

@@ -74,6 +74,9 @@ def _require_fields(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
             raise Unfit(here, _("Two fields are called “%s”. Give one of them another name.") % blank.code)
         if blank.kind == Kind.CHOICE and len(set(blank.options)) < 2:
             raise Unfit(here, _('“%s” needs options: options = ["…", "…"], at least two.') % blank.label)
+        for option in blank.options:
+            if blank.options.count(option) > 1:
+                raise Unfit((*here, "options"), _("“%s” stands twice. Write it once.") % option)
         if blank.kind != Kind.CHOICE and blank.options:
             raise Unfit((*here, "options"), _("Only a field of kind “choice” has options."))
         if blank.when:
@@ -102,8 +105,11 @@ def _require_asked(
 def _require_value(condition: Condition, spot: Spot, possible: Mapping[str, Collection[str]]) -> None:
     if condition.field not in possible:
         sentence = _("There is no field “%(field)s” before this. Choose from: %(fields)s.")
-        raise Unfit(spot, sentence % {"field": condition.field, "fields": ", ".join(possible)})
+        raise Unfit(spot, sentence % {"field": condition.field, "fields": ", ".join(possible) or "–"})
     values = possible[condition.field]
+    if not values:
+        sentence = _("“%s” is a field of words. Ask for a yes or no or for one of several.")
+        raise Unfit(spot, sentence % condition.field)
     for value in condition.values:
         if value and value not in values:
             sentence = _("“%(value)s” can never be filled in there. Choose from: %(values)s.")
@@ -121,6 +127,9 @@ def _require_limits(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
     if step.limit_from and step.limit_from != RECEIPT and step.limit_from not in earlier:
         sentence = _("“limit_from” is “%(receipt)s” or the code of a step before this one.")
         raise Unfit((*spot, "limit_from"), sentence % {"receipt": RECEIPT})
+    if step.limit_from == RECEIPT and RECEIPT in earlier:
+        sentence = _("“%s” is a step here, and a matter's receipt. Give the step another code.")
+        raise Unfit((*spot, "limit_from"), sentence % RECEIPT)
     if step.limit_from and step.limit is None:
         raise Unfit((*spot, "limit_from"), _('Say the limit too: limit = "5 workdays".'))
     if step.lapses and step.limit is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.filling import asked
@@ -82,25 +82,26 @@ def _doings(step: Step, trial: Trial, conditions: set[Condition]) -> Iterator[Ta
     times = [ON_TIME]
     if step.limit and any(each.step == step.code and each.field == IN_TIME for each in conditions):
         times.append(LATE)
-    for filled, way in product(_fillings(step, trial, conditions), times):
-        yield Taken(step.code, filled, way)
+    for filled in _fillings(step, trial, conditions, {}, 0):
+        for way in times:
+            yield Taken(step.code, filled, way)
     if not step.mandatory:
         yield Taken(step.code, {}, PASSED_BY)
     if step.lapses:
         yield Taken(step.code, {}, LAPSED)
 
 
-def _fillings(step: Step, trial: Trial, conditions: set[Condition]) -> list[dict[str, str]]:
-    """Field by field, since whether one is asked for depends on those before it."""
-    found: list[dict[str, str]] = [{}]
-    for blank in step.fields:
-        values = _values(step, blank, conditions)
-        found = [
-            {**filled, blank.code: value} if asked(step, blank, trial.progress, filled) else filled
-            for filled in found
-            for value in (values if asked(step, blank, trial.progress, filled) else values[:1])
-        ]
-    return found
+def _fillings(
+    step: Step, trial: Trial, conditions: set[Condition], filled: dict[str, str], at: int
+) -> Iterator[dict[str, str]]:
+    """From the field with that index on, since whether one is asked for depends on those before it."""
+    if at == len(step.fields):
+        yield filled
+        return
+    blank = step.fields[at]
+    values = _values(step, blank, conditions) if asked(step, blank, trial.progress, filled) else ()
+    for more in [{blank.code: value} for value in values] or [{}]:
+        yield from _fillings(step, trial, conditions, {**filled, **more}, at + 1)
 
 
 def _values(step: Step, blank: Blank, conditions: set[Condition]) -> list[str]:

@@ -1,6 +1,5 @@
 """A procedure from its TOML text. What is wrong is told with its line and the remedy."""
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.procedures.garbled import unreadable
 from qiaomen.catalogue.procedures.language import (
     Actor,
     Blank,
@@ -57,7 +57,7 @@ class Table:
         if not isinstance(value, str) or len(value) > longest:
             sentence = _("“%(key)s” must be a text in quotes, of at most %(longest)d characters.")
             raise self.unfit(key, sentence % {"key": key, "longest": longest})
-        return value.strip()
+        return self._seen(key, value)
 
     def name(self, key: str, *, longest: int = 120) -> str:
         """A text that must not be missing."""
@@ -69,7 +69,7 @@ class Table:
     def code(self, key: str, *, longest: int = 50) -> str:
         """A short name that other places refer to."""
         value = self.name(key, longest=longest)
-        if set(value) & set("@.:/ \t"):
+        if not is_code(value):
             raise self.unfit(key, _("“%s” is a short name without spaces and without @ . : /") % key)
         return value
 
@@ -102,7 +102,13 @@ class Table:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.unfit(key, _("“%s” must be a list of texts, each in quotes.") % key)
-        return tuple(each.strip() for each in value)
+        return tuple(self._seen(key, each) for each in value)
+
+    def _seen(self, key: str, value: str) -> str:
+        """A text is kept as people see it; a database would not keep all that is not to be seen."""
+        if any(char < " " and char not in "\n\t" for char in value):
+            raise self.unfit(key, _("“%s” has characters that cannot be seen. Type it anew.") % key)
+        return value.strip()
 
     def tables(self, key: str) -> "list[Table]":
         value = self.values.get(key, [])
@@ -137,23 +143,19 @@ class Table:
         return [*(part for part in self.spot if isinstance(part, str)), key]
 
 
+def is_code(value: str) -> bool:
+    """Whether it can stand in addresses, and before the signs that set versions, fields and roles apart."""
+    return value.isprintable() and not set(value) & set("@.:/\u3000 ")
+
+
 def from_toml(text: str) -> Procedure:
     """The procedure in `text`; a `Refusal` names the line and the remedy."""
     try:
         return _procedure(Table(tomllib.loads(text), ()))
-    except tomllib.TOMLDecodeError as problem:
-        sentence = _(
-            "Line %d cannot be read. Look at quotes, brackets and equals signs there and just before."
-        )
-        raise Refusal(sentence % _line_told(text, problem)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
+        raise unreadable(text, problem) from None
     except Unfit as unfit:
         raise at_line(text, unfit) from None
-
-
-def _line_told(text: str, problem: tomllib.TOMLDecodeError) -> int:
-    """The line that the reader of TOML names; it names none at the end of the file."""
-    named = re.search(r"at line (\d+)", str(problem))
-    return int(named[1]) if named else max(1, len(text.splitlines()))
 
 
 def at_line(text: str, unfit: Unfit) -> Refusal:

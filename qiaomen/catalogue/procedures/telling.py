@@ -119,7 +119,7 @@ def source_told(source: Source) -> str:
 def head(procedure: Procedure) -> list[Told]:
     """What is said of the whole."""
     told = [
-        Told(_("Name"), procedure.name),
+        Told(_("Its name"), procedure.name),
         Told(_("What it is for"), procedure.about),
         Told(_("Public rules"), "\n".join(map(source_told, procedure.sources))),
         Told(_("Our own practice"), procedure.own),

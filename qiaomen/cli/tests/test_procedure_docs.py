@@ -17,8 +17,9 @@ from tests.world import World, monday, world
 __all__ = ["monday", "world"]
 DOCS = Path(__file__).parents[3] / "docs"
 VERSIONS = {"en": DOCS / "procedures.md", "zh-hans": DOCS / "procedures.zh.md"}
-# What the ten mistakes change in the first example.
+# What the mistakes change in the first example.
 MISTAKES = [
+    ('limit = "2 workdays"', "limit = “2 workdays”"),
     ('limit = "2 workdays"', "limit = 2 workdays"),
     ('limit = "2 workdays"', 'limit = "2 days"'),
     ('limit = "2 workdays"', 'deadline = "2 workdays"'),

@@ -87,7 +87,7 @@ def test_it_is_adopted_listed_shown_and_taken_out_again(run, file, tmp_path):
     run("procedure", "export", "acceptance", str(out))
     assert out.read_text(encoding="utf-8") == ProcedureVersion.objects.get(code="acceptance").text
     assert run("procedure", "diff", "acceptance", str(out)).output == "They say the same.\n"
-    assert "Name: " in run("procedure", "diff", "ordinary", file).output
+    assert "Its name: " in run("procedure", "diff", "ordinary", file).output
 
 
 @pytest.mark.parametrize("name", ["moon", "ordinary@9", "ordinary@x", "ordinary@"])

@@ -10,6 +10,7 @@ from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion
 from qiaomen.catalogue.procedures.editing import ANSWER, BEGINNING, Draft
 from qiaomen.catalogue.procedures.fieldlines import read_fields, spell_fields
 from qiaomen.catalogue.procedures.language import Actor, Party, Procedure, Step
+from qiaomen.catalogue.procedures.reading import is_code
 from qiaomen.desk.catalogue.fields import LimitField, LimitWidget, LinesField
 from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
@@ -22,10 +23,12 @@ class CopyForm(DeskForm):
     code = forms.CharField(
         label=_("Code"), max_length=50, help_text=_("A short name without spaces. It stays for ever.")
     )
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Its name"), max_length=120)
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
+        if not is_code(code):
+            raise forms.ValidationError(_("Leave out spaces and the signs @ . : /"))
         if ProcedureVersion.objects.filter(code=code).exists():
             raise forms.ValidationError(_("Another procedure has this code. Choose another one."))
         return code

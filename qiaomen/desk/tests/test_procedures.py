@@ -97,6 +97,12 @@ def test_a_copy_needs_a_code_of_its_own(keeper, own):
     assert (page.status_code, "Another procedure has this code" in page.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("code", ["我们 的", "a/b", "mine@1"])
+def test_what_is_no_code_is_told_where_it_was_typed(keeper, own, code):
+    page = keeper.post(f"{OWN}copy/", {"code": code, "name": "x"})
+    assert (page.status_code, page.context["form"].errors.get("code") is not None) == (422, True)
+
+
 def test_a_step_is_added_shown_and_adopted(keeper, own):
     page = keeper.post(f"{OWN}step/", {**STEP, "after": "decide"})
     assert "复核" in page.content.decode()

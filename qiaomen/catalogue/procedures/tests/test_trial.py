@@ -109,6 +109,13 @@ def test_the_bound_is_kept_and_told():
     assert (found.paths, found.whole) == (10, False)
 
 
+def test_a_long_check_list_is_walked_as_far_as_the_bound():
+    asked = '[[step.field]]\nlabel = "f{0}"\nkind = "yes_no"\n'
+    hints = '[[step.field]]\nlabel = "g{0}"\nwhen = {{ field = "f{0}", is = ["yes"] }}\n'
+    text = STEP + "".join((asked + hints).format(number) for number in range(40))
+    assert explore(from_toml(text), bound=10).paths == 10
+
+
 def test_oversights_are_warned_of():
     text = f'{FIELD}[[step.signature]]\nof = "role:coordinator"\n'
     assert list(warnings(from_toml(text), set())) == [

@@ -1,6 +1,6 @@
 """Who is called to the spot and has still something to do there; what must hold before anybody acts on it."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +23,9 @@ def is_over(whistle: Whistle) -> bool:
 
 
 def open_turnouts(matter: Matter, by: Actor) -> QuerySet[Turnout]:
-    """What the actor's units have still to do on the spot."""
+    """What the actor's units have still to do on the spot; who serves two of them answers for both in turn."""
     theirs = matter.turnouts.filter(Turnout.OPEN, unit__in=sorted(by.units))
-    return theirs.select_related("unit", "whistle")
+    return theirs.select_related("unit", "whistle").order_by(F("answered_at").asc(nulls_first=True), "pk")
 
 
 def excusable(matter: Matter, by: Actor) -> QuerySet[Turnout]:

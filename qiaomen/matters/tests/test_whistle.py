@@ -1,6 +1,7 @@
 """The whistle: several offices are called to the spot, answer, come, report; who may, and what is refused."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -161,6 +162,14 @@ def test_an_answer_may_change_and_its_first_time_stands(world: World):
     with clock.told(MONDAY + timedelta(hours=1)):
         respond(matter, by=water, coming=True)
     assert (turnout(world, "water").coming, turnout(world, "water").answered_at) == (True, MONDAY)
+
+
+def test_who_serves_two_offices_answers_for_both(world: World):
+    matter, water, power = called_out(world), world.actor("water"), world.actor("power")
+    both = replace(water, grants=water.grants + power.grants, units=water.units | power.units)
+    for _office in range(2):
+        respond(matter, by=both, coming=True)
+    assert [turnout(world, code).coming for code in ("water", "power")] == [True, True]
 
 
 def test_nobody_answers_or_comes_for_another_unit(world: World):

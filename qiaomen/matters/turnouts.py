@@ -23,15 +23,19 @@ def is_over(whistle: Whistle) -> bool:
 
 
 def open_turnouts(matter: Matter, by: Actor) -> QuerySet[Turnout]:
-    """What the actor's units have still to do on the spot; who serves two of them answers for both in turn."""
+    """What the actor's units have still to do on the spot; who serves two answers for both in turn."""
     theirs = matter.turnouts.filter(Turnout.OPEN, unit__in=sorted(by.units))
     return theirs.select_related("unit", "whistle").order_by(F("answered_at").asc(nulls_first=True), "pk")
 
 
 def excusable(matter: Matter, by: Actor) -> QuerySet[Turnout]:
-    """Who has not come, or not yet, and is no unit of the actor's: nobody excuses themselves."""
+    """Who has not come, or not yet, and is no unit of the actor's: nobody excuses themselves.
+
+    Where the meeting was called off nobody had to come.
+    """
     absent = matter.turnouts.filter(arrived_at=None, excused_at=None)
-    return absent.exclude(unit__in=sorted(by.units)).select_related("unit", "whistle")
+    held = absent.exclude(whistle__ended_at__lt=F("whistle__meet_at"))
+    return held.exclude(unit__in=sorted(by.units)).select_related("unit", "whistle")
 
 
 def caller(matter: Matter, by: Actor) -> Unit:

@@ -10,6 +10,8 @@ from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.assisting import report
 from qiaomen.matters.actions.whistling import end_whistle, excuse
 from qiaomen.matters.models import Matter, Whistle
+from qiaomen.matters.offers import offered
+from qiaomen.matters.states import Verb
 from qiaomen.matters.tests.walks import called_out, with_community
 from qiaomen.matters.tests.whistles import AT, come, turnout
 from qiaomen.people.actions import appoint
@@ -85,3 +87,11 @@ def test_who_was_excused_is_told_so_when_they_come(world: World):
     assign(matter, by=world.actor("clerk"), unit=world.units["power"])
     with pytest.raises(Refusal, match="供电科 was excused"):
         come(world, matter, "power")
+
+
+def test_nobody_is_excused_from_a_meeting_that_was_called_off(world: World):
+    matter, willow = called_out(world), world.actor("willow")
+    end_whistle(matter, by=willow, reason="水已经停了")
+    assert Verb.EXCUSE not in offered(matter, willow)
+    with pytest.raises(Refusal, match="供电科"):
+        excuse(matter, by=willow, turnout=turnout(world, "power"), reason="忙")

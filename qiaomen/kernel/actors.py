@@ -58,7 +58,8 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
     "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
-    "procedure": _ALL_READ | {Permission.MATTER_STEP},  # gates and steps that lapse
+    # gates, steps that lapse, and an answer that a review sets aside
+    "procedure": _ALL_READ | {Permission.MATTER_CLOSE, Permission.MATTER_STEP},
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},
     "retention": _ALL_READ | {Permission.MATTER_ERASE},
     "review": frozenset({Permission.KNOWLEDGE_EDIT}),  # chases short answers that nobody vouches for any more

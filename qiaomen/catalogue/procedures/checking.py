@@ -38,6 +38,7 @@ def require_walkable(procedure: Procedure, roles: Collection[str]) -> None:
             raise Unfit(spot, _("Steps after the answer stand last. Move this one before them."))
         _require_somebody(step, spot, roles)
         _require_fields(step, spot, earlier)
+        _require_back(step, spot, earlier)
         _require_limits(step, spot, earlier)
         _require_told(step, spot)
         earlier[step.code] = step
@@ -83,6 +84,17 @@ def _require_fields(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
             _require_asked(blank.when, (*here, "when"), earlier, step.code, step.fields[:number])
     if step.skip_when:
         _require_asked(step.skip_when, (*spot, "skip_when"), earlier, step.code, ())
+
+
+def _require_back(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
+    """It leads to a step that was taken before; that its rounds are counted ends every loop."""
+    if step.back_to is None:
+        return
+    here = (*spot, "back_to")
+    if step.back_to.step not in earlier:
+        sentence = _("“%s” is no step before this one: “back_to” only leads back.")
+        raise Unfit((*here, "step"), sentence % step.back_to.step)
+    _require_asked(step.back_to.when, (*here, "when"), earlier, step.code, step.fields)
 
 
 def _require_asked(

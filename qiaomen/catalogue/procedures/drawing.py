@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.procedures.language import Procedure, Step
-from qiaomen.catalogue.procedures.telling import by_when, said_of, signing_told, who
+from qiaomen.catalogue.procedures.telling import by_when, leads_back, said_of, signing_told, who
 from qiaomen.kernel.lists import listed
 
 # All in units of the picture, which is as wide as a printed column.
@@ -111,6 +111,8 @@ def _told(procedure: Procedure, step: Step) -> Iterator[str]:
     yield f"{taker} · {limit}" if limit else taker
     if step.skip_when:
         yield _("Not needed if %s") % said_of(procedure, step.skip_when)
+    if back := leads_back(procedure, step):
+        yield _("Leads back %s") % back
     if step.fields:
         yield _("Filled in: %s") % listed(blank.label for blank in step.fields)
     if step.signatures:

@@ -74,7 +74,11 @@ def _paths(trial: Trial, at: int, conditions: set[Condition]) -> Iterator[Trial]
         yield from _paths(here, at + 1, conditions)
         return
     for taken in _doings(step, here, conditions):
-        yield from _paths(replace(here, taken=(*here.taken, taken)), at + 1, conditions)
+        there = replace(here, taken=(*here.taken, taken))
+        if taken.way in {ON_TIME, LATE} and step.code not in there.progress.done:
+            yield there  # it led back: what follows from there is walked already
+        else:
+            yield from _paths(there, at + 1, conditions)
 
 
 def _doings(step: Step, trial: Trial, conditions: set[Condition]) -> Iterator[Taken]:

@@ -94,6 +94,15 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """Completed so that `when` holds, a step leads back to the earlier `step`: at most `rounds` times."""
+
+    step: str
+    when: Condition
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step. `limit` runs from its opening, or (`limit_from`) from receipt or another step's completion.
 
@@ -113,6 +122,7 @@ class Step:
     answer_within: Limit | None
     lapses: bool
     skip_when: Condition | None
+    back_to: Back | None
     gate: str
     help: str
     told: str
@@ -120,6 +130,8 @@ class Step:
     def conditions(self) -> Iterator[Condition]:
         if self.skip_when:
             yield self.skip_when
+        if self.back_to:
+            yield self.back_to.when
         yield from (blank.when for blank in self.fields if blank.when)
 
 
@@ -146,3 +158,8 @@ class Procedure:
 
     def step(self, code: str) -> Step | None:
         return next((step for step in self.steps if step.code == code), None)
+
+    def takes_back(self, step: Step) -> bool:
+        """Whether the answer is to be given anew when `step` leads back."""
+        target = self.step(step.back_to.step) if step.back_to else None
+        return step.after_answer and target is not None and not target.after_answer

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.procedures.garbled import unreadable
 from qiaomen.catalogue.procedures.language import (
     Actor,
+    Back,
     Blank,
     Condition,
     Kind,
@@ -184,7 +185,7 @@ def _source(table: Table) -> Source:
 
 _STEP = (
     "code name actor mandatory after_answer field signature limit limit_from answer_within lapses skip_when "
-    "gate help told"
+    "back_to gate help told"
 ).split()
 
 
@@ -204,6 +205,7 @@ def _step(table: Table) -> Step:
         answer_within=table.limit("answer_within"),
         lapses=table.switch("lapses", default=False),
         skip_when=_condition(table, "skip_when", code),
+        back_to=_back(table, code),
         gate=table.text("gate"),
         help=table.text("help"),
         told=table.text("told"),
@@ -242,6 +244,18 @@ def _actor(table: Table, key: str, default: Party) -> Actor:
         sentence = _("“%(key)s” must be one of: %(words)s.")
         raise table.unfit(key, sentence % {"key": key, "words": ", ".join(words)})
     return Actor(Party(party), role)
+
+
+def _back(table: Table, step: str) -> Back | None:
+    """`{ step = "inquire", when = { field = "result", is = ["no"] } }`"""
+    inner = table.table("back_to")
+    if inner is None:
+        return None
+    inner.require_known("step", "when", "rounds")
+    when = _condition(inner, "when", step)
+    if when is None:
+        raise inner.unfit("when", _('Say when it leads back: when = { field = "…", is = ["…"] }.'))
+    return Back(inner.name("step"), when, inner.count("rounds"))
 
 
 def _condition(table: Table, key: str, step: str) -> Condition | None:

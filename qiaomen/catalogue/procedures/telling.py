@@ -44,6 +44,7 @@ def particulars(procedure: Procedure, step: Step) -> list[Told]:
         Told(_("Filled in"), strung(field_told(procedure, blank) for blank in step.fields)),
         Told(_("Signed by"), listed(map(signing_told, step.signatures))),
         Told(_("How"), "" if step.mandatory else _("may be passed by")),
+        Told(_("Leads back"), leads_back(procedure, step)),
         Told(_("Promises"), _promise(step)),
         Told(_("The resident is told"), step.told),
         Told(_("Advice"), step.help),
@@ -69,6 +70,20 @@ def by_when(procedure: Procedure, step: Step) -> str:
 
 def _promise(step: Step) -> str:
     return _("the answer within %s") % step.answer_within.in_words() if step.answer_within else ""
+
+
+def leads_back(procedure: Procedure, step: Step) -> str:
+    """To which step, when, and how often; "" if it does not."""
+    back = step.back_to
+    if back is None:
+        return ""
+    earlier = procedure.step(back.step)
+    told = _("to “%(step)s”, if %(condition)s") % {
+        "step": earlier.name if earlier else back.step,
+        "condition": said_of(procedure, back.when),
+    }
+    times = ngettext("at most %d time", "at most %d times", back.rounds) % back.rounds
+    return f"{told} ({times})"
 
 
 def said_of(procedure: Procedure, condition: Condition) -> str:

@@ -1,6 +1,7 @@
 """A procedure tried out with invented people: no matter is made and nothing is stored."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.filling import asked, fill, shown, told
 from qiaomen.catalogue.procedures.language import IN_TIME, NO, YES, Actor, Party, Procedure, Step
 from qiaomen.catalogue.procedures.telling import signing_told, who
-from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, walk
+from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, undone_by, walk
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.lists import listed
@@ -59,16 +60,34 @@ class Trial:
 
     @property
     def progress(self) -> Progress:
+        standing: list[Taken] = []
+        times: Counter[str] = Counter()
+        for taken in self.taken:
+            standing.append(taken)
+            if undone := self._undone_by(taken, self._progress(standing), times[taken.step]):
+                times[taken.step] += 1
+                standing = [each for each in standing if each.step not in undone]
+        return self._progress(standing)
+
+    def _progress(self, standing: Sequence[Taken]) -> Progress:
+        """How far it is by what was taken and not led back from."""
         done = {ON_TIME: YES, LATE: NO}
         return Progress(
             done={
-                each.step: {**each.filled, IN_TIME: done[each.way]} for each in self.taken if each.way in done
+                each.step: {**each.filled, IN_TIME: done[each.way]} for each in standing if each.way in done
             },
-            left_out=[each.step for each in self.taken if each.way == PASSED_BY],
-            lapsed=[each.step for each in self.taken if each.way == LAPSED],
+            left_out=[each.step for each in standing if each.way == PASSED_BY],
+            lapsed=[each.step for each in standing if each.way == LAPSED],
             of_matter={"kind": self.kind},
             answered=self.answered,
         )
+
+    def _undone_by(self, taken: Taken, progress: Progress, times: int) -> list[str]:
+        """What the doing led back from."""
+        step = self.procedure.step(taken.step)
+        if step is None or taken.way not in {ON_TIME, LATE}:
+            return []
+        return undone_by(self.procedure, step, taken.filled, progress, times)
 
     def open_steps(self) -> list[Step]:
         standings = walk(self.procedure, self.progress)
@@ -96,7 +115,9 @@ class Trial:
         if way == LAPSED and not step.lapses:
             raise Refusal(_("“%s” does not lapse: it is still asked for when it is late.") % step.name)
         filled = fill(step, given, self.progress) if way in {ON_TIME, LATE} else {}
-        return replace(self, taken=(*self.taken, Taken(code, filled, way)))
+        trial = replace(self, taken=(*self.taken, Taken(code, filled, way)))
+        led_back = way in {ON_TIME, LATE} and code not in trial.progress.done
+        return replace(trial, answered=self.answered and not (led_back and self.procedure.takes_back(step)))
 
     def answer(self) -> Self:
         if waiting := self.waits_for():
@@ -141,7 +162,7 @@ def story(trial: Trial) -> list[str]:
             continue
         if step.after_answer and not after:
             lines.append(_("The resident has the answer."))
-            after = True
+        after = step.after_answer
         lines += _happened(step, taken)
     return [*lines, *([_("The resident has the answer.")] if trial.answered and not after else [])]
 

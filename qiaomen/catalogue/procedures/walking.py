@@ -54,6 +54,18 @@ def holds_back(procedure: Procedure, progress: Progress, *, after_answer: bool) 
     ]
 
 
+def undone_by(procedure: Procedure, step: Step, filled: Filled, progress: Progress, times: int) -> list[str]:
+    """The steps to be taken again, itself the last, if being completed like that it leads back; else none.
+
+    `times` is how often it has led back.
+    """
+    back = step.back_to
+    if back is None or times >= back.rounds or not holds(back.when, progress, filled):
+        return []
+    codes = [each.code for each in procedure.steps]
+    return codes[codes.index(back.step) : codes.index(step.code) + 1]
+
+
 def holds(condition: Condition, progress: Progress, own: Filled) -> bool:
     """Whether it holds; `own` is what is filled in at the step that asks."""
     if condition.step == MATTER:

@@ -29,16 +29,38 @@ def step_entries(now: Situation) -> list[Entry]:
     """The steps of the procedure in order; those that this person can take lead to their form."""
     matter = now.matter
     own = {step.code for step in own_steps(matter, now.actor)}
-    plan, rows = plan_of(matter), standing_rows(matter)
+    plan, rows, led_back = plan_of(matter), standing_rows(matter), _led_back(matter)
     standings = walk(plan, progress_of(matter, rows.values()))
     return [
         Entry(
             step.name,
-            _told(matter, step, standings[step.code], rows.get(step.code)),
+            strung(
+                filter(
+                    None,
+                    [
+                        _told(matter, step, standings[step.code], rows.get(step.code)),
+                        _earlier(step, led_back.get(step.code)),
+                    ],
+                )
+            ),
             _address(matter, step) if step.code in own else "",
         )
         for step in plan.steps
     ]
+
+
+def _led_back(matter: Matter) -> dict[str, MatterStep]:
+    """The openings by which earlier steps are taken again: whoever takes them reads why."""
+    return {row.code: row for row in matter.steps.filter(end=MatterStep.End.LED_BACK)}
+
+
+def _earlier(step: Step, row: MatterStep | None) -> str:
+    if row is None or row.ended_at is None:
+        return ""
+    return _("led back on %(moment)s: %(filled)s") % {
+        "moment": moment(row.ended_at),
+        "filled": _filled(step, row),
+    }
 
 
 def _address(matter: Matter, step: Step) -> str:

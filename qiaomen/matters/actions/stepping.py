@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -19,6 +20,7 @@ from qiaomen.kernel.actors import Actor, is_resident
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.kernel.transitions import Change, move
+from qiaomen.matters.actions.leading_back import answer_anew, lead_back
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Audience, Matter, MatterStep, StepSignature
 from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows, step_named
@@ -32,20 +34,27 @@ _ON_PAPER = frozenset({Party.RESIDENT, Party.OTHER})  # sides that may sign wher
 
 def complete_step(matter: Matter, *, by: Actor, code: str, filled: Mapping[str, str]) -> Event:
     """Fill a step in; `filled` has the text of its fields by code. Without signatures it is done by that."""
-    with move(matter, Verb.COMPLETE_STEP, by=by) as change:
-        step = _require_open(matter, code)
-        require_turn(matter, step, by)
-        row = opened(change, step)
-        if row.filled_at is not None:
-            raise Refusal(_("This step is filled in and waits for signatures."))
-        row.by, row.filled_at = by.ref, change.at
-        row.filled = fill(step, filled, progress_of(matter, standing_rows(matter).values()))
-        change.keep(row)
-        change.tell(step=code)
-        for side in _own_sides(matter, step, by):
-            _sign(change, row, side, by)
-        _finish(change, step, row, by)
+    with transaction.atomic():
+        with move(matter, Verb.COMPLETE_STEP, by=by) as change:
+            _fill_in(change, code, filled, by)
+        answer_anew(matter, code)
     return change.event
+
+
+def _fill_in(change: Change[Matter], code: str, filled: Mapping[str, str], by: Actor) -> None:
+    matter = change.row
+    step = _require_open(matter, code)
+    require_turn(matter, step, by)
+    row = opened(change, step)
+    if row.filled_at is not None:
+        raise Refusal(_("This step is filled in and waits for signatures."))
+    row.by, row.filled_at = by.ref, change.at
+    row.filled = fill(step, filled, progress_of(matter, standing_rows(matter).values()))
+    change.keep(row)
+    change.tell(step=code)
+    for side in _own_sides(matter, step, by):
+        _sign(change, row, side, by)
+    _finish(change, step, row, by)
 
 
 def pass_gate(matter: Matter, *, by: Actor, gate: str, evidence: str) -> None:
@@ -57,16 +66,17 @@ def pass_gate(matter: Matter, *, by: Actor, gate: str, evidence: str) -> None:
 
 def sign_step(matter: Matter, *, by: Actor, code: str, side: Side) -> Event:
     """Stand for what was filled in, for `side`. Whoever takes the step records what was signed on paper."""
-    with move(matter, Verb.SIGN_STEP, by=by) as change:
-        plan = plan_of(matter)
-        step = step_named(plan, code)
-        row = standing_rows(matter).get(code)
-        if row is None or row.filled_at is None or row.ended_at is not None:
-            raise Refusal(_("There is nothing to sign in “%s” now.") % step.name)
-        _require_signer(matter, step, row, side, by)
-        _sign(change, row, side, by)
-        change.tell(step=code, side=str(side))
-        _finish(change, step, row, by)
+    with transaction.atomic():
+        with move(matter, Verb.SIGN_STEP, by=by) as change:
+            step = step_named(plan_of(matter), code)
+            row = standing_rows(matter).get(code)
+            if row is None or row.filled_at is None or row.ended_at is not None:
+                raise Refusal(_("There is nothing to sign in “%s” now.") % step.name)
+            _require_signer(matter, step, row, side, by)
+            _sign(change, row, side, by)
+            change.tell(step=code, side=str(side))
+            _finish(change, step, row, by)
+        answer_anew(matter, code)
     return change.event
 
 
@@ -215,7 +225,7 @@ def _finish(change: Change[Matter], step: Step, row: MatterStep, by: Actor) -> N
         text = told(step, row.filled, date_format(localtime(promised).date()) if promised else "")
     if text:
         say(change, by, Audience.RESIDENT, text)
-    _end(change, row, _End.DONE)
+    _end(change, row, _End.LED_BACK if lead_back(change, step, row) else _End.DONE)
 
 
 def _promise(change: Change[Matter], step: Step) -> datetime | None:

@@ -23,9 +23,10 @@ class MatterStep(Beside):
         LAPSED = "lapsed", _("lapsed")
         SENT_BACK = "sent_back", _("sent back")
         OVERTAKEN = "overtaken", _("overtaken")
+        LED_BACK = "led_back", _("completed, and led back")
 
     OWNER = "matter"
-    UNDONE = (End.SENT_BACK, End.OVERTAKEN)  # as if the opening had not been
+    UNDONE = (End.SENT_BACK, End.OVERTAKEN, End.LED_BACK)  # as if the opening had not been
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="steps")
     code = models.CharField(max_length=60)
@@ -44,7 +45,7 @@ class MatterStep(Beside):
         constraints = [
             models.UniqueConstraint(
                 fields=["matter", "code"],
-                condition=~models.Q(end__in=("sent_back", "overtaken")),
+                condition=~models.Q(end__in=("sent_back", "overtaken", "led_back")),
                 name="step_stands_once",
             )
         ]

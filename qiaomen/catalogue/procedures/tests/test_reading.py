@@ -59,6 +59,8 @@ STEP = f'{HEAD}[[step]]\ncode = "a"\nname = "a"\n'  # ends with line 5
 FIELD = f'{STEP}[[step.field]]\nlabel = "决定"\n'  # ends with line 7
 CHOICE = f'{FIELD}kind = "choice"\noptions = ["甲", "乙"]\n'  # ends with line 9
 NEXT = '[[step]]\ncode = "b"\nname = "b"\n'
+BACK = f"{CHOICE}{NEXT}back_to = "  # its line is 13
+ONE = '{ field = "a.决定", is = ["甲"] }'
 
 
 def test_all_that_can_be_said_is_read():
@@ -148,6 +150,15 @@ def test_all_that_can_be_said_is_read():
         ),
         (f'{STEP}skip_when = {{ field = "matter.age", is = ["1"] }}', "There is no field “age”"),
         (f'{STEP}skip_when = {{ field = "matter.kind", is = ["1"] }}', "“1” can never be"),
+        (f'{STEP}back_to = {{ step = "a" }}', "Line 6: Say when it leads back: when = { field"),
+        (f'{BACK}{{ step = "b", when = {ONE} }}', "Line 13: “b” is no step before this one: “back_to” only"),
+        (f'{BACK}{{ step = "c", when = {ONE} }}', "Line 13: “c” is no step before this one"),
+        (
+            f'{BACK}{{ step = "a", when = {{ field = "决", is = ["甲"] }} }}',
+            "Line 13: There is no field “决”",
+        ),
+        (f'{BACK}{{ step = "a", when = {ONE}, rounds = 0 }}', "Line 13: “rounds” is a number from 1 to 9"),
+        (f'{BACK}{{ step = "a", when = {ONE}, times = 2 }}', "Line 13: There is no key “times” here. Choose"),
         (f'{STEP}limit = "1 hours"\nlimit_from = "b"\n{NEXT}', "Line 7: “limit_from” is “receipt” or"),
         (
             STEP.replace('"a"', '"receipt"') + NEXT + 'limit = "1 hours"\nlimit_from = "receipt"',

@@ -78,6 +78,37 @@ def test_late_is_asked_about():
     assert (found.paths, found.unreached) == (2, ())
 
 
+LOOP = f"""{CHOICE}{NEXT}after_answer = true
+back_to = {{ step = "a", when = {{ field = "again", is = ["yes"] }} }}
+[[step.field]]
+code = "again"
+label = "重办"
+kind = "yes_no"
+"""
+
+
+def test_it_leads_back_once_and_the_answer_is_given_anew():
+    trial = Trial(from_toml(LOOP)).take("a", {"决定": "甲"}).answer().take("b", {"again": "yes"})
+    assert (names(trial), trial.answered, trial.over) == (["a"], False, False)
+    trial = trial.take("a", {"决定": "乙"}).answer()
+    assert names(trial) == ["b"]
+    assert trial.take("b", {"again": "yes"}).over
+    assert story(trial) == [
+        "a: it is done in time",
+        "  决定: 甲",
+        "The resident has the answer.",
+        "b: it is done in time",
+        "  重办: yes",
+        "a: it is done in time",
+        "  决定: 乙",
+        "The resident has the answer.",
+    ]
+
+
+def test_where_it_leads_back_to_is_walked_once_only():
+    assert explore(from_toml(LOOP)).paths == 2
+
+
 def test_a_step_that_nobody_reaches_is_found():
     never = f'{CHOICE}{NEXT}skip_when = {{ field = "a.决定", is = ["甲", "乙"] }}\n'
     assert [step.code for step in explore(from_toml(never)).unreached] == ["b"]

@@ -1,11 +1,14 @@
 """Which step stands where, and that no valid procedure leads into a corner."""
 
+from collections import Counter
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qiaomen.catalogue.procedures.language import NO, YES, Kind, Procedure
 from qiaomen.catalogue.procedures.library import checked
-from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, walk
+from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, undone_by, walk
 
 PATH = """
 code = "x"
@@ -110,6 +113,7 @@ def test_what_nobody_filled_in_leaves_out_what_would_follow_from_it():
 
 codes = st.sampled_from(["a", "b", "c", "d", "e", "f"])
 values = st.sampled_from(["甲", "乙"])
+MOST = 200  # doings: six steps that each lead back three times, and what is taken again
 answers = st.sampled_from(["甲", "乙", ""])
 
 
@@ -126,6 +130,10 @@ def procedures(draw):
         if number and draw(st.booleans()):
             asked_of = draw(st.sampled_from(order[:number]))
             text += f'skip_when = {{ field = "{asked_of}.q", is = ["{draw(answers)}"] }}\n'
+        if number and draw(st.booleans()):
+            when, rounds = f'{{ field = "q", is = ["{draw(values)}"] }}', draw(st.integers(1, 3))
+            target = draw(st.sampled_from(order[:number]))
+            text += f'back_to = {{ step = "{target}", when = {when}, rounds = {rounds} }}\n'
         text += '[[step.field]]\ncode = "q"\nlabel = "问"\nkind = "choice"\noptions = ["甲", "乙"]\n'
     return checked(text, ())
 
@@ -138,12 +146,54 @@ def fill_in(procedure: Procedure, code: str, value: str):
 @given(procedures(), st.data())
 def test_whatever_is_filled_in_every_procedure_comes_to_its_end(procedure, data):
     """From its start to the answer and to the close, taking or passing by what is optional, in any way."""
-    done = {}
-    for answered in (False, True):
-        while holds_back(procedure, Progress(done, answered=answered), after_answer=answered):
-            places = walk(procedure, Progress(done, answered=answered))
-            open_steps = [code for code, standing in places.items() if standing == Standing.OPEN]
-            assert open_steps, "nothing can be done, and something is waited for"
-            code = data.draw(st.sampled_from(open_steps))
-            done[code] = fill_in(procedure, code, data.draw(values))
+    done, times, answered = {}, Counter(), False
+    for _taken in range(MOST):
+        progress = Progress(done, answered=answered)
+        if not holds_back(procedure, progress, after_answer=answered):
+            if answered:
+                break
+            answered = True
+            continue
+        open_steps = [
+            code for code, standing in walk(procedure, progress).items() if standing == Standing.OPEN
+        ]
+        assert open_steps, "nothing can be done, and something is waited for"
+        step = procedure.step(data.draw(st.sampled_from(open_steps)))
+        done[step.code] = fill_in(procedure, step.code, data.draw(values))
+        if undone := undone_by(procedure, step, done[step.code], Progress(done), times[step.code]):
+            times[step.code] += 1
+            done = {code: filled for code, filled in done.items() if code not in undone}
+            answered = answered and not procedure.takes_back(step)
+    else:
+        pytest.fail("it goes round and round")
     assert Standing.LATER not in walk(procedure, Progress(done, answered=True)).values()
+
+
+REVIEWED = """
+code = "x"
+name = "x"
+[[step]]
+code = "look"
+name = "查"
+[[step]]
+code = "write"
+name = "写"
+[[step]]
+code = "review"
+name = "审"
+back_to = { step = "write", when = { field = "ok", is = ["no"] }, rounds = 2 }
+[[step.field]]
+code = "ok"
+label = "行不行"
+kind = "yes_no"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "times", "undone"),
+    [(NO, 0, ["write", "review"]), (NO, 1, ["write", "review"]), (NO, 2, []), (YES, 0, [])],
+)
+def test_a_step_leads_back_when_its_condition_holds_and_only_so_often(said, times, undone):
+    plan = checked(REVIEWED, ())
+    progress = Progress({"look": {}, "write": {}})
+    assert undone_by(plan, plan.step("review"), {"ok": said}, progress, times) == undone

@@ -11,7 +11,7 @@ from qiaomen.matters import step_sweeps
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.models import Matter
-from qiaomen.matters.states import Outcome, Verb
+from qiaomen.matters.states import Outcome, State, Verb
 from qiaomen.matters.tests.procedures.ways import (
     LEADER,
     begun,
@@ -121,6 +121,19 @@ def test_who_asks_for_no_review_in_thirty_days_has_it_closed(world: World):
         matter.refresh_from_db()
         close_it(world, matter)
     assert ends(matter)["ask_review"] == "lapsed"
+
+
+def test_a_review_that_sets_the_opinion_aside_has_it_handled_anew(world: World):
+    matter = concluded(world)
+    take(world, matter, "ask_review", by="clerk", wanted="yes")
+    take(world, matter, "review", by="office", result="撤销并重新处理")
+    assert (matter.state, open_steps(matter)) == (State.HANDLING, ["inquire"])
+    take(world, matter, "inquire")
+    take(world, matter, "opinion", result="支持")
+    sign(world, matter, "opinion", LEADER, by="leader")
+    finish(world, matter, Outcome.SOLVED)
+    take(world, matter, "ask_review", by="clerk", wanted="no")
+    close_it(world, matter)
 
 
 def test_a_review_that_is_accepted_ends_it_when_the_next_lapses(world: World):

@@ -39,15 +39,21 @@ def test_the_sum_is_well_only_if_every_gate_is(monkeypatch, outcome, code):
 @pytest.mark.parametrize("name", ["DATABASE_URL", "QIAOMEN_HOME"])
 def test_an_installation_of_the_caller_is_out_of_sight(monkeypatch, name):
     monkeypatch.setenv(name, "mine")
-    assert name not in gates.environment(python("pass"), "usual", FOLDER)
+    assert name not in gates.environment("usual", FOLDER)
 
 
 def test_all_of_it_tries_more_examples(monkeypatch):
     monkeypatch.delenv("HYPOTHESIS_PROFILE", raising=False)
-    assert gates.environment(python("pass"), "all", FOLDER)["HYPOTHESIS_PROFILE"] == "thorough"
+    assert gates.environment("all", FOLDER)["HYPOTHESIS_PROFILE"] == "thorough"
 
 
 def test_slow_tests_are_left_to_all():
     chosen = {scope: [gate.command for gate in gates.gates(scope)] for scope in ("usual", "all")}
     assert any("not browser and not slow" in command for command in chosen["usual"])
     assert not any("not browser and not slow" in command for command in chosen["all"])
+
+
+def test_postgresql_repeats_what_uses_a_database_and_nothing_else():
+    sqlite, postgres, browser = gates.suites("not browser")
+    assert "database and not browser" in postgres.command
+    assert [gate.name for gate in (sqlite, postgres, browser) if "--cov" in gate.command] == ["SQLite"]

@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, STDOUT
 
@@ -17,11 +17,10 @@ CLOSING_LINE = re.compile(r"=+ .*\b(passed|failed|error|no tests ran)\b.* =+")
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One check: a command that exits 0 when all is well, and what it needs in its environment."""
+    """One check: a command that exits 0 when all is well."""
 
     name: str
     command: tuple[str, ...]
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +44,21 @@ STILL_GATES = (
     Gate("imports", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo")),
     Gate("migrations", module("django", "makemigrations", "--check", "--dry-run")),
 )
-COVERAGE_GATES = (
-    Gate("coverage data", module("coverage", "combine", "--quiet")),
-    Gate("coverage", module("coverage", "report")),
-)
+COVERAGE = Gate("coverage", module("coverage", "report"))
 
 
 def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
-    """A run of pytest that leaves its coverage in a file of its own."""
-    command = (*prefix, *module("pytest", "--no-header", *arguments))
-    return Gate(name, command, {"COVERAGE_FILE": f".coverage.{name.lower()}"})
+    return Gate(name, (*prefix, *module("pytest", "--no-header", *arguments)))
 
 
 def suites(which: str) -> list[Gate]:
-    measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # the sum of all runs is judged
+    """Only the first is traced: the others run the same code, and tracing doubles their time."""
+    measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # judged by a gate of its own
     with_postgres = (PYTHON, "bin/lib/with_postgres.py")
     return [
         suite("SQLite", "-n2", "-m", which, *measured),
-        suite("PostgreSQL", "-n2", "-m", which, prefix=with_postgres),  # not traced: it runs the same code
-        suite("browser", "-n2", "-m", "browser", *measured),
+        suite("PostgreSQL", "-n2", "-m", f"database and {which}", prefix=with_postgres),
+        suite("browser", "-n2", "-m", "browser"),
     ]
 
 
@@ -72,10 +67,10 @@ def gates(scope: str) -> list[Gate]:
     if scope == "quick":
         return [*STILL_GATES, suite("SQLite", "-n2", "-m", "not browser and not slow")]
     which = "not browser" if scope == "all" else "not browser and not slow"
-    return [*STILL_GATES, *suites(which), *COVERAGE_GATES]
+    return [*STILL_GATES, *suites(which), COVERAGE]
 
 
-def environment(gate: Gate, scope: str, folder: str) -> dict[str, str]:
+def environment(scope: str, folder: str) -> dict[str, str]:
     """The caller's own, less what would lead a test to an installation's database."""
     given = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "QIAOMEN_HOME"}}
     profile = "thorough" if scope == "all" else "ci"
@@ -86,7 +81,6 @@ def environment(gate: Gate, scope: str, folder: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings_test",
         "TMPDIR": folder,
         "PYTHONUNBUFFERED": "1",
-        **gate.environment,
     }
 
 
@@ -114,7 +108,8 @@ def report(outcomes: list[Outcome]) -> None:
 
 def main(scope: str) -> int:
     with tempfile.TemporaryDirectory(prefix="qiaomen-gates-") as folder:
-        outcomes = [run(gate, environment(gate, scope, folder)) for gate in gates(scope)]
+        environ = environment(scope, folder)
+        outcomes = [run(gate, environ) for gate in gates(scope)]
     report(outcomes)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 

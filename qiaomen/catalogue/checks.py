@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from qiaomen.catalogue.blanks import require_whole
 from qiaomen.catalogue.duties import basis, duties
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
@@ -125,7 +126,8 @@ def procedure(text: str, newest: Mapping[str, int]) -> str:
 def replies(given: Collection[Reply]) -> tuple[Reply, ...]:
     """Without blank lines, which stand between two replies where they are written as lines."""
     kept = tuple(
-        Reply(" ".join(reply.name.split()), _BLANK_LINES.sub("\n", reply.text.strip())) for reply in given
+        Reply(" ".join(reply.name.split()), _BLANK_LINES.sub("\n", require_whole(reply.text.strip())))
+        for reply in given
     )
     if not all(reply.name and reply.text for reply in kept):
         raise Refusal(_("A standard reply needs a name and a text."))

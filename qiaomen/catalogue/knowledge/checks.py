@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.blanks import require_whole
 from qiaomen.catalogue.checks import UnfitTerm
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import Item
@@ -62,7 +63,7 @@ def answer(text: str) -> str:
         raise Refusal(_("Write the answer: what to bring, where, how long it takes."))
     if len(kept) > LONGEST_ANSWER:
         raise Refusal(_("The answer is longer than %d characters: nobody listens so long.") % LONGEST_ANSWER)
-    return kept
+    return require_whole(kept)
 
 
 def in_use(ground: Item | Unit | None) -> Item | Unit | None:

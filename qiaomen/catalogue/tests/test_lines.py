@@ -45,10 +45,19 @@ def test_questions_come_back_as_they_were(asked):
     assert questions(read_questions(spell_questions(kept))) == kept
 
 
-@given(st.lists(st.builds(Reply, NAME, st.text(alphabet="灯修{}\n a", min_size=1)), max_size=3))
+SAID = st.lists(st.sampled_from(["灯", "修", "{地点}", "\n", " ", "a"]), min_size=1).map("".join)
+
+
+@given(st.lists(st.builds(Reply, NAME, SAID), max_size=3))
 def test_replies_come_back_as_they_were(replies):
     kept = checks.replies([reply for reply in replies if reply.text.strip()])
     assert checks.replies(read_replies(spell_replies(kept))) == kept
+
+
+@pytest.mark.parametrize("text", ["请打{电话", "请打}", "请打{}", "{电\n话}", f"{{{'长' * 31}}}"])
+def test_a_brace_that_opens_no_blank_is_refused(text: str):
+    with pytest.raises(Refusal, match="A brace stands alone"):
+        checks.replies([Reply("已修", text)])
 
 
 @given(st.lists(NAME, max_size=5, unique=True).map(tuple))

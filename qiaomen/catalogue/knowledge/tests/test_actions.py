@@ -47,6 +47,8 @@ def test_its_words_are_kept_in_clean_spelling(add):
         ({"question": "问" * 201}, "longer than 200 characters"),
         ({"answer": "\n"}, "Write the answer"),
         ({"answer": "答" * 1001}, "nobody listens so long"),
+        ({"answer": "请打{电话"}, "A brace stands alone"),
+        ({"answer": "请打{}"}, "A brace stands alone"),
         ({"source": ""}, "Write where the answer comes from"),
         ({"also": tuple(f"问法{n}" for n in range(31))}, "Make two answers of it."),
         ({"review_days": 0}, "after 1 to 1095 days"),

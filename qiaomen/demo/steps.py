@@ -56,7 +56,7 @@ def _filled(matter: Matter, step: Step) -> dict[str, str]:
     progress = progress_of(matter, standing_rows(matter).values())
     filled: dict[str, str] = {}
     for blank in step.fields:
-        if asked(step, blank, progress, filled):
+        if asked(step, blank, progress, filled) and not blank.sum_of:
             filled[blank.code] = _VALUES[blank.kind](blank)
     return filled
 

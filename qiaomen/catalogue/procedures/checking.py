@@ -1,6 +1,6 @@
 """Whether a procedure that can be read can also be walked: to its end, by people that exist."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from qiaomen.catalogue.procedures.language import (
     NO,
     OF_MATTER,
     RECEIPT,
+    SUMMED,
     YES,
     Actor,
     Blank,
@@ -80,10 +81,23 @@ def _require_fields(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
                 raise Unfit((*here, "options"), _("“%s” stands twice. Write it once.") % option)
         if blank.kind != Kind.CHOICE and blank.options:
             raise Unfit((*here, "options"), _("Only a field of kind “choice” has options."))
+        _require_sum(blank, (*here, "sum_of"), step.fields[:number])
         if blank.when:
             _require_asked(blank.when, (*here, "when"), earlier, step.code, step.fields[:number])
     if step.skip_when:
         _require_asked(step.skip_when, (*spot, "skip_when"), earlier, step.code, ())
+
+
+def _require_sum(blank: Blank, spot: Spot, before: Sequence[Blank]) -> None:
+    """What is added up stands before the sum and is of its kind, each once."""
+    if not blank.sum_of:
+        return
+    if blank.kind not in SUMMED:
+        raise Unfit(spot, _("Only a field of kind “money” or “number” is a sum."))
+    parts = [other.code for other in before if other.kind == blank.kind]
+    if set(blank.sum_of) - set(parts) or len(set(blank.sum_of)) < max(2, len(blank.sum_of)):
+        sentence = _("“sum_of” names two or more fields of the same kind before this one. Choose from: %s.")
+        raise Unfit(spot, sentence % (", ".join(parts) or "–"))
 
 
 def _require_back(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:

@@ -18,8 +18,8 @@ Reader = Callable[[Blank, str], str]
 def fill(step: Step, given: Mapping[str, str], progress: Progress) -> dict[str, str]:
     """What is kept of `given`, by code of field, as text in one form.
 
-    Fields that are not asked for are dropped; all that are missing are told at once. A gate keeps the
-    evidence by which it was passed.
+    Fields that are not asked for are dropped; all that are missing are told at once. A sum that was left
+    empty is added up. A gate keeps the evidence by which it was passed.
     """
     if step.gate:
         return dict(given)
@@ -30,11 +30,33 @@ def fill(step: Step, given: Mapping[str, str], progress: Progress) -> dict[str, 
             continue
         if text := given.get(blank.code, "").strip():
             filled[blank.code] = _READERS.get(blank.kind, _as_it_is)(blank, text)
+        elif blank.sum_of:
+            filled[blank.code] = _sum(blank, filled)
         elif blank.required:
             missing.append(blank.label)
     if missing:
         raise Refusal(_("Fill in: %s.") % listed(missing))
+    _require_sums(step, filled)
     return filled
+
+
+def _sum(blank: Blank, filled: Filled) -> str:
+    """Of its parts; what was not asked for or left empty is nothing."""
+    total = sum((Decimal(filled.get(part, "0")) for part in blank.sum_of), Decimal(0))
+    return f"{total:.2f}" if blank.kind == Kind.MONEY else f"{total:f}"
+
+
+def _require_sums(step: Step, filled: Filled) -> None:
+    labels = {blank.code: blank.label for blank in step.fields}
+    for blank in step.fields:
+        if not blank.sum_of or blank.code not in filled:
+            continue
+        total = _sum(blank, filled)
+        if Decimal(filled[blank.code]) != Decimal(total):
+            sentence = _("“%(field)s” is %(given)s, but %(parts)s add up to %(total)s. Look which is wrong.")
+            parts = " + ".join(labels[part] for part in blank.sum_of)
+            said = {"field": blank.label, "given": filled[blank.code], "parts": parts, "total": total}
+            raise Refusal(sentence % said)
 
 
 def asked(step: Step, blank: Blank, progress: Progress, filled: Filled) -> bool:

@@ -28,10 +28,16 @@ def step_fields(step: Step) -> dict[str, forms.Field]:
 
 def _field(blank: Blank, labels: Mapping[str, str]) -> forms.Field:
     options = {"options": blank.options} if blank.kind == Kind.CHOICE else {}
-    required = blank.required and blank.when is None
-    return _FIELDS[blank.kind](
-        label=blank.label, required=required, help_text=_only_if(blank, labels), **options
-    )
+    required = blank.required and blank.when is None and not blank.sum_of
+    notes = " ".join(filter(None, [_only_if(blank, labels), _added_up(blank, labels)]))
+    return _FIELDS[blank.kind](label=blank.label, required=required, help_text=notes, **options)
+
+
+def _added_up(blank: Blank, labels: Mapping[str, str]) -> str:
+    if not blank.sum_of:
+        return ""
+    parts = " + ".join(labels[part] for part in blank.sum_of)
+    return str(_("%s. Left empty, it is added up for you.") % parts)
 
 
 def _only_if(blank: Blank, labels: Mapping[str, str]) -> str:

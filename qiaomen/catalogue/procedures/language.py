@@ -45,6 +45,9 @@ class Kind(TextChoices):
     FILE = "file", _("a picture or document")
 
 
+SUMMED = frozenset({Kind.MONEY, Kind.NUMBER})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A party; with `role` the code of the role that is meant."""
@@ -75,13 +78,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A field to be filled in; `when` says that it is asked for only then."""
+    """A field to be filled in; `when` says that it is asked for only then.
+
+    `sum_of` names the fields before it that it adds up, by code.
+    """
 
     code: str
     label: str
     kind: Kind
     required: bool
     options: tuple[str, ...]
+    sum_of: tuple[str, ...]
     when: Condition | None
 
 

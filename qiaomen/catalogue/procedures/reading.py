@@ -213,7 +213,7 @@ def _step(table: Table) -> Step:
 
 
 def _blank(table: Table, step: str) -> Blank:
-    table.require_known("code", "label", "kind", "required", "options", "when")
+    table.require_known("code", "label", "kind", "required", "options", "sum_of", "when")
     label = table.name("label")
     return Blank(
         code=table.code("code") if "code" in table.values else label,
@@ -221,6 +221,7 @@ def _blank(table: Table, step: str) -> Blank:
         kind=_kind(table),
         required=table.switch("required", default=True),
         options=table.texts("options"),
+        sum_of=table.texts("sum_of"),
         when=_condition(table, "when", step),
     )
 

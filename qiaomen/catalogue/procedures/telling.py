@@ -113,11 +113,19 @@ def _value(condition: Condition, value: str) -> str:
 def field_told(procedure: Procedure, blank: Blank) -> str:
     kind = " / ".join(blank.options) if blank.kind == Kind.CHOICE else str(blank.kind.label)
     notes = [kind]
+    if blank.sum_of:
+        notes.append(_("adds up %s") % " + ".join(_labels(procedure, blank)))
     if not blank.required:
         notes.append(_("may be left empty"))
     if blank.when:
         notes.append(_("only if %s") % said_of(procedure, blank.when))
     return f"{blank.label} ({listed(notes)})"
+
+
+def _labels(procedure: Procedure, blank: Blank) -> list[str]:
+    """Of the fields that a sum adds up."""
+    step = next(step for step in procedure.steps if blank in step.fields)
+    return [each.label for each in step.fields if each.code in blank.sum_of]
 
 
 def signing_told(signing: Signing) -> str:

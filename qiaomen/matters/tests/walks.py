@@ -30,7 +30,7 @@ MEETING = Meeting("水管爆裂，楼道漏电", "春江花园三单元门口", 
 
 def fitting(step: Step, **said: str) -> dict[str, str]:
     """Something that its kind allows for each field that must be filled in, by code; or as `said`."""
-    usual = {blank.code: _usual(blank) for blank in step.fields if blank.required}
+    usual = {blank.code: _usual(blank) for blank in step.fields if blank.required and not blank.sum_of}
     return {**usual, **said}
 
 

@@ -3,9 +3,13 @@
 import pytest
 
 from qiaomen.catalogue.procedures.filling import fill, told
+from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.library import checked
 from qiaomen.catalogue.procedures.walking import Progress
 from qiaomen.kernel.refusal import Refusal
+from tests.world import monday
+
+__all__ = ["monday"]
 
 STEP = """
 code = "x"
@@ -62,6 +66,45 @@ def test_all_that_is_missing_is_told_at_once():
     step = of(甲="", 乙="required = false", 丙='kind = "date"')
     with pytest.raises(Refusal, match="Fill in: 甲, 丙"):
         fill(step, {"甲": "  "}, Progress({}))
+
+
+PARTS = {"甲": 'kind = "money"', "乙": 'required = false\nkind = "money"'}
+WHOLE = {**PARTS, "合计": 'kind = "money"\nsum_of = ["甲", "乙"]'}
+
+
+@pytest.mark.parametrize(
+    ("given", "total"),
+    [
+        ({"甲": "1,000", "乙": "200.5"}, "1200.50"),
+        ({"甲": "0.1", "乙": "0.2"}, "0.30"),
+        ({"甲": "7"}, "7.00"),
+        ({"甲": "7", "合计": "7元"}, "7.00"),
+    ],
+)
+def test_a_sum_that_is_left_empty_is_added_up(given, total):
+    assert fill(of(**WHOLE), given, Progress({}))["合计"] == total
+
+
+def test_numbers_add_up_as_they_are_written():
+    households = {"愿": 'kind = "number"', "否": 'kind = "number"'}
+    step = of(**households, 户='kind = "number"\nsum_of = ["愿", "否"]')
+    assert fill(step, {"愿": "12", "否": "8"}, Progress({}))["户"] == "20"
+
+
+def test_parts_that_do_not_add_up_to_the_whole_are_told_with_what_they_come_to():
+    sentence = r"“合计” is 1300.00, but 甲 \+ 乙 add up to 1200.50. Look which is wrong."
+    with pytest.raises(Refusal, match=sentence):
+        fill(of(**WHOLE), {"甲": "1000", "乙": "200.5", "合计": "1300"}, Progress({}))
+
+
+def test_a_missing_part_is_asked_for_before_anything_is_added_up():
+    with pytest.raises(Refusal, match="Fill in: 甲"):
+        fill(of(**WHOLE), {"乙": "1", "合计": "5"}, Progress({}))
+
+
+def test_the_form_lets_a_sum_be_left_empty_and_says_of_what_it_is(monday):
+    total = step_fields(of(**WHOLE))["合计"]
+    assert (total.required, total.help_text) == (False, "甲 + 乙. Left empty, it is added up for you.")
 
 
 CONDITIONAL = {"解决了": 'kind = "yes_no"', "理由": 'when = { field = "解决了", is = ["no"] }'}

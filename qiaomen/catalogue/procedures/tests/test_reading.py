@@ -60,6 +60,8 @@ FIELD = f'{STEP}[[step.field]]\nlabel = "决定"\n'  # ends with line 7
 CHOICE = f'{FIELD}kind = "choice"\noptions = ["甲", "乙"]\n'  # ends with line 9
 NEXT = '[[step]]\ncode = "b"\nname = "b"\n'
 BACK = f"{CHOICE}{NEXT}back_to = "  # its line is 13
+PART = '[[step.field]]\nkind = "money"\nlabel = '
+SUM = f'{FIELD}{PART}"甲"\n{PART}"乙"\n{PART}"合计"\nsum_of = '  # its line is 17
 ONE = '{ field = "a.决定", is = ["甲"] }'
 
 
@@ -159,6 +161,12 @@ def test_all_that_can_be_said_is_read():
         ),
         (f'{BACK}{{ step = "a", when = {ONE}, rounds = 0 }}', "Line 13: “rounds” is a number from 1 to 9"),
         (f'{BACK}{{ step = "a", when = {ONE}, times = 2 }}', "Line 13: There is no key “times” here. Choose"),
+        (f'{FIELD}sum_of = "决"', "Line 8: “sum_of” must be a list of texts"),
+        (f'{FIELD}sum_of = ["决", "定"]', "Line 8: Only a field of kind “money” or “number” is a sum"),
+        (f'{FIELD}kind = "money"\nsum_of = ["决", "定"]', "Line 9: “sum_of” names two or more .* from: –"),
+        (f'{SUM}["甲", "丙"]', "Line 17: “sum_of” names two or more fields .* Choose from: 甲, 乙"),
+        (f'{SUM}["甲", "甲"]', "Line 17: “sum_of” names two or more"),
+        (f'{SUM}["甲"]', "Line 17: “sum_of” names two or more"),
         (f'{STEP}limit = "1 hours"\nlimit_from = "b"\n{NEXT}', "Line 7: “limit_from” is “receipt” or"),
         (
             STEP.replace('"a"', '"receipt"') + NEXT + 'limit = "1 hours"\nlimit_from = "receipt"',

@@ -1,5 +1,8 @@
 """Old buildings: a lift that the owners agree on, and an estate renewed with funds from two sources."""
 
+import pytest
+
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.states import Outcome
 from qiaomen.matters.tests.procedures.ways import (
     RESIDENT,
@@ -20,7 +23,8 @@ def test_a_lift_in_six_steps(world: World):
     take(world, matter, "consent", 参与表决的户数="10", 同意的户数="9", reached="yes")
     assert "参与户数10，同意户数9。是否够法定票数：是。" in told(matter)
     take(world, matter, "plan", objected="yes", 异议怎么解决的="加装隔音")
-    take(world, matter, "cost", 总费用="600000", 政府补贴="200000", 居民分摊="400000")
+    take(world, matter, "cost", 政府补贴="200000", 居民分摊="400000")
+    assert matter.steps.get(code="cost").filled["总费用"] == "600000.00"
     take(world, matter, "permits", 计划开工日期="2026-04-01")
     take(world, matter, "works")
     finish(world, matter)
@@ -41,6 +45,8 @@ def test_an_estate_is_renewed_and_its_accounts_are_shown(world: World):
     matter = begun(world, "estate")
     take(world, matter, "wish", included="yes")
     funds = {"上级补助资金": "3000000", "区级配套资金": "1500000", "居民出资": "90000", "合计": "4590000"}
+    with pytest.raises(Refusal, match=r"add up to 4590000.00"):
+        take(world, matter, "funds", shared="yes", **funds | {"合计": "4500000"})
     take(world, matter, "funds", shared="yes", **funds)
     assert matter.steps.get(code="funds").filled["区级配套资金"] == "1500000.00"
     take(world, matter, "plan")
@@ -51,6 +57,7 @@ def test_an_estate_is_renewed_and_its_accounts_are_shown(world: World):
     finish(world, matter)
     take(world, matter, "accounts", 上级补助支出="3000000", 区级配套支出="1400000", 居民出资支出="90000")
     assert "区级配套花了1400000.00元" in told(matter)
+    assert told(matter).endswith("合计4490000.00元。")
     close_it(world, matter)
     assert done(matter) == ["wish", "funds", "plan", "works", "acceptance", "accounts"]
 

@@ -29,7 +29,7 @@ def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDes
     keeper.open("/desk/catalogue/procedures/")
     keeper.follow("一般诉求")
     keeper.follow("Copy it")
-    keeper.press("Show what comes of it", {"Code": "neighbours", "Name": "邻里诉求"})
+    keeper.press("Show what comes of it", {"Code": "neighbours", "Its name": "邻里诉求"})
     keeper.reads("It is a new procedure.")
     keeper.press("Adopt it")
     keeper.follow("Add a step")

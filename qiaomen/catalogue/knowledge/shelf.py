@@ -37,6 +37,14 @@ def answers_to(text: str, *, most: int = MOST) -> list[ShortAnswer]:
     return shelf().fitting(text, item_id=guess.item_id if guess.item_sure else None, most=most)
 
 
+def answers_about(item_id: int, text: str, *, most: int = MOST) -> list[ShortAnswer]:
+    """What may answer a matter: the best ones for its words, then whatever else is tied to its item."""
+    held = shelf()
+    fitting = held.fitting(text[:READ], item_id=item_id, most=most)
+    tied = [row for row in held.answers.values() if row.item_id == item_id and row not in fitting]
+    return [*fitting, *tied]
+
+
 @lru_cache(maxsize=1)
 def _shelf(_stamp: Stamp, today: date) -> Shelf:
     rows = {row.code: row for row in ShortAnswer.objects.current().for_list()}

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.catalogue.knowledge.shelf import answers_about
 from qiaomen.desk.forms import WordsField
+from qiaomen.desk.knowledge.cells import Found, found
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.forms import DayField
@@ -55,6 +58,7 @@ class AnswerForm(VerbForm):
     planned_for = DayField(
         label=_("Planned for"), required=False, help_text=_("Only when it is planned for a day.")
     )
+    short = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
@@ -69,6 +73,21 @@ class AnswerForm(VerbForm):
     def known(self) -> Mapping[str, Any]:
         return {"outcome": Outcome.SOLVED}
 
+    def fill_lists(self) -> None:
+        """The short answer that the address names is what the words begin with."""
+        code = self.initial.get("short")
+        if code and (short := ShortAnswer.objects.current().filter(code=code).first()):
+            self.initial["text"], self.initial["outcome"] = short.answer, Outcome.EXPLAINED
+
+    def clean_short(self) -> ShortAnswer | None:
+        """The one that the words were made from; it may have ended since."""
+        return ShortAnswer.objects.filter(code=self.cleaned_data["short"]).first()
+
+    def short_answers(self) -> list[Found]:
+        """Those of the item, and those that fit what was told."""
+        told = f"{self.matter.title}\n{self.matter.body}"
+        return [found(row) for row in answers_about(self.matter.item_id, told)]
+
     def replies(self) -> list[dict[str, str]]:
         """The item's standard replies, to begin with one of them."""
         replies: list[dict[str, str]] = self.matter.item_version.replies
@@ -82,6 +101,7 @@ class AnswerForm(VerbForm):
             outcome=Outcome(said["outcome"]),
             text=said["text"],
             planned_for=said["planned_for"],
+            short=said["short"],
         )
 
 

@@ -22,7 +22,7 @@ def items_as_toml() -> str:
 
 def _tables() -> Iterator[Mapping[str, Any]]:
     newest = ProcedureVersion.objects.newest()
-    last = {version.item_id: version for version in ItemVersion.objects.order_by("from_day")}
+    last = {version.item_id: version for version in ItemVersion.objects.all()}
     for item in Item.objects.filter(ended_on=None).order_by("level", "code").select_related("parent"):
         terms = last[item.pk].terms
         above = {"parent": item.parent.code} if item.parent else {}

@@ -38,7 +38,7 @@ class Comparison:
 
 def compare(item: Item, from_day: date | None, to_day: date | None) -> Comparison:
     """What `item` says on one day and on another; without them its last version and the one before it."""
-    versions = list(item.versions.select_related("item").order_by("from_day"))
+    versions = list(item.versions.select_related("item"))
     after = _on(versions, to_day) if to_day else versions[-1]
     earlier = [version for version in versions if version.from_day < after.from_day]
     if from_day:

@@ -73,7 +73,10 @@ class Item(Living):
 
 
 class ItemVersion(Beside):
-    """What an item says from a day on. Never changed; its values stand in the item's stream."""
+    """What an item says from a day on. Never changed; its values stand in the item's stream.
+
+    What is said otherwise from the same day on has the next `number`, and holds instead.
+    """
 
     class Visibility(models.TextChoices):
         LISTED = "listed", _("listed publicly")
@@ -84,6 +87,7 @@ class ItemVersion(Beside):
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
     from_day = models.DateField()
+    number = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=120)
     public_name = models.CharField(max_length=120, blank=True)
     description = models.TextField(blank=True)
@@ -106,13 +110,15 @@ class ItemVersion(Beside):
     objects = VersionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "from_day"], name="item_version_one_a_day")]
-        ordering = ["from_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "from_day", "number"], name="item_version_once")
+        ]
+        ordering = ["from_day", "number"]
 
     @property
     def name_beside(self) -> str:
         """By its day: the id of the first one is not known yet when its line is written."""
-        return f"version/{self.from_day}"
+        return f"version/{self.from_day}" + (f"/{self.number}" if self.number > 1 else "")
 
     @classmethod
     def saying(cls, item: Item, from_day: date, terms: Terms, source: Source) -> Self:

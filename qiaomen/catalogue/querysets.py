@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Max, Min, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class VersionQuerySet(models.QuerySet["ItemVersion"]):
     def in_force(self, day: date) -> "VersionQuerySet":
         """What each item says on `day`; before its first version the first, so that nothing is without."""
-        begun = Max("from_day", filter=Q(from_day__lte=day))
-        days = self.model._default_manager.filter(item=OuterRef("item")).values("item")
-        return self.filter(from_day=Subquery(days.values(day=Coalesce(begun, Min("from_day")))))
+        versions = self.model._default_manager.filter(item=OuterRef("item")).values("pk")
+        begun = versions.filter(from_day__lte=day).order_by("-from_day", "-number")
+        first = versions.order_by("from_day", "-number")
+        return self.filter(pk=Coalesce(Subquery(begun[:1]), Subquery(first[:1])))
 
 
 class RuleQuerySet(models.QuerySet["Rule"]):

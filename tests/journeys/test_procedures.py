@@ -1,10 +1,9 @@
 """An office copies a procedure, adds a step, and uses it at once."""
 
 from qiaomen.catalogue.actions import add_item
-from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Terms
 from qiaomen.matters.actions.assigning import assign
-from tests.journeys.conftest import AtDesk, Hands
+from tests.journeys.conftest import AtDesk
 from tests.world import World
 
 STEP = {
@@ -15,16 +14,8 @@ STEP = {
 }
 
 
-def lamp(office: World, hands: Hands) -> Item:
-    """In the catalogue since yesterday."""
-    hands.turn(days=-1)
+def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDesk):
     item = add_item(code="lamp", terms=Terms(name="路灯"), by=office.console)
-    hands.turn(days=1)
-    return item
-
-
-def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDesk, hands: Hands):
-    item = lamp(office, hands)
     keeper = at_desk("administrator").window
     keeper.open("/desk/catalogue/procedures/")
     keeper.follow("一般诉求")

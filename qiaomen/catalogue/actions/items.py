@@ -61,16 +61,15 @@ def add_items(seeds: Sequence[ItemSeed], *, from_day: date | None = None, by: Ac
 def revise_item(
     item: Item, *, terms: Terms, from_day: date, source: Source = Source.OFFICE, by: Actor
 ) -> Event:
-    """From the day on the item says `terms`; a matter that began before keeps what it said then."""
+    """From the day on the item says `terms`; a matter that began before keeps what it said then.
+
+    So does one of the same day: it has the version of its hour.
+    """
     with move(item, "revise", by=by) as change:
         checks.require_today_or_later(from_day)
-        if item.versions.filter(from_day=from_day).exists():
-            raise Refusal(
-                _("“%(item)s” has a version from %(day)s already. Choose a later day.")
-                % {"item": item, "day": from_day}
-            )
         terms = _fit(item.code, terms, ProcedureVersion.objects.newest())
         version = ItemVersion.saying(item, from_day, terms, source)
+        version.number += item.versions.filter(from_day=from_day).count()
         change.keep(version)
         change.tell(version=_spelled(version))
         if not item.versions.filter(from_day__gt=from_day).exists():
@@ -121,4 +120,5 @@ def _told(version: ItemVersion, by: Actor) -> dict[str, Any]:
 
 def _spelled(version: ItemVersion) -> dict[str, Any]:
     """All that the version says: the item's stream can tell every version again."""
-    return {"from_day": version.from_day, "source": version.source, **asdict(version.terms)}
+    said = {"from_day": version.from_day, "number": version.number}
+    return {**said, "source": version.source, **asdict(version.terms)}

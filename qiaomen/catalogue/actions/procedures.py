@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -46,9 +46,9 @@ def ship_procedures(*, by: Actor) -> list[ProcedureVersion]:
 
 
 def use_procedure(version: ProcedureVersion, *, items: Sequence[Item], by: Actor) -> list[tuple[Item, date]]:
-    """The items go by `version` from today, all or none; gives the day of each.
+    """The items go by `version` from today, all or none, and in what they say from a later day on.
 
-    Where an item says something else from today or a later day already, it is the day after that.
+    Gives the day of each: an item that has still to begin goes by it from its first day.
     """
     by.require(Permission.CATALOGUE_EDIT, HOUSE)
     with transaction.atomic():
@@ -56,12 +56,15 @@ def use_procedure(version: ProcedureVersion, *, items: Sequence[Item], by: Actor
 
 
 def _used_by(item: Item, version: ProcedureVersion, by: Actor) -> date:
-    last = item.versions.order_by("from_day").reverse()[0]
-    if last.procedure == str(version):
+    today = clock.today()
+    said = [*item.versions.in_force(today), *item.versions.filter(from_day__gt=today)]
+    by_day = {max(today, each.from_day): each.terms for each in said}
+    days: list[date] = sorted(day for day, terms in by_day.items() if terms.procedure != str(version))
+    if not days:
         raise Refusal(_("“%(item)s” goes by %(version)s already.") % {"item": item, "version": version})
-    day = max(clock.today(), last.from_day + timedelta(days=1))
-    revise_item(item, terms=replace(last.terms, procedure=str(version)), from_day=day, by=by)
-    return day
+    for day in days:
+        revise_item(item, terms=replace(by_day[day], procedure=str(version)), from_day=day, by=by)
+    return days[0]
 
 
 def newest_of(code: str) -> ProcedureVersion | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -25,8 +24,6 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.report import ImportReport
 from qiaomen.people.models import Post, Role
-
-DAY = timedelta(days=1)
 
 
 def import_items(path: Path, *, by: Actor, sheet: str | None = None) -> ImportReport:
@@ -72,7 +69,7 @@ class Intake:
         self.source = source
         self.today = clock.today()
         self.items = {item.code: item for item in Item.objects.all()}
-        self.last = {version.item_id: version for version in ItemVersion.objects.order_by("from_day")}
+        self.last = {version.item_id: version for version in ItemVersion.objects.all()}
         self.newest = ProcedureVersion.objects.newest()
 
     def take(self, wishes: Sequence[Wish]) -> None:
@@ -127,8 +124,8 @@ class Intake:
         return self.last[item.pk]
 
     def _revise(self, wish: Wish, last: ItemVersion, terms: Terms) -> None:
-        """From today on, or from the first day that the last version leaves free."""
-        from_day = max(self.today, last.from_day + DAY)
+        """From today on, or from the day of the last version where that is still to come."""
+        from_day = max(self.today, last.from_day)
         revise_item(self.items[wish.code], terms=terms, from_day=from_day, source=self.source, by=self.by)
         self.report.changed += 1
         if from_day > self.today:

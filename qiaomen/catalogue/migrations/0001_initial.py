@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_day', models.DateField()),
+                ('number', models.PositiveSmallIntegerField(default=1)),
                 ('name', models.CharField(max_length=120)),
                 ('public_name', models.CharField(blank=True, max_length=120)),
                 ('description', models.TextField(blank=True)),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.item')),
             ],
             options={
-                'ordering': ['from_day'],
+                'ordering': ['from_day', 'number'],
             },
         ),
         migrations.CreateModel(
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'from_day'), name='item_version_one_a_day'),
+            constraint=models.UniqueConstraint(fields=('item', 'from_day', 'number'), name='item_version_once'),
         ),
         migrations.AddConstraint(
             model_name='rule',

@@ -8,6 +8,7 @@ from qiaomen.catalogue.actions import add_item, end_item, revise_item
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
+from qiaomen.kernel.verification import verify
 from qiaomen.people.tests.conftest import TODAY
 
 DAY = timedelta(days=1)
@@ -135,9 +136,16 @@ def test_an_item_bears_the_name_of_its_last_version(lamp, saying, console):
     assert lamp.name == "路灯"
 
 
-def test_an_item_has_one_version_a_day(lamp, saying, console):
-    with pytest.raises(Refusal, match="has a version from 2026-03-02 already"):
-        revise_item(lamp, terms=saying(), from_day=TODAY, by=console)
+def test_of_several_versions_of_a_day_the_last_holds(lamp, saying, console):
+    first = lamp.version_on(TODAY)
+    for answer in ("2 workdays", "1 workdays"):
+        revise_item(lamp, terms=saying(answer=answer), from_day=TODAY, by=console)
+    assert lamp.version_on(TODAY).answer == "1 workdays"
+    assert lamp.version_on(TODAY - DAY).answer == "1 workdays"
+    assert [version.number for version in lamp.versions.all()] == [1, 2, 3]
+    first.refresh_from_db()
+    assert first.answer == "3 workdays"
+    assert verify().broken is None
 
 
 def test_the_past_is_not_revised(lamp, saying, console):

@@ -1,10 +1,15 @@
 """Procedures by version: adopted by the office, shipped with the program."""
 
+from datetime import timedelta
+
 import pytest
 
-from qiaomen.catalogue.actions import adopt_procedure, ship_procedures
+from qiaomen.catalogue.actions import add_item, adopt_procedure, revise_item, ship_procedures
+from qiaomen.catalogue.actions.procedures import use_procedure
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.library import checked, plan, shipped
+from qiaomen.catalogue.terms import Terms
+from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 from qiaomen.people.roles import SHIPPED as ROLES
 from qiaomen.people.roles import ship_roles
@@ -40,6 +45,19 @@ def test_adopting_again_makes_the_next_version_and_keeps_the_first(db, console):
     first.refresh_from_db()
     assert first.plan == plan(REPAIR)
     assert first.source == ProcedureVersion.Source.OFFICE
+
+
+def test_an_item_of_today_uses_a_procedure_at_once_and_in_what_is_planned(db, console):
+    first = adopt_procedure(REPAIR, by=console)
+    item = add_item(code="A1", terms=Terms(name="路灯"), by=console)
+    later = clock.today() + timedelta(days=30)
+    revise_item(item, terms=Terms(name="路灯照明"), from_day=later, by=console)
+    for version in (first, adopt_procedure(REPAIR.replace("2 workdays", "1 workdays"), by=console)):
+        assert use_procedure(version, items=[item], by=console) == [(item, clock.today())]
+        assert item.version_on(clock.today()).terms == Terms(name="路灯", procedure=str(version))
+        assert item.version_on(later).terms == Terms(name="路灯照明", procedure=str(version))
+    with pytest.raises(Refusal, match="goes by repair@2 already"):
+        use_procedure(version, items=[item], by=console)
 
 
 def test_nothing_new_is_not_adopted(db, console):

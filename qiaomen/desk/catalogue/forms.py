@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -184,7 +184,8 @@ class VersionsForm(DeskForm):
 
     def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        days = [(f"{day}", date_format(day)) for day in item.versions.values_list("from_day", flat=True)]
+        versions = item.versions.values_list("from_day", flat=True)
+        days = [(f"{day}", date_format(day)) for day in dict.fromkeys(versions)]
         for name in ("from_day", "to_day"):
             self.field(forms.TypedChoiceField, name).choices = days
 
@@ -194,10 +195,9 @@ class EndForm(DeskForm):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def first_free_day(item: Item) -> date:
-    """Today, or the day after the last version where that begins today or later."""
-    last: date = item.versions.order_by("-from_day").values_list("from_day", flat=True)[0]
-    return max(clock.today(), last + timedelta(days=1))
+def day_of_revision(item: Item) -> date:
+    """Today, or the day of the last version where that is still to come."""
+    return max(clock.today(), item.versions.reverse()[0].from_day)
 
 
 def _procedures(newest: Mapping[str, int], known: str) -> list[tuple[str, str]]:

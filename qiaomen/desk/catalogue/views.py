@@ -19,7 +19,7 @@ from qiaomen.desk.catalogue.forms import (
     NewItemForm,
     RevisionForm,
     SearchForm,
-    first_free_day,
+    day_of_revision,
     known,
 )
 from qiaomen.desk.catalogue.listing import lines
@@ -58,7 +58,7 @@ def _entry(code: str) -> Item:
 
 def _versions(entry: Item, today: ItemVersion) -> list[dict[str, Any]]:
     """The newest first, each with the way to what it says otherwise than the one before."""
-    rows = list(entry.versions.order_by("from_day"))
+    rows = list(entry.versions.all())
     found = []
     for before, row in zip([None, *rows], rows, strict=False):
         query = f"?{urlencode(Comparison(before, row).days)}" if before else ""
@@ -72,13 +72,13 @@ def revision(request: Asked, code: str) -> HttpResponse:
     entry = _entry(code)
     if request.method == "POST":
         return _revised(request, entry, RevisionForm(code, request.POST, initial=known(_last(entry))))
-    first = {"from_day": first_free_day(entry), "seen": entry.ledger_seq}
+    first = {"from_day": day_of_revision(entry), "seen": entry.ledger_seq}
     return _form_page(request, entry, RevisionForm(code, initial=known(_last(entry)) | first))
 
 
 def _last(entry: Item) -> Terms:
     """What is revised is the last that was said, be it of a day to come."""
-    return entry.versions.order_by("from_day").reverse()[0].terms
+    return entry.versions.reverse()[0].terms
 
 
 def _revised(request: Asked, entry: Item, form: RevisionForm) -> HttpResponse:

@@ -158,7 +158,7 @@ class UseForm(DeskForm):
         self.initial.setdefault("items", older)
         if not older:
             del self.fields["items"]
-        self.offer("item", _others(named))
+        self.offer("item", _others(older))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

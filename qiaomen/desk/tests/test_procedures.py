@@ -183,7 +183,7 @@ def test_oversights_are_told_before_it_is_adopted(keeper, own):
     assert "“回头看” has no limit, so nobody is reminded of it." in page.content.decode()
 
 
-def test_items_go_by_it_from_today_or_from_when_they_are_free(keeper, own, world):
+def test_items_go_by_it_from_today(keeper, own, world):
     with clock.told(clock.now() - timedelta(days=3)):
         lamp = add_item(code="lamp", terms=Terms(name="路灯", procedure="acceptance"), by=world.console)
     pipe = add_item(code="pipe", terms=Terms(name="水管"), by=world.console)
@@ -193,8 +193,7 @@ def test_items_go_by_it_from_today_or_from_when_they_are_free(keeper, own, world
     assert keeper.post(f"{OWN}use/", {"items": [lamp.pk], "item": "pipe"}).status_code == 303
     today = clock.today()
     assert lamp.version_on(today).procedure == "acceptance@2"
-    assert pipe.version_on(today).procedure == ""
-    assert pipe.versions.latest("from_day").procedure == "acceptance@2"
+    assert pipe.version_on(today).procedure == "acceptance@2"
 
 
 def test_at_least_one_item_is_chosen_and_none_twice(keeper, own, world):

@@ -151,8 +151,8 @@ def _line(version: ItemVersion, tally: Tally) -> Line:
 
 
 def _faults(version: ItemVersion, tally: Tally) -> Iterator[Fault]:
-    if not tally.received:
-        yield Fault.UNUSED
+    if not tally.received and version.visibility != ItemVersion.Visibility.CONFIDENTIAL:
+        yield Fault.UNUSED  # of what is confidential nothing is counted, so nothing is known
     if tally.judged >= FEWEST and tally.late * MISSED > tally.judged:
         yield Fault.LATE
     if tally.received >= FEWEST and tally.returned * RETURNED > tally.received:

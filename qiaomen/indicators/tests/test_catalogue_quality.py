@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from qiaomen.catalogue.actions import add_item
-from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.models import Item, ItemVersion
 from qiaomen.catalogue.terms import Reply, Terms
 from qiaomen.indicators.catalogue.quality import Fault, Quality, quality
 from qiaomen.kernel import clock
@@ -42,6 +42,12 @@ def test_an_item_is_used_in_a_period_or_not(world: World, pipes: Item):
     assert faults(world) == ()
     yesterday = clock.today() - timedelta(days=1)
     assert faults(world, to_day=yesterday) == (Fault.UNUSED,)
+
+
+def test_of_an_item_whose_matters_are_not_counted_nobody_says_that_it_is_unused(world: World):
+    terms = Terms(name="家暴", visibility=ItemVersion.Visibility.CONFIDENTIAL, **SOUND)
+    add_item(code="secret", terms=terms, by=world.console)
+    assert faults(world, "secret") == ()
 
 
 def late(world: World, pipes: Item, number: int) -> None:

@@ -19,9 +19,14 @@ _BEFORE_ASSIGNMENT = FROM_RECEIPT | {Party.UNIT}  # the desk is the unit till th
 
 def plan_of(matter: Matter) -> Procedure:
     """The procedure that the matter began with; one without steps if it has none."""
-    if not matter.procedure:
+    return plan_named(matter.procedure)
+
+
+def plan_named(name: str) -> Procedure:
+    """`name` is code@version, "" for none."""
+    if not name:
         return NOTHING
-    code, _at, version = matter.procedure.partition("@")
+    code, _at, version = name.partition("@")
     return ProcedureVersion.objects.get(code=code, version=int(version)).plan
 
 
@@ -64,6 +69,12 @@ def still_to_do(matter: Matter, *, after_answer: bool) -> list[Step]:
         return []
     progress = progress_of(matter, standing_rows(matter).values())
     return holds_back(plan, progress, after_answer=after_answer)
+
+
+def answers_at_once(name: str, kind: str) -> bool:
+    """Whether by the procedure of that name a matter of that kind is answered and closed without a step."""
+    plan, progress = plan_named(name), Progress(done={}, of_matter={"kind": kind})
+    return not any(holds_back(plan, progress, after_answer=after) for after in (False, True))
 
 
 def step_named(plan: Procedure, code: str) -> Step:

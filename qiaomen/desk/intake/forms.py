@@ -22,6 +22,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import BODY_LENGTH, Told, clean_words, require_ended, require_past
 from qiaomen.matters.models import Matter
+from qiaomen.matters.procedure import answers_at_once
 from qiaomen.matters.states import Outcome
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
@@ -45,11 +46,19 @@ def known_of(earlier: Matter) -> dict[str, str]:
 
 def reply_of(short: ShortAnswer, filled: Mapping[str, str]) -> dict[str, str]:
     """What taking a short answer fills in; kind and item stay what somebody has chosen already."""
-    tied = short.item if short.item and short.item.current_on(clock.today()) else None
-    item = {"item": tied.code} if tied and not filled.get("item") else {}
     kind = filled.get("kind") or MatterKind.CONSULTATION
+    tied = _answered_under(short.item, kind)
+    item = {"item": tied.code} if tied and not filled.get("item") else {}
     said = {"answer": short.answer, "short": short.code, "outcome": Outcome.EXPLAINED}
     return {**said, "kind": kind, **item}
+
+
+def _answered_under(item: Item | None, kind: str) -> Item | None:
+    """The item, or the next one above it, whose procedure lets a question be answered at once."""
+    today = clock.today()
+    while item and not (item.current_on(today) and answers_at_once(item.version_on(today).procedure, kind)):
+        item = item.parent
+    return item
 
 
 class NewMatterForm(DeskForm):

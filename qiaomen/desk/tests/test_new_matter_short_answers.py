@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from qiaomen.catalogue.actions import end_item
+from qiaomen.catalogue.actions import add_item, adopt_procedure, end_item
 from qiaomen.catalogue.knowledge.actions import add_short_answer
 from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
+from qiaomen.catalogue.terms import Terms
 from qiaomen.desk.tests.posting import words
 from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.models import Event
@@ -120,6 +121,20 @@ def test_nobody_judges_an_answer_that_was_not_given(permit, clerk):
     response = answered(clerk, answer="", satisfaction="5")
     assert response.status_code == 422
     assert "There is no answer yet" in words(response)
+
+
+def test_a_question_about_what_goes_by_steps_is_answered_at_once_all_the_same(world, clerk):
+    way = 'code = "way"\nname = "示例流程"\n[[step]]\ncode = "look"\nname = "查看"\nlimit = "2 workdays"\n'
+    version = adopt_procedure(way, by=world.console)
+    above = add_item(code="G1", terms=Terms(name="劳动"), by=world.console)
+    wages = Terms(name="拖欠工资", procedure=str(version))
+    owed = add_item(code="G11", terms=wages, parent=above, by=world.console)
+    asked = Wording("工资被拖欠找谁？", "到劳动监察窗口。", "办事指南", world.units["JY"], item=owed)
+    add_short_answer(code="K16", wording=asked, by=world.console)
+    form = clerk.post(REPLY, {**ASKED, "take": "K16"}).context["form"]
+    assert form["item"].value() == "劳动"
+    answered(clerk, short="K16", item="G1", satisfaction="5")
+    assert Matter.objects.get().state == State.CLOSED
 
 
 def test_without_an_answer_nothing_is_counted(permit, clerk):

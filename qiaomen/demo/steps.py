@@ -9,8 +9,9 @@ from qiaomen.demo.cast import Cast
 from qiaomen.kernel import actors, clock
 from qiaomen.matters.actions.stepping import complete_step, leave_out_step, sides_to_sign, sign_step
 from qiaomen.matters.models import Matter
-from qiaomen.matters.procedure import open_steps, progress_of, standing_rows, still_to_do
+from qiaomen.matters.procedure import open_steps, plan_of, progress_of, standing_rows, still_to_do
 from qiaomen.matters.turns import belongs, unit_of
+from qiaomen.matters.waits import waits
 
 
 def take_all(matter: Matter, cast: Cast, *, after_answer: bool) -> bool:
@@ -27,6 +28,9 @@ def _take(matter: Matter, step: Step, cast: Cast) -> None:
     """Whoever is meant fills it in and signs; where nobody is there, a coordinator goes on without it."""
     takers = {signing.of: _of(matter, step, signing.of, cast) for signing in step.signatures}
     by = None if step.gate else _of(matter, step, step.actor, cast)
+    if waits(matter, plan_of(matter), step, standing_rows(matter)):
+        leave_out_step(matter, by=cast.coordinator(matter), code=step.code, reason=phrases.NOTICE_HUNG)
+        return
     if by is None or None in takers.values():
         leave_out_step(matter, by=cast.coordinator(matter), code=step.code, reason=phrases.NOT_TAKEN)
         return

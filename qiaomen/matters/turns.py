@@ -11,8 +11,9 @@ from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.transitions import Change
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter, MatterStep
-from qiaomen.matters.procedure import FROM_RECEIPT, open_now, open_steps, plan_of, progress_of, standing_rows
+from qiaomen.matters.procedure import FROM_RECEIPT, open_now, plan_of, progress_of, standing_rows
 from qiaomen.matters.states import State
+from qiaomen.matters.waits import waits
 from qiaomen.people.models import Unit
 
 GATEKEEPER = actors.machine("procedure").ref
@@ -105,8 +106,13 @@ def may_take(matter: Matter, step: Step, by: actors.Actor) -> bool:
 
 def own_steps(matter: Matter, by: actors.Actor) -> list[Step]:
     """The steps that `by` can fill in now."""
-    filled = {row.code for row in standing_rows(matter).values() if row.filled_at}
-    return [step for step in open_steps(matter) if step.code not in filled and may_take(matter, step, by)]
+    plan, rows = plan_of(matter), standing_rows(matter)
+    filled = {row.code for row in rows.values() if row.filled_at}
+    return [
+        step
+        for step in open_now(matter, plan, progress_of(matter, rows.values()))
+        if step.code not in filled and may_take(matter, step, by) and not waits(matter, plan, step, rows)
+    ]
 
 
 def require_turn(matter: Matter, step: Step, by: actors.Actor) -> None:

@@ -23,6 +23,7 @@ from qiaomen.catalogue.procedures.language import (
 )
 from qiaomen.catalogue.procedures.reading import Unfit
 from qiaomen.catalogue.procedures.spots import Spot
+from qiaomen.kernel.limits import Limit
 
 GATES = frozenset({"whistle"})  # what other rooms complete
 _STAFF = frozenset({Party.DESK, Party.UNIT, Party.HELPER, Party.SUPERIOR, Party.UPPER, Party.ROLE})
@@ -41,6 +42,7 @@ def require_walkable(procedure: Procedure, roles: Collection[str]) -> None:
         _require_fields(step, spot, earlier)
         _require_back(step, spot, earlier)
         _require_limits(step, spot, earlier)
+        _require_wait(step, spot, earlier)
         _require_told(step, spot)
         earlier[step.code] = step
 
@@ -162,6 +164,28 @@ def _require_limits(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
         raise Unfit((*spot, "lapses"), _('What lapses needs a limit: limit = "30 calendar_days".'))
     if step.answer_within and step.after_answer:
         raise Unfit((*spot, "answer_within"), _("After the answer no day for it can be promised."))
+
+
+def _require_wait(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
+    """There is something to wait after, and some time left when the waiting is over."""
+    if step.after is None:
+        return
+    here = (*spot, "after")
+    if not earlier and not step.after_answer:
+        raise Unfit(here, _("“after” counts from the step before, and there is none before this one."))
+    if step.gate:
+        raise Unfit(here, _("What another room completes waits for nothing here. Leave “after” out."))
+    if _is_over_before(step, step.after):
+        sentence = _("Nobody could be in time: “limit” must be longer than the %s that it waits.")
+        raise Unfit(here, sentence % step.after.in_words())
+
+
+def _is_over_before(step: Step, wait: Limit) -> bool:
+    """Whether the step is due before it can be completed, as far as that can be compared."""
+    limit = step.limit
+    if not isinstance(limit, Limit) or limit.unit != wait.unit or step.limit_from:
+        return False
+    return limit.amount <= wait.amount
 
 
 def _require_told(step: Step, spot: Spot) -> None:

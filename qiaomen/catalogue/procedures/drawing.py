@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.procedures.language import Procedure, Step
-from qiaomen.catalogue.procedures.telling import by_when, leads_back, said_of, signing_told, who
+from qiaomen.catalogue.procedures.telling import by_when, leads_back, not_before, said_of, signing_told, who
 from qiaomen.kernel.lists import listed
 
 # All in units of the picture, which is as wide as a printed column.
@@ -109,6 +109,8 @@ def _told(procedure: Procedure, step: Step) -> Iterator[str]:
     limit = by_when(procedure, step)
     taker = _("completes itself: %s") % step.gate if step.gate else who(step.actor)
     yield f"{taker} · {limit}" if limit else taker
+    if wait := not_before(step):
+        yield _("Not before %s") % wait
     if step.skip_when:
         yield _("Not needed if %s") % said_of(procedure, step.skip_when)
     if back := leads_back(procedure, step):

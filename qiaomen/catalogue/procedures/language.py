@@ -113,6 +113,8 @@ class Back:
 class Step:
     """One step. `limit` runs from its opening, or (`limit_from`) from receipt or another step's completion.
 
+    `after`: it cannot be completed earlier than that long after the step before was.
+
     `answer_within` counts from its completion and becomes the matter's promise. `lapses`: past its limit it
     is not asked for any more. `gate` names the room that completes it. `told` goes to the resident.
     """
@@ -126,6 +128,7 @@ class Step:
     signatures: tuple[Signing, ...]
     limit: Limit | Rhythm | None
     limit_from: str
+    after: Limit | None
     answer_within: Limit | None
     lapses: bool
     skip_when: Condition | None

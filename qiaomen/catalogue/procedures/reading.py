@@ -184,8 +184,8 @@ def _source(table: Table) -> Source:
 
 
 _STEP = (
-    "code name actor mandatory after_answer field signature limit limit_from answer_within lapses skip_when "
-    "back_to gate help told"
+    "code name actor mandatory after_answer field signature limit limit_from after answer_within lapses "
+    "skip_when back_to gate help told"
 ).split()
 
 
@@ -202,6 +202,7 @@ def _step(table: Table) -> Step:
         signatures=tuple(map(_signing, table.tables("signature"))),
         limit=table.limit_or_rhythm("limit"),
         limit_from=table.text("limit_from"),
+        after=table.limit("after"),
         answer_within=table.limit("answer_within"),
         lapses=table.switch("lapses", default=False),
         skip_when=_condition(table, "skip_when", code),

@@ -40,6 +40,7 @@ def particulars(procedure: Procedure, step: Step) -> list[Told]:
     told = [
         Told(_("Who"), _taken_by(step)),
         Told(_("By when"), by_when(procedure, step)),
+        Told(_("Not before"), not_before(step)),
         Told(_("Not needed if"), said_of(procedure, step.skip_when) if step.skip_when else ""),
         Told(_("Filled in"), strung(field_told(procedure, blank) for blank in step.fields)),
         Told(_("Signed by"), listed(map(signing_told, step.signatures))),
@@ -66,6 +67,11 @@ def by_when(procedure: Procedure, step: Step) -> str:
     elif earlier := procedure.step(step.limit_from):
         amount = _("%(limit)s from “%(step)s”") % {"limit": amount, "step": earlier.name}
     return _("%s, then it is not asked for any more") % amount if step.lapses else amount
+
+
+def not_before(step: Step) -> str:
+    """How long it waits; "" if it need not."""
+    return _("%s after the step before") % step.after.in_words() if step.after else ""
 
 
 def _promise(step: Step) -> str:

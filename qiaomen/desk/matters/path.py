@@ -1,5 +1,7 @@
 """The procedure of a matter as a path of steps: where each stands, whose turn it is, what was filled in."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -11,10 +13,12 @@ from qiaomen.catalogue.procedures.walking import Standing, walk
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.entries import Entry
 from qiaomen.desk.situation import Situation
+from qiaomen.kernel import clock
 from qiaomen.kernel.lists import strung
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
 from qiaomen.matters.turns import called, own_steps
+from qiaomen.matters.waits import free_from
 
 IN_WORDS = {
     Standing.DONE: gettext_lazy("completed"),
@@ -31,27 +35,27 @@ def step_entries(now: Situation) -> list[Entry]:
     own = {step.code for step in own_steps(matter, now.actor)}
     plan, rows, led_back = plan_of(matter), standing_rows(matter), _led_back(matter)
     standings = walk(plan, progress_of(matter, rows.values()))
-    return [
-        Entry(
-            step.name,
-            strung(
-                filter(
-                    None,
-                    [
-                        _told(matter, step, standings[step.code], rows.get(step.code)),
-                        _earlier(step, led_back.get(step.code)),
-                    ],
-                )
-            ),
-            _address(matter, step) if step.code in own else "",
-        )
-        for step in plan.steps
-    ]
+    entries = []
+    for step in plan.steps:
+        said = [
+            _told(matter, step, standings[step.code], rows.get(step.code)),
+            _from_when(standings[step.code], free_from(matter, plan, step, rows)),
+            _earlier(step, led_back.get(step.code)),
+        ]
+        address = _address(matter, step) if step.code in own else ""
+        entries.append(Entry(step.name, strung(filter(None, said)), address))
+    return entries
 
 
 def _led_back(matter: Matter) -> dict[str, MatterStep]:
     """The openings by which earlier steps are taken again: whoever takes them reads why."""
     return {row.code: row for row in matter.steps.filter(end=MatterStep.End.LED_BACK)}
+
+
+def _from_when(standing: Standing, free: datetime | None) -> str:
+    if standing != Standing.OPEN or free is None or free <= clock.now():
+        return ""
+    return _("can be completed from %s on") % moment(free)
 
 
 def _earlier(step: Step, row: MatterStep | None) -> str:

@@ -26,6 +26,7 @@ from qiaomen.matters.models import Audience, Matter, MatterStep, StepSignature
 from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows, step_named
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turns import belongs, opened, require_turn, turn
+from qiaomen.matters.waits import free_from
 from qiaomen.matters.words import require_words, say
 
 _End = MatterStep.End
@@ -45,6 +46,7 @@ def _fill_in(change: Change[Matter], code: str, filled: Mapping[str, str], by: A
     matter = change.row
     step = _require_open(matter, code)
     require_turn(matter, step, by)
+    _require_waited(change, step)
     row = opened(change, step)
     if row.filled_at is not None:
         raise Refusal(_("This step is filled in and waits for signatures."))
@@ -182,6 +184,13 @@ def _require_none_before(matter: Matter, plan: Procedure, step: Step) -> None:
     for before in plan.steps[: plan.steps.index(step)]:
         if before.mandatory and standings[before.code] in {Standing.OPEN, Standing.LATER}:
             raise Refusal(_("First complete: %s.") % before.name)
+
+
+def _require_waited(change: Change[Matter], step: Step) -> None:
+    free = free_from(change.row, plan_of(change.row), step, standing_rows(change.row)) if step.after else None
+    if free is not None and change.at < free:
+        said = {"step": step.name, "moment": date_format(localtime(free), "DATETIME_FORMAT")}
+        raise Refusal(_("“%(step)s” has to wait: it can be completed from %(moment)s on.") % said)
 
 
 def _own_sides(matter: Matter, step: Step, by: Actor) -> list[Side]:

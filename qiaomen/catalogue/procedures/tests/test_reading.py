@@ -167,6 +167,13 @@ def test_all_that_can_be_said_is_read():
         (f'{SUM}["甲", "丙"]', "Line 17: “sum_of” names two or more fields .* Choose from: 甲, 乙"),
         (f'{SUM}["甲", "甲"]', "Line 17: “sum_of” names two or more"),
         (f'{SUM}["甲"]', "Line 17: “sum_of” names two or more"),
+        (f'{STEP}after = "1 hours"', "Line 6: “after” counts from the step before, and there is none"),
+        (f'{STEP}{NEXT}after = "same_week"', "Line 9: same_week is not a limit"),
+        (f'{STEP}{NEXT}gate = "whistle"\nafter = "1 hours"', "Line 10: What another room completes waits"),
+        (
+            f'{STEP}{NEXT}limit = "5 workdays"\nafter = "5 workdays"',
+            "Line 10: Nobody could be in time: .* 5 w",
+        ),
         (f'{STEP}limit = "1 hours"\nlimit_from = "b"\n{NEXT}', "Line 7: “limit_from” is “receipt” or"),
         (
             STEP.replace('"a"', '"receipt"') + NEXT + 'limit = "1 hours"\nlimit_from = "receipt"',

@@ -51,6 +51,11 @@ def test_whoever_takes_it_sees_advice_and_fields(trial):
     ]
 
 
+def test_whoever_takes_what_waits_sees_for_how_long(monday):
+    trial = Trial(from_toml(f'{STEP}{NEXT}after = "5 workdays"\n')).take("a", {})
+    assert seen_by_taker(trial.procedure.steps[1], trial)[1] == "Not before 5 workdays after the step before"
+
+
 def test_the_answer_waits_for_mandatory_steps(trial):
     with pytest.raises(Refusal, match="The answer waits for: 决定是否受理"):
         trial.answer()

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from qiaomen.kernel.refusal import Forbidden
+from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome
-from qiaomen.matters.tests.procedures.ways import begun, close_it, done, due, finish, take, told
+from qiaomen.matters.tests.procedures.ways import begun, close_it, done, due, finish, later, take, told
 from tests.world import World
 
 
@@ -37,15 +37,26 @@ def test_who_comes_in_person_gets_it_approved_and_paid(world: World):
     matter = applied(world, "本人来办")
     assert "「临时救助」材料我们收到了。还缺的材料：不缺。" in told(matter)
     take(world, matter, "verify", published="yes")
-    take(world, matter, "publish", objected="no")
-    with pytest.raises(Forbidden):
-        take(world, matter, "approve", decision="批准")
-    take(world, matter, "approve", by="office", decision="批准")
-    take(world, matter, "pay", 金额="1200", 发放日期="2026-03-20")
-    assert told(matter) == "您的申请批下来了：1200.00元，2026-03-20发放。没有收到，请告诉我们。"
-    finish(world, matter)
-    close_it(world, matter)
-    assert done(matter) == ["apply", "verify", "publish", "approve", "pay"]
+    take(world, matter, "publish")
+    with later(days=8):
+        take(world, matter, "heard", objected="no")
+        with pytest.raises(Forbidden):
+            take(world, matter, "approve", decision="批准")
+        take(world, matter, "approve", by="office", decision="批准")
+        take(world, matter, "pay", 金额="1200", 发放日期="2026-03-20")
+        assert told(matter) == "您的申请批下来了：1200.00元，2026-03-20发放。没有收到，请告诉我们。"
+        finish(world, matter)
+        close_it(world, matter)
+    assert done(matter) == ["apply", "verify", "publish", "heard", "approve", "pay"]
+
+
+def test_a_notice_hangs_for_seven_days(world: World):
+    matter = applied(world, "本人来办")
+    take(world, matter, "verify", published="yes")
+    take(world, matter, "publish")
+    with later(days=6), pytest.raises(Refusal, match=r"“公示期满” has to wait: .* from March 9, 2026"):
+        take(world, matter, "heard", objected="no")
+    assert timezone.localtime(due(matter, "heard")).date() == date(2026, 3, 12)
 
 
 def test_who_is_not_approved_hears_why_and_what_else_there_is(world: World):

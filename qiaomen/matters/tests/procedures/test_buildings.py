@@ -10,6 +10,7 @@ from qiaomen.matters.tests.procedures.ways import (
     close_it,
     done,
     finish,
+    later,
     sign,
     take,
     told,
@@ -22,13 +23,17 @@ def test_a_lift_in_six_steps(world: World):
     take(world, matter, "wish")
     take(world, matter, "consent", 参与表决的户数="10", 同意的户数="9", reached="yes")
     assert "参与户数10，同意户数9。是否够法定票数：是。" in told(matter)
-    take(world, matter, "plan", objected="yes", 异议怎么解决的="加装隔音")
-    take(world, matter, "cost", 政府补贴="200000", 居民分摊="400000")
-    assert matter.steps.get(code="cost").filled["总费用"] == "600000.00"
-    take(world, matter, "permits", 计划开工日期="2026-04-01")
-    take(world, matter, "works")
-    finish(world, matter)
-    close_it(world, matter)
+    take(world, matter, "plan", 公示贴在哪里="单元门口")
+    shares = {"政府补贴": "200000", "居民分摊": "400000"}
+    with later(days=9), pytest.raises(Refusal, match="“摊费用” has to wait"):
+        take(world, matter, "cost", objected="no", **shares)
+    with later(days=11):
+        take(world, matter, "cost", objected="yes", 异议怎么解决的="加装隔音", **shares)
+        assert matter.steps.get(code="cost").filled["总费用"] == "600000.00"
+        take(world, matter, "permits", 计划开工日期="2026-04-01")
+        take(world, matter, "works")
+        finish(world, matter)
+        close_it(world, matter)
     assert done(matter) == ["wish", "consent", "plan", "cost", "permits", "works"]
 
 

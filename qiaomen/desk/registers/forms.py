@@ -20,8 +20,8 @@ from qiaomen.territory.models import Place
 MOST_FILES = 20
 ACCEPTED = "image/*,application/pdf"
 _NOTHING = re.compile(
-    r"(?:一切)?(?:正常|无|没有|没|无诉求|没有诉求|无事|没事|没问题|没有问题|无人|家中无人|无异常|없음|없습니다|이상\s?없음"
-    r"|none|nothing|no|ok|n/a|nobody (?:at )?home)",
+    r"(?:一切|都|家[里中])*(?:正常|平安|不在家|(?:没有?|无)(?:诉求|问题|异常|困难|事|什么事|啥事|人|人在家)?)"
+    r"|없음|없습니다|이상\s?없음|(?:집에\s?)?아무도\s?없음|none|nothing|no|ok|n/a|nobody (?:at )?home",
     re.IGNORECASE,
 )
 

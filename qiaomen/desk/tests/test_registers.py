@@ -100,15 +100,18 @@ def test_a_grid_worker_enters_and_sees_what_was_heard_at_a_door(world, sign_in):
     assert "楼道灯不亮" in listed(grid, "visits", where)
 
 
-@pytest.mark.parametrize("body", ["无", "没有诉求。", "一切正常", "无人", "없음", "Nothing."])
+@pytest.mark.parametrize(
+    "body", ["无", "没有诉求。", "一切正常", "无人", "家里没人", "都没什么事", "不在家", "없음", "Nothing."]
+)
 def test_of_a_door_at_which_nothing_was_asked_nothing_is_kept(clerk, body):
     response = enter(clerk, "visits", body=body)
     assert "we keep no notes about households" in words(response)
     assert not Matter.objects.exists()
 
 
-def test_a_concern_that_begins_so_is_kept(clerk):
-    enter(clerk, "visits", body="没有路灯")
+@pytest.mark.parametrize("body", ["没有路灯", "家里没水", "家里没人照看老人"])
+def test_a_concern_that_begins_so_is_kept(clerk, body):
+    enter(clerk, "visits", body=body)
     assert Matter.objects.exists()
 
 

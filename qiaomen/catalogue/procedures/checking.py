@@ -26,6 +26,7 @@ from qiaomen.catalogue.procedures.spots import Spot
 from qiaomen.kernel.limits import Limit
 
 GATES = frozenset({"whistle"})  # what other rooms complete
+_TAKEN = frozenset({"seen", "step"})  # what the forms of every step hold besides its fields
 _STAFF = frozenset({Party.DESK, Party.UNIT, Party.HELPER, Party.SUPERIOR, Party.UPPER, Party.ROLE})
 
 
@@ -74,6 +75,8 @@ def _require_role(actor: Actor, spot: Spot, roles: Collection[str]) -> None:
 def _require_fields(step: Step, spot: Spot, earlier: dict[str, Step]) -> None:
     for number, blank in enumerate(step.fields):
         here = (*spot, "field", number)
+        if blank.code in _TAKEN:
+            raise Unfit(here, _("“%s” is taken. Give this field another code.") % blank.code)
         if blank.code in [other.code for other in step.fields[:number]]:
             raise Unfit(here, _("Two fields are called “%s”. Give one of them another name.") % blank.code)
         if blank.kind == Kind.CHOICE and len(set(blank.options)) < 2:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.procedures.language import DUE, NO, YES, Blank, Kind, Step
@@ -75,8 +77,12 @@ def told(step: Step, filled: Filled, due: str) -> str:
 
 
 def shown(blank: Blank, value: str) -> str:
-    """The value as people read it."""
-    return str(_SHOWN.get(value, value)) if blank.kind == Kind.YES_NO else value
+    """The value as people read it; what another version asked for otherwise stays as it is."""
+    if blank.kind == Kind.YES_NO:
+        return str(_SHOWN.get(value, value))
+    if blank.kind == Kind.DATE and (day := parse_date(value)):
+        return date_format(day)
+    return value
 
 
 def _as_it_is(_blank: Blank, text: str) -> str:

@@ -1,5 +1,6 @@
 """The procedure of a matter as a path of steps: where each stands, whose turn it is, what was filled in."""
 
+from collections import Counter
 from datetime import datetime
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.entries import Entry
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel import clock
-from qiaomen.kernel.lists import strung
+from qiaomen.kernel.lists import listed, strung
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
 from qiaomen.matters.turns import called, own_steps
@@ -75,7 +76,7 @@ def _told(matter: Matter, step: Step, standing: Standing, row: MatterStep | None
     said = [_in_words(step, standing)]
     if standing == Standing.OPEN:
         said.append(called(matter, step.actor))
-        said += _waiting(row) if row else []
+        said += _waiting(matter, step, row) if row else []
     elif row and row.ended_at:
         said.append(moment(row.ended_at))
     return " · ".join(filter(None, [*said, _filled(step, row)]))
@@ -87,9 +88,16 @@ def _in_words(step: Step, standing: Standing) -> str:
     return str(IN_WORDS[standing])
 
 
-def _waiting(row: MatterStep) -> list[str]:
+def _waiting(matter: Matter, step: Step, row: MatterStep) -> list[str]:
     due = [_("by %s") % moment(row.due_at)] if row.due_at else []
-    return due + ([_("waits for signatures")] if row.filled_at else [])
+    return [*due, _signers(matter, step, row)] if row.filled_at else due
+
+
+def _signers(matter: Matter, step: Step, row: MatterStep) -> str:
+    """Whoever has still to sign what was filled in."""
+    signed = Counter(row.signatures.values_list("side", flat=True))
+    missing = [signing.of for signing in step.signatures if signed[str(signing.of)] < signing.count]
+    return _("waits for the signature of: %s") % listed(called(matter, side) for side in missing)
 
 
 def _filled(step: Step, row: MatterStep | None) -> str:

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.terms import Terms
 from qiaomen.desk.tests.posting import page, press, words
 from qiaomen.kernel.models import Request
@@ -180,6 +180,18 @@ def test_steps_are_completed_and_sent_back(world, clerk, water):
     assert [row.end for row in matter.steps.filter(code="look")] == ["done"]
     press(clerk, matter, "step-return", code="look", reason=TEXT)
     assert sorted(row.end for row in matter.steps.filter(code="look")) == ["", "sent_back"]
+    form = water.get(page(matter, "step")).context["form"]
+    assert f"Sent back: {TEXT}" in form.advice()
+    assert form["founded"].value() == walks.fitting(plan_of(matter).steps[0])["founded"]
+
+
+def test_the_path_names_who_has_still_to_sign(world, water):
+    signed = 'code = "s"\nname = "s"\n[[step]]\ncode = "a"\nname = "验收"\n[[step.signature]]\nof = "desk"\n'
+    version = adopt_procedure(signed, by=world.console)
+    item = add_item(code="S1", terms=Terms(name="验收", procedure=str(version)), by=world.console)
+    matter = walks.handling(world, item=item)
+    press(water, matter, "step", step="a")
+    assert f"waits for the signature of: {world.units['JY'].name}" in words(water.get(page(matter)))
 
 
 def test_a_holder_passes_it_on_to_a_unit_below_its_own_only(world, sign_in):

@@ -7,7 +7,7 @@ from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.filling import shown
 from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.language import Actor as Side
-from qiaomen.catalogue.procedures.language import Blank, Kind, Party
+from qiaomen.catalogue.procedures.language import Blank, Kind, Party, Step
 from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
@@ -44,13 +44,20 @@ class StepForm(VerbForm):
         if self.taken is None:
             return
         self.initial["step"] = self.taken.code
+        self.earlier = sent_back(self.matter, self.taken)
+        if self.earlier:
+            files = {blank.code for blank in self.blanks(Kind.FILE)}
+            words = {code: text for code, text in self.earlier.filled.items() if code not in files}
+            self.initial.update(words)
         self.add(step_fields(self.taken))
 
     def advice(self) -> str:
         if self.taken is None:
             return ""
-        named = _("Step: %s") % self.taken.name
-        return f"{named}\n{self.taken.help}".strip()
+        lines = [_("Step: %s") % self.taken.name, self.taken.help]
+        if self.earlier:
+            lines.append(_("Sent back: %s") % self.earlier.reason)
+        return "\n".join(filter(None, lines))
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
@@ -115,6 +122,12 @@ def side_label(side: Side) -> str:
     if side.party in {Party.RESIDENT, Party.OTHER}:
         return str(_("%s, signed on paper before you") % side.party.label)
     return str(side.party.label) + (f" {side.role}" if side.role else "")
+
+
+def sent_back(matter: Matter, step: Step) -> MatterStep | None:
+    """The opening before this one, if that was sent back: its words need not be typed again."""
+    last = matter.steps.filter(code=step.code, ended_at__isnull=False).last()
+    return last if last and last.end == MatterStep.End.SENT_BACK else None
 
 
 class StepReturnForm(VerbForm):

@@ -7,7 +7,7 @@ from django.test import Client
 from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.terms import Terms
 from qiaomen.matters.actions.assigning import accept, assign
-from qiaomen.matters.actions.stepping import complete_step
+from qiaomen.matters.actions.stepping import complete_step, migrate
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import standing_rows
 from qiaomen.portal.tests.conftest import Follow, World
@@ -56,12 +56,13 @@ def proof() -> SimpleUploadedFile:
 
 def test_the_teller_does_their_part(visitor: Client, matter: Matter, follow: Follow):
     page = follow(matter)
+    wish = {"seen": "wish", "楼层": "6"}
     shown = visitor.get(page).content.decode()
     assert "说明意愿" in shown
     assert "请写明几层要装" in shown
-    assert visitor.post(f"{page}step/", {"楼层": "六", "证明": proof()}).status_code == 422
+    assert visitor.post(f"{page}step/", {**wish, "楼层": "六", "证明": proof()}).status_code == 422
     assert not matter.attachments.exists()
-    assert visitor.post(f"{page}step/", {"楼层": "6", "证明": proof()}).status_code == 303
+    assert visitor.post(f"{page}step/", {**wish, "证明": proof()}).status_code == 303
     assert standing_rows(matter)["wish"].filled == {"楼层": "6", "证明": "证明.txt"}
     assert matter.attachments.get().audience == Audience.VOICE
     assert "我们收到了您的意愿：6层。" in visitor.get(page).content.decode()
@@ -75,5 +76,17 @@ def test_the_teller_reads_what_they_sign(visitor: Client, world: World, matter: 
     complete_step(matter, by=world.actor("water"), code="agree", filled={"分摊金额": "12000"})
     assert "分摊金额: 12000.00" in visitor.get(page).content.decode()
     assert visitor.post(f"{page}signature/", {}).status_code == 422
-    assert visitor.post(f"{page}signature/", {"sure": "on"}).status_code == 303
+    assert visitor.post(f"{page}signature/", {"sure": "on", "seen": "wish"}).status_code == 422
+    assert visitor.post(f"{page}signature/", {"sure": "on", "seen": "agree"}).status_code == 303
     assert standing_rows(matter)["agree"].end == "done"
+
+
+def test_sent_twice_the_tellers_part_does_not_fill_in_what_comes_next(
+    visitor: Client, world: World, matter: Matter, follow: Follow
+):
+    twice = PROCEDURE.replace('"agree"', '"agree"\nactor = "resident"').replace("分摊金额", "楼层")
+    migrate(matter, by=world.console, version=adopt_procedure(twice, by=world.console))
+    page = follow(matter)
+    wish = {"seen": "wish", "楼层": "6"}
+    assert [visitor.post(f"{page}step/", wish).status_code for _ in range(2)] == [303, 422]
+    assert standing_rows(matter)["agree"].filled == {}

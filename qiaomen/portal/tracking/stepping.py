@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.procedures.filling import shown
 from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.language import Actor, Kind, Party, Step
+from qiaomen.kernel.actors import Actor as Teller
 from qiaomen.kernel.actors import resident
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.forms import refusals_shown
@@ -35,7 +36,7 @@ def require_step(own: Own) -> None:
 
 
 def require_signature(own: Own) -> None:
-    if not _to_sign(own):
+    if not _to_sign(own.matter, own.by):
         raise Refusal(_("There is nothing for you to sign now. Thank you."))
 
 
@@ -49,7 +50,7 @@ def agreed_words(own: Own) -> str:
     rows = standing_rows(own.matter)
     lines = [
         f"{blank.label}: {shown(blank, rows[step.code].filled.get(blank.code, '')) or '–'}"
-        for step in _to_sign(own)
+        for step in _to_sign(own.matter, own.by)
         for blank in step.fields
     ]
     return "\n".join(lines)
@@ -58,12 +59,17 @@ def agreed_words(own: Own) -> str:
 class StepForm(MatterForm):
     """The step that waits for the resident, with its own fields."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
         super().__init__(matter, *args, **kwargs)
         self.step = next(iter(own_steps(matter, resident("web"))), None)
-        self.add(step_fields(self.step) if self.step else {})
+        if self.step:
+            self.initial["seen"] = self.step.code
+            self.add(step_fields(self.step))
 
     def clean(self) -> None:
+        _require_shown(self)
         for code in self.enclosed():
             if upload := self.cleaned_data.get(code):
                 with refusals_shown():
@@ -74,10 +80,24 @@ class StepForm(MatterForm):
 
 
 class SignatureForm(MatterForm):
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     sure = forms.BooleanField(
         label=_("I have read it and agree"),
         error_messages={"required": _("Tick this if you agree; else call the office.")},
     )
+
+    def __init__(self, matter: Matter, *args: Any, **kwargs: Any) -> None:
+        super().__init__(matter, *args, **kwargs)
+        self.initial["seen"] = " ".join(step.code for step in _to_sign(matter, resident("web")))
+
+    def clean(self) -> None:
+        _require_shown(self)
+
+
+def _require_shown(form: MatterForm) -> None:
+    """Sent twice, a form must not fill in or sign what comes next, which the teller has not read yet."""
+    if form.data.get("seen", "") != form.initial.get("seen", ""):
+        raise forms.ValidationError(_("This has been sent already. Load the page again to see what is next."))
 
 
 @transaction.atomic
@@ -95,9 +115,9 @@ def fill_in_step(own: Own, form: Any) -> None:
 
 
 def sign(own: Own) -> None:
-    for step in _to_sign(own):
+    for step in _to_sign(own.matter, own.by):
         sign_step(own.matter, by=own.by, code=step.code, side=TELLER)
 
 
-def _to_sign(own: Own) -> list[Step]:
-    return [step for step, side in sides_to_sign(own.matter, own.by) if side == TELLER]
+def _to_sign(matter: Matter, by: Teller) -> list[Step]:
+    return [step for step, side in sides_to_sign(matter, by) if side == TELLER]

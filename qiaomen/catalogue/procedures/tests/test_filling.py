@@ -2,7 +2,7 @@
 
 import pytest
 
-from qiaomen.catalogue.procedures.filling import fill, told
+from qiaomen.catalogue.procedures.filling import fill, shown, told
 from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.library import checked
 from qiaomen.catalogue.procedures.walking import Progress
@@ -95,6 +95,12 @@ def test_parts_that_do_not_add_up_to_the_whole_are_told_with_what_they_come_to()
     sentence = r"“合计” is 1300.00, but 甲 \+ 乙 add up to 1200.50. Look which is wrong."
     with pytest.raises(Refusal, match=sentence):
         fill(of(**WHOLE), {"甲": "1000", "乙": "200.5", "合计": "1300"}, Progress({}))
+
+
+def test_a_day_is_told_as_people_write_it():
+    step = of(期限='kind = "date"')
+    assert shown(step.fields[0], "2026-03-02") == "March 2, 2026"
+    assert shown(step.fields[0], "三月初") == "三月初"  # another version asked for words
 
 
 def test_a_missing_part_is_asked_for_before_anything_is_added_up():

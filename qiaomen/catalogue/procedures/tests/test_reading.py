@@ -132,6 +132,7 @@ def test_all_that_can_be_said_is_read():
         (f"{STEP}[[step.signature]]\n[[step.signature]]", "Line 7: “unit” signs already"),
         (f'{STEP}[[step.signature]]\nof = "resident"\ncount = 2', "Line 8: Of this side one person signs"),
         (f'{FIELD}[[step.field]]\nlabel = "决定"', "Line 8: Two fields are called “决定”"),
+        (f'{STEP}[[step.field]]\nlabel = "seen"', "Line 6: “seen” is taken. Give this field another"),
         (f'{FIELD}kind = "choice"', "Line 6: “决定” needs options"),
         (f'{FIELD}kind = "choice"\noptions = ["甲", "甲"]', "Line 6: “决定” needs options"),
         (f'{FIELD}kind = "choice"\noptions = ["甲", "甲", "乙"]', "Line 9: “甲” stands twice"),

@@ -1,5 +1,6 @@
 """`qiaomen demo`"""
 
+import gc
 import sys
 
 import click
@@ -22,6 +23,7 @@ def demo(*, days: int, if_empty: bool) -> None:
     if if_empty and not is_empty():
         return
     require_empty()
+    gc.freeze()  # what is loaded stays: who collects the rows of ninety days need not look through it
     click.echo(_("Playing %d days of an invented district; this takes a minute or a few.") % days, err=True)
     with click.progressbar(length=days + 1, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         played = play(days, progress=bar.update)

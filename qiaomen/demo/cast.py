@@ -9,7 +9,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.models import Matter
 from qiaomen.people.acting import acting
-from qiaomen.people.models import Person, Unit
+from qiaomen.people.models import Person, Post, Unit
 
 DISTRICT, STREET = "zhoushili", "shenshili"  # the coordinators
 CLERKS = ("linshili", "jinshili")
@@ -18,10 +18,11 @@ LEADER = "hanshili"
 
 @dataclass(slots=True)
 class Cast:
-    """Actors are built once a day."""
+    """Actors are built anew when somebody's post begins or ends."""
 
     people: dict[str, Person]
     _day: date | None = None
+    _posts: frozenset[int] = frozenset()
     _actors: dict[str, Actor] = field(default_factory=dict)
     _officers: dict[int, Person] = field(default_factory=dict)
 
@@ -31,11 +32,17 @@ class Cast:
 
     def actor(self, login: str) -> Actor:
         if self._day != clock.today():
-            self._day = clock.today()
-            self._actors.clear()
+            self._begin(clock.today())
         if login not in self._actors:
-            self._actors[login] = acting(self.people[login], self._day)
+            self._actors[login] = acting(self.people[login], clock.today())
         return self._actors[login]
+
+    def _begin(self, day: date) -> None:
+        posts = frozenset(Post.objects.in_force(day).values_list("pk", flat=True))
+        if posts != self._posts:
+            self._actors.clear()
+            self._officers.clear()
+        self._day, self._posts = day, posts
 
     def clerk(self, matter: Matter) -> Actor:
         """Somebody of the desk that answers to the resident."""

@@ -96,10 +96,11 @@ def move(row: R, verb: str, *, by: Actor) -> Iterator[Change[R]]:
     with transaction.atomic():
         lock(row)
         transition = row.LIFE[verb]
-        by.require(transition.permission, row.scope)
+        scope = row.scope
+        by.require(transition.permission, scope)
         require_state(row, transition)
         change = Change(row, verb, ledger.instant_for(row), row.standing)
-        if post := by.post_for(transition.permission, row.scope):
+        if post := by.post_for(transition.permission, scope):
             change.tell(**{"as": post})
         if transition.target is not None:
             change.set(state=transition.target)

@@ -46,15 +46,21 @@ def run_until_idle() -> int:
     """Run all jobs that are ready, in this thread and without the schedule; gives how many runs that were."""
     name, runs = new_name(), 0
     beat(name)
-    while run_one(name):
+    while _run(_claimed(name)):
         runs += 1
     fall_silent(name)
     return runs
 
 
 def run_one(worker: str) -> bool:
-    """Run the first job that is ready; False when there is none."""
-    job = _claimed(worker)
+    """Run the first job that is ready; False when there is none.
+
+    It looks before it claims, so that an idle worker never takes SQLite's one write lock.
+    """
+    return _ready().exists() and _run(_claimed(worker))
+
+
+def _run(job: DBTaskResult[..., Any] | None) -> bool:
     if job is None:
         return False
     try:
@@ -79,8 +85,6 @@ def _live_one_life(stop: Event) -> None:
 
 
 def _claimed(worker: str) -> DBTaskResult[..., Any] | None:
-    if not _ready().exists():  # so that an idle worker never takes SQLite's one write lock
-        return None
     with transaction.atomic():
         job = _ready().get_locked()
         if job is not None:

@@ -1,8 +1,10 @@
 """What the people of the demonstration do: each function one deed, by the one who would do it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from qiaomen.demo import phrases, steps
+from qiaomen.catalogue.knowledge.shelf import answers_to
+from qiaomen.demo import mails, phrases, steps
 from qiaomen.demo.case import Case
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
@@ -14,9 +16,11 @@ from qiaomen.matters.actions import (
     closing,
     handling,
     requesting,
+    settling,
     sorting,
     speaking,
     supervising,
+    whistling,
 )
 from qiaomen.matters.actions.calling import Verdict
 from qiaomen.matters.models import Telling
@@ -113,6 +117,43 @@ def answer(case: Case, by: Actor, outcome: str, text: str) -> None:
     handling.answer(case.matter, by=by, outcome=Outcome(outcome), text=text, planned_for=planned)
 
 
+def answer_on_the_spot(case: Case, text: str) -> None:
+    """By the phone desk, often from the short answer that fits best."""
+    steps.take_all(case.matter, case.stage.cast, after_answer=False)
+    found = [short for short in answers_to(case.message.text) if short.item_id == case.item.pk]
+    handling.answer(
+        case.matter, by=case.clerk, outcome=Outcome.EXPLAINED, text=text, short=next(iter(found), None)
+    )
+
+
+def settle(case: Case) -> None:
+    """The caller is still on the telephone, and says how satisfied they are."""
+    steps.take_all(case.matter, case.stage.cast, after_answer=True)
+    satisfaction = max(case.story.score(case.number), CONTENT_FROM)
+    settling.settle_on_the_spot(case.matter, by=case.clerk, satisfaction=satisfaction)
+
+
+def write_again(case: Case, words: str) -> None:
+    mails.add(case.message, case.matter.tellings.get(), words, case.stage.mailbox)
+
+
+def whistle(case: Case, units: Sequence[Unit], meeting: whistling.Meeting, parts: Sequence[str]) -> None:
+    called = [whistling.Called(unit, part) for unit, part in zip(units, parts, strict=True)]
+    whistling.whistle(case.matter, by=case.officer, called=called, meeting=meeting)
+
+
+def turn_out(case: Case, unit: Unit) -> None:
+    whistling.respond(case.matter, by=case.stage.cast.officer(unit), coming=True)
+
+
+def check_in(case: Case, unit: Unit) -> None:
+    whistling.arrive(case.matter, by=case.stage.cast.officer(unit))
+
+
+def end_whistle(case: Case) -> None:
+    whistling.end_whistle(case.matter, by=case.officer, reason=phrases.WHISTLE_ENDS)
+
+
 def withdraw(case: Case, words: str) -> None:
     speaking.supplement(case.matter, by=case.resident, text=words)
     closing.withdraw(case.matter, by=case.resident)
@@ -124,10 +165,11 @@ def miss(case: Case, telling: Telling) -> None:
 
 
 def hear(case: Case, telling: Telling, score: int, comment: str = "") -> None:
-    """The three answers: on the phone, or from those who came by the web by their own link."""
+    """The three answers: on the phone, or by their own link from those who came by the web or by mail."""
     solved = None if case.matter.kind in NEEDS_NO_SOLUTION else score >= CONTENT_FROM
     verdict = Verdict(contacted=score > 1, solved=solved, satisfaction=score, comment=comment)
-    if case.message.channel == "web" and case.likely("link", 0.5):
+    by_link = case.message.channel == "web" and case.likely("link", 0.5)
+    if by_link or case.message.channel == mails.CHANNEL:
         calling.rate(case.matter, by=case.resident, telling=telling, verdict=verdict)
     else:
         calling.call(case.matter, by=case.caller, telling=telling, verdict=verdict)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -26,6 +27,7 @@ class Stage:
     """What all cases share: the story, the people, and the house as it was founded."""
 
     today: date
+    mailbox: Path  # the folder in which residents' mails arrive
     story: Story = field(default_factory=Story.load)
     cast: Cast = field(default_factory=Cast.gathered)
     calendar: WorkCalendar = field(default_factory=calendar_now)

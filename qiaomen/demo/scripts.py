@@ -1,27 +1,23 @@
 """The way of each matter as it is told: a script yields how long it waits before it goes on.
 
-A number is that many workdays later (0: later on the same day), a day is that day or the next workday.
 What would lie in the future is never reached: there the demonstration's visitor takes over.
 """
 
-from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from qiaomen.demo import acts, phrases, steps
 from qiaomen.demo.case import Case
 from qiaomen.demo.cast import Cast
+from qiaomen.demo.hours import Script
+from qiaomen.demo.incidents import ON_THE_WAY, assisted, put_off
 from qiaomen.demo.story import Telling as Told
-from qiaomen.kernel import clock
 from qiaomen.matters.actions.assigning import accept
 from qiaomen.matters.actions.handling import answer
-from qiaomen.matters.actions.supervising import latest_extension
+from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Ground, Outcome, State, Verb
 from qiaomen.matters.voices import voices
 from qiaomen.people.models import Unit
-
-Wait = int | date
-Script = Iterator[Wait]
 
 VERY_GOOD, BAD, VERY_BAD = 5, 2, 1
 
@@ -38,8 +34,7 @@ def whole(case: Case) -> Script:
     elif told := case.story.special("declined", case.number):
         yield from declined(case, told)
     elif told := case.story.special("on_the_spot", case.number):
-        acts.answer(case, case.clerk, "explained", told["answer"])
-        yield from called_back(case)
+        yield from answered_on_the_spot(case, told)
     elif case.routed()[0].kind == Unit.Kind.DESK:
         yield from answered_by_the_desk(case)
     else:
@@ -57,6 +52,14 @@ def answered_by_the_desk(case: Case) -> Script:
     if case.older_than("handled_after"):
         yield case.between("desk", 0, 2)
         acts.answer(case, case.clerk, *case.story.answer(case.number))
+        yield from called_back(case)
+
+
+def answered_on_the_spot(case: Case, told: Told) -> Script:
+    acts.answer_on_the_spot(case, told["answer"])
+    if case.message.channel == Channel.PHONE:
+        acts.settle(case)
+    else:
         yield from called_back(case)
 
 
@@ -95,70 +98,6 @@ def assigned(case: Case) -> Script:
         acts.assign_finally(case, told["unit"], told["minutes"])
     else:
         acts.assign_to(case, told["unit"])
-
-
-def asked(case: Case, told: Told) -> Script:
-    """A question to the resident; without a reply it waits for good."""
-    yield 0
-    acts.ask(case, told["question"])
-    yield 2 if "reply" in told else date.max
-    acts.supply(case, told["reply"])
-
-
-def extended(case: Case, told: Told) -> Script:
-    until = case.workdays_from(clock.today(), max(case.workdays_left(), 0) + told["workdays"])
-    yield from put_off(case, told["reason"], until)
-
-
-def put_off(case: Case, reason: str, until: date) -> Script:
-    """Until the day that is hoped for, or the last one that can be asked for at once."""
-    until = min(until, latest_extension(case.matter) or until)
-    told = phrases.EXTENDED.format(day=f"{until.month}月{until.day}日")
-    acts.request(case, Verb.EXTEND, by=case.officer, reason=reason, until=str(until), told=told)
-    yield 0
-    acts.grant(case)
-
-
-def suspended(case: Case, told: Told) -> Script:
-    """Put aside, looked at on the day of review, and put aside again while nothing has changed."""
-    while True:
-        review = acts.after(clock.today(), told["review_days"])
-        reason = told["reason"]
-        words = phrases.SUSPENDED.format(reason=reason)
-        acts.request(case, Verb.SUSPEND, by=case.officer, reason=reason, review_on=review, told=words)
-        yield 0
-        acts.grant(case)
-        yield date.fromisoformat(review)
-        acts.resume(case)
-
-
-def supervised(case: Case, told: Told) -> Script:
-    yield 1
-    acts.supervise(case, told["order"])
-
-
-def assisted(case: Case, told: Told) -> Script:
-    for code in told["units"]:
-        acts.assist(case, case.stage.units[code])
-    yield 1
-    for code in told["units"]:
-        if case.stage.cast.has_officer(case.stage.units[code]):
-            acts.report(case, case.stage.units[code])
-
-
-def withdrawn(case: Case, told: Told) -> Script:
-    yield 1
-    acts.withdraw(case, told["resident"])
-
-
-ON_THE_WAY: Mapping[str, Callable[[Case, Told], Script]] = {
-    "asked": asked,
-    "assisted": assisted,
-    "extended": extended,
-    "supervised": supervised,
-    "suspended": suspended,
-    "withdrawn": withdrawn,
-}
 
 
 def gathered(case: Case) -> Script:

@@ -14,12 +14,14 @@ from qiaomen.demo.district import PASSWORD
 from qiaomen.demo.messages import Message
 from qiaomen.demo.player import MARK, Played, play
 from qiaomen.demo.story import Story
+from qiaomen.indicators.sampling.models import SampledCase
 from qiaomen.kernel import clock
 from qiaomen.kernel.models import Event, Request
 from qiaomen.kernel.models import Message as Sent
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.verification import verify
-from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.channels import Channel
+from qiaomen.matters.models import Answer, Attachment, Mail, Matter, Telling, Whistle
 from qiaomen.matters.states import Ground, State
 from qiaomen.people.models import Person
 
@@ -27,6 +29,8 @@ pytestmark = pytest.mark.django_db
 
 DAYS = 90
 ORDINARY = {"YC0090", "YC0122", "YC0011", "YC0027", "YC0029", "YC0262"}
+MAILED = {"YC0555", "YC0594"}
+ON_PAPER = {"YC0184"}
 HOT = {"YC0022", "YC0024", "YC0037", "YC0100", "YC0234", "YC0238", "YC0298"}
 
 
@@ -41,7 +45,7 @@ def told_of() -> set[str]:
         if "text" not in entry and "message" in entry
     }
     special = {number for numbers in told["special"].values() for number in numbers}
-    return named | special | {*told["copies"], *told["copies"].values()} | HOT | ORDINARY
+    return named | special | {*told["copies"], *told["copies"].values()} | HOT | ORDINARY | MAILED | ON_PAPER
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +167,46 @@ def test_everybody_signs_in_with_the_same_password(played: Played):
 def test_a_second_demonstration_is_refused(played: Played):
     with pytest.raises(Refusal, match="in use"):
         play(DAYS)
+
+
+def test_a_whistle_to_which_all_came_has_ended_by_itself(played: Played):
+    whistle = matter_of("YC0189").whistles.get()
+    assert whistle.end == Whistle.End.DONE
+    assert not whistle.turnouts.filter(arrived_at=None).exists()
+
+
+def test_who_did_not_come_to_a_whistle_is_counted(played: Played):
+    whistle = matter_of("YC0451").whistles.get()
+    assert whistle.end == Whistle.End.ENDED
+    assert [each.unit.code for each in whistle.turnouts.filter(arrived_at=None)] == ["JD-ZF"]
+
+
+def test_a_whistle_is_still_to_be_met(played: Played):
+    whistle = matter_of("YC0581").whistles.get()
+    assert whistle.ended_at is None
+    assert whistle.meet_at > clock.now()
+
+
+def test_mails_have_come_by_the_mailbox(played: Played, home: Path):
+    assert Matter.objects.filter(channel=Channel.EMAIL).count() == Mail.objects.count() - 1
+    assert not list((home / "demo" / "mails").glob("*.eml"))
+
+
+def test_a_mail_with_a_photo_has_been_added_to(played: Played):
+    matter = Attachment.objects.get(content_type="image/jpeg", matter__channel=Channel.EMAIL).matter
+    assert Event.objects.filter(stream=matter.stream, verb="supplement").exists()
+
+
+def test_letters_were_entered_by_a_clerk(played: Played):
+    first = Event.objects.get(stream=matter_of("YC0184").stream, seq=1)
+    assert first.by.startswith("person/")
+
+
+def test_files_of_each_month_were_checked_and_one_is_to_be_put_right(played: Played):
+    cases = SampledCase.objects.exclude(checked_at=None)
+    assert cases.exists()
+    assert cases.exclude(finding=None).count() == cases.values("sample").distinct().count()
+
+
+def test_the_phone_desk_has_used_short_answers(played: Played):
+    assert Answer.objects.exclude(short_answer=None).exists()

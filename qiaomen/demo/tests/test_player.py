@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from qiaomen.demo import messages
 from qiaomen.demo.case import Stage
+from qiaomen.demo.hours import Wait
 from qiaomen.demo.player import Player, Scene
-from qiaomen.demo.scripts import Wait
 from qiaomen.kernel.refusal import Refusal
 from tests.world import World, monday, world
 
@@ -23,7 +23,7 @@ END = START + timedelta(days=30)
 
 @pytest.fixture
 def player(world: World, tmp_path: Path) -> Player:
-    return Player(tmp_path, END, Stage(date(2026, 4, 1)), {})
+    return Player(tmp_path, END, Stage(date(2026, 4, 1), tmp_path), {})
 
 
 def waiting(*waits: Wait) -> Iterator[Wait]:

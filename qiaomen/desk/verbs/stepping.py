@@ -48,7 +48,7 @@ class StepForm(VerbForm):
         if self.earlier:
             files = {blank.code for blank in self.blanks(Kind.FILE)}
             words = {code: text for code, text in self.earlier.filled.items() if code not in files}
-            self.initial.update(words)
+            self.initial = {**words, **self.initial}
         self.add(step_fields(self.taken))
 
     def advice(self) -> str:

@@ -18,14 +18,21 @@ BEGINNING, ANSWER = "", "/answer"  # where a step may stand besides after anothe
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a form says of a step; its code, conditions and counts are the text's own affair."""
+    """What a form says of a step. What leads back, lapses or is promised is the text's own affair.
+
+    `signatures`: who, and how many of them; `skip_when`: which field of which step, and its values.
+    """
 
     name: str
     actor: str = "unit"
     mandatory: bool = True
     limit: str = ""
+    limit_from: str = ""
+    after: str = ""
+    skip_when: tuple[str, tuple[str, ...]] | None = None
+    gate: str = ""
     fields: tuple[FieldLine, ...] = ()
-    signatures: tuple[str, ...] = ()
+    signatures: tuple[tuple[str, int], ...] = ()
     told: str = ""
     help: str = ""
 
@@ -55,7 +62,7 @@ def with_change(text: str, code: str, draft: Draft) -> str:
     step = _step(_steps(document), code)
     _set(step, draft)
     _set_list(step, "field", [_field(step, line) for line in draft.fields])
-    _set_list(step, "signature", [_signature(step, side) for side in draft.signatures])
+    _set_list(step, "signature", [_signature(step, *side) for side in draft.signatures])
     return _spaced(document.as_string())
 
 
@@ -108,7 +115,7 @@ def _new_table(code: str, draft: Draft, *, after_answer: bool) -> str:
         step["after_answer"] = True
     _set(step, draft)
     inner = [_list_text("step.field", [_field(step, line) for line in draft.fields])]
-    inner.append(_list_text("step.signature", [_signature(step, side) for side in draft.signatures]))
+    inner.append(_list_text("step.signature", [_signature(step, *side) for side in draft.signatures]))
     return f"[[step]]\n{step.as_string()}{''.join(inner)}"
 
 
@@ -122,6 +129,10 @@ def _set(step: Table, draft: Draft) -> None:
     _put(step, "actor", draft.actor, plain="unit")
     _put(step, "mandatory", draft.mandatory, plain=True)
     _put(step, "limit", draft.limit, plain="")
+    _put(step, "limit_from", draft.limit_from, plain="")
+    _put(step, "after", draft.after, plain="")
+    _put_condition(step, draft.skip_when)
+    _put(step, "gate", draft.gate, plain="")
     _put(step, "help", draft.help, plain="")
     _put(step, "told", draft.told, plain="")
 
@@ -135,6 +146,17 @@ def _put(table: Table, key: str, value: Any, *, plain: Any = None) -> None:
         table[key] = _item(value)
     else:
         _insert(table, key, _item(value))
+
+
+def _put_condition(step: Table, asked: tuple[str, tuple[str, ...]] | None) -> None:
+    """In whatever order its values stand, a condition that says the same is not touched."""
+    held = step.get("skip_when")
+    if asked is None:
+        step.pop("skip_when", None)
+    elif held is None or (held.get("field"), {*held.get("is", ())}) != (asked[0], {*asked[1]}):
+        condition = tomlkit.inline_table()
+        condition.update({"field": asked[0], "is": [*asked[1]]})
+        _put(step, "skip_when", condition)
 
 
 def _item(value: Any) -> Any:
@@ -160,9 +182,10 @@ def _field(step: Table, line: FieldLine) -> Table:
     return table
 
 
-def _signature(step: Table, side: str) -> Table:
+def _signature(step: Table, side: str, count: int) -> Table:
     table = _alike(step, "signature", lambda each: each.get("of", "unit") == side)
     _put(table, "of", side)
+    _put(table, "count", count, plain=1)
     return table
 
 

@@ -38,9 +38,9 @@ def step_entries(now: Situation) -> list[Entry]:
     standings = walk(plan, progress_of(matter, rows.values()))
     entries = []
     for step in plan.steps:
+        waiting = _waiting_till(standings[step.code], free_from(matter, plan, step, rows))
         said = [
-            _told(matter, step, standings[step.code], rows.get(step.code)),
-            _from_when(standings[step.code], free_from(matter, plan, step, rows)),
+            _told(matter, step, standings[step.code], rows.get(step.code), waiting),
             _earlier(step, led_back.get(step.code)),
         ]
         address = _address(matter, step) if step.code in own else ""
@@ -53,7 +53,7 @@ def _led_back(matter: Matter) -> dict[str, MatterStep]:
     return {row.code: row for row in matter.steps.filter(end=MatterStep.End.LED_BACK)}
 
 
-def _from_when(standing: Standing, free: datetime | None) -> str:
+def _waiting_till(standing: Standing, free: datetime | None) -> str:
     if standing != Standing.OPEN or free is None or free <= clock.now():
         return ""
     return _("can be completed from %s on") % moment(free)
@@ -72,8 +72,8 @@ def _address(matter: Matter, step: Step) -> str:
     return f"{reverse('desk:step', args=[matter.number])}?{urlencode({'step': step.code})}"
 
 
-def _told(matter: Matter, step: Step, standing: Standing, row: MatterStep | None) -> str:
-    said = [_in_words(step, standing)]
+def _told(matter: Matter, step: Step, standing: Standing, row: MatterStep | None, waiting: str) -> str:
+    said = [waiting or _in_words(step, standing)]
     if standing == Standing.OPEN:
         said.append(called(matter, step.actor))
         said += _waiting(matter, step, row) if row else []

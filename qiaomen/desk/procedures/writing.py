@@ -18,7 +18,8 @@ from qiaomen.catalogue.procedures.editing import copied, with_change, with_step,
 from qiaomen.catalogue.procedures.language import Procedure, Step
 from qiaomen.catalogue.procedures.library import checked
 from qiaomen.desk.procedures.addresses import page_of
-from qiaomen.desk.procedures.forms import CopyForm, NewStepForm, StepForm, TextForm, known_step
+from qiaomen.desk.procedures.forms import CopyForm, TextForm
+from qiaomen.desk.procedures.step_forms import NewStepForm, StepForm, known_step
 from qiaomen.desk.procedures.views import newest_or_404
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
@@ -113,7 +114,7 @@ def step_new(request: Asked, procedure: str) -> HttpResponse:
     row = newest_or_404(procedure)
     steps = [step for step in row.plan.steps if not step.after_answer]
     first = {"after": steps[-1].code if steps else "", "actor": "unit"}
-    form = NewStepForm(row.plan, request.POST if request.method == "POST" else None, initial=first)
+    form = NewStepForm(row.plan.steps, request.POST if request.method == "POST" else None, initial=first)
     if form.is_valid():
         return _changed(
             request, row, form, with_step(row.text, form.draft(), after=form.cleaned_data["after"])
@@ -125,7 +126,8 @@ def step_new(request: Asked, procedure: str) -> HttpResponse:
 def step_change(request: Asked, procedure: str, step: str) -> HttpResponse:
     row = newest_or_404(procedure)
     known = _step_or_404(row.plan, step)
-    form = StepForm(request.POST if request.method == "POST" else None, initial=known_step(known))
+    before = row.plan.steps[: row.plan.steps.index(known)]
+    form = StepForm(before, request.POST if request.method == "POST" else None, initial=known_step(known))
     if form.is_valid():
         return _changed(request, row, form, with_change(row.text, step, form.draft()), known)
     return _form_page(request, row, form, _("Change a step"), known)

@@ -20,7 +20,7 @@ STEP = {
     "limit_0": "2",
     "limit_1": "workdays",
     "fields_": "意见\r\n结果 = 同意 / 不同意",
-    "signatures": ["role:coordinator"],
+    "signatures-role:coordinator": "1",
     "told": "已复核：{结果}。",
 }
 
@@ -122,7 +122,14 @@ def test_the_form_of_a_step_sent_as_it_is_changes_nothing(keeper, own):
     form = keeper.get(f"{OWN}steps/visit/").context["form"]
     assert form["limit"].field.widget.decompress(form["limit"].value()) == ["", "same_week"]
     page = keeper.post(
-        f"{OWN}steps/visit/", {"name": "走访", "actor": "unit", "limit_1": "same_week", "optional": "on"}
+        f"{OWN}steps/visit/",
+        {
+            "name": "走访",
+            "actor": "unit",
+            "limit_1": "same_week",
+            "optional": "on",
+            "skip_when": ['["decide.decision", "不予受理"]'],
+        },
     )
     assert page.context["form"]["text"].value() == WHOLE
     assert "Nothing: it says the same already." in page.content.decode()

@@ -17,12 +17,13 @@ from tests.world import monday
 
 __all__ = ["monday"]
 TEXT = f"# 总说明\n{WHOLE}".replace('code = "visit"', 'code = "visit"  # 尾注')
+REFUSED = ("decide.decision", ("不予受理",))
 DRAFT = Draft(
     name="复核",
     actor="desk",
     limit="3 workdays",
     fields=(FieldLine("意见"), FieldLine("结果", "choice", options=("同意", "不同意"))),
-    signatures=("desk", "role:coordinator"),
+    signatures=(("desk", 1), ("role:coordinator", 1)),
     told="已复核：{结果}。\n谢谢",
 )
 
@@ -70,18 +71,21 @@ def test_a_step_goes_and_the_rest_stays():
 
 def test_a_change_keeps_what_a_form_cannot_say():
     draft = Draft("决定", "desk", limit="10 calendar_days", fields=(FieldLine("决定"), FieldLine("理由")))
-    text = with_change(TEXT, "visit", Draft("走访", mandatory=False, limit="same_day", told="来过了"))
+    text = with_change(
+        TEXT, "visit", Draft("走访", mandatory=False, limit="same_day", told="来过了", skip_when=REFUSED)
+    )
     visit = from_toml(text).step("visit")
     assert visit is not None
     assert (str(visit.limit), visit.lapses, visit.told) == ("same_day", True, "来过了")
-    assert visit.skip_when is not None
+    assert visit.skip_when == from_toml(TEXT).steps[1].skip_when
     assert "# 尾注" in text
     keeps = Draft(
         "决定",
         "desk",
         limit="10 calendar_days",
         fields=(*read_fields("决定 = 受理 / 不予受理"), draft.fields[1]),
-        signatures=("role:coordinator",),
+        signatures=(("role:coordinator", 2),),
+        limit_from="receipt",
     )
     decide = from_toml(with_change(TEXT, "decide", keeps)).step("decide")
     assert decide is not None
@@ -90,8 +94,38 @@ def test_a_change_keeps_what_a_form_cannot_say():
     assert decide.fields[1].when is not None
 
 
+def test_what_is_seldom_said_is_said_where_it_belongs_and_goes_again():
+    said = Draft(
+        "回头看",
+        limit="9 workdays",
+        limit_from="decide",
+        after="5 workdays",
+        skip_when=("decide.decision", ("不予受理", "")),
+        signatures=(("role:coordinator", 3),),
+    )
+    text = with_change(TEXT, "follow", said)
+    follow = checked(text, {"coordinator"}).step("follow")
+    assert follow is not None
+    assert (follow.limit_from, str(follow.after), follow.signatures[0].count) == ("decide", "5 workdays", 3)
+    assert str(follow.skip_when) == "decide.decision = 不予受理 / –"
+    assert "# 尾注" in text
+    assert with_change(text, "follow", Draft("回头看")) == TEXT
+
+
+def test_a_condition_in_another_order_is_not_touched():
+    text = with_change(TEXT, "visit", Draft("走访", skip_when=("decide.decision", ("受理", "不予受理"))))
+    again = Draft("走访", skip_when=("decide.decision", ("不予受理", "受理")))
+    assert with_change(text, "visit", again) == text
+
+
+def test_what_another_room_completes_is_said_and_taken_back():
+    text = with_change(TEXT, "follow", Draft("回头看", gate="whistle"))
+    assert 'gate = "whistle"' in text
+    assert with_change(text, "follow", Draft("回头看")) == TEXT
+
+
 def test_what_stays_the_same_is_not_touched():
-    visit = Draft("走访", mandatory=False, limit="same_week")
+    visit = Draft("走访", mandatory=False, limit="same_week", skip_when=REFUSED)
     assert with_change(TEXT, "visit", visit) == TEXT
 
 

@@ -124,6 +124,7 @@ VERBS = {
     "withdrawal": Ask(assigned, "clerk", {"said": "来电撤回"}),
     "classification": Ask(assigned, "clerk", {"item": "unsorted", "kind": "report"}),
     "location": Ask(assigned, "clerk", {"place": "cassia", "address": "三栋"}),
+    "accused": Ask(received, "clerk", {"unit": "power"}),
     "priority": Ask(received, "clerk", {"priority": "2"}),
     "merger": Ask(told_twice, "clerk", lambda _: {"into": Matter.objects.earliest("pk").number}),
     "split-off": Ask(merged, "clerk"),

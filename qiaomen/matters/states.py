@@ -30,6 +30,7 @@ class Verb(StrEnum):
     RECEIVE = "receive"
     ASSIGN = "assign"
     ACCEPT = "accept"
+    ACCUSE = "accuse"
     RETURN = "return"
     DECLINE = "decline"
     ASK = "ask"
@@ -127,6 +128,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.SPLIT_OFF: _to(May.MATTER_SORT, {S.MERGED}, S.RECEIVED),
         V.WITHDRAW: _to(May.MATTER_SPEAK, OPEN, S.CLOSED),
         # verbs that change no state
+        V.ACCUSE: _to(May.MATTER_SORT, OPEN),
         V.ARRIVE: _to(May.MATTER_HANDLE, UNANSWERED),
         V.ASSIST: _to(May.MATTER_ASSIGN, HELD_BY_UNIT),
         V.ATTACH: _to(May.MATTER_NOTE),

@@ -22,7 +22,7 @@ def names_for(matter: Matter, events: list[Event]) -> Names:
         persons=Person.objects.names({event.by for event in events} | officers(events)),
         units=dict(
             Unit.objects.filter(
-                pk__in=ids(events, "unit_id", "unit", "returned_by", "told", "called")
+                pk__in=ids(events, "unit_id", "unit", "about_unit_id", "returned_by", "told", "called")
             ).values_list("pk", "name")
         ),
         items=dict(Item.objects.filter(pk__in=ids(events, "item_id")).values_list("pk", "name")),

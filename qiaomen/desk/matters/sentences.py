@@ -73,6 +73,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "migrate": _("goes on by the procedure %(procedure)s"),
         "note": _("noted"),
         "note resident": _("told the resident"),
+        "accuse": _("the complaint is about %(accused)s"),
         "prioritise": _("priority: %(priority)s"),
         "rate": _(
             "the resident said: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"

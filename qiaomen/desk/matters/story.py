@@ -121,6 +121,7 @@ Spelling = Callable[[Any, Names], str]
 
 SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     # word in the sentence: (key in the ledger, how it is spelled)
+    "accused": ("about_unit_id", lambda value, names: names.units.get(value, str(value))),
     "called": ("called", lambda value, names: listed(names.units.get(pk, str(pk)) for pk in value)),
     "channel": ("channel", lambda value, _names: str(Channel(value).label)),
     "child": ("child", lambda value, _names: str(value)),

@@ -79,6 +79,7 @@ def told(verb: str, facts):
         ),
         ("disclose", {"purpose": "按旧版本"}, "looked at the contact of who told –: 按旧版本"),
         ("prioritise", {"set": {"priority": 0}}, "priority: normal"),
+        ("accuse", {"set": {"about_unit_id": None}}, "the complaint is about –"),
     ],
 )
 def test_a_line_is_a_sentence(verb, facts, sentence):

@@ -39,6 +39,7 @@ PRESSED = {
         State.ASSIGNED,
     ),
     "location": (State.ASSIGNED, "clerk", {"place": "桂花社区", "address": "三栋"}, "locate", State.ASSIGNED),
+    "accused": (State.RECEIVED, "clerk", {"unit": "供电科"}, "accuse", State.RECEIVED),
     "priority": (State.RECEIVED, "clerk", {"priority": "2"}, "prioritise", State.RECEIVED),
     "part": (
         State.HANDLING,

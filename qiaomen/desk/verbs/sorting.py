@@ -14,10 +14,11 @@ from qiaomen.desk.forms import WordsField
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
+from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.dividing import detach_child, divide
-from qiaomen.matters.actions.sorting import classify, locate, merge, prioritise, split_off
+from qiaomen.matters.actions.sorting import accuse, classify, locate, merge, prioritise, split_off
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.matters.models import Matter, Priority
 from qiaomen.matters.states import OPEN, State, Verb
@@ -91,6 +92,25 @@ class LocationForm(VerbForm):
     def act(self) -> object:
         place = Place.objects.get(pk=self.cleaned_data["place"])
         return locate(self.matter, by=self.actor, place=place, address=self.cleaned_data["address"])
+
+
+class AccusedForm(VerbForm):
+    noun, verb, group = "accused", Verb.ACCUSE, Group.SORT
+    title, done = _("Say which unit the complaint is about"), _("It is noted. That unit does not see it.")
+    unit = NamedField(
+        label=_("Complaint about this unit"), required=False, help_text=_("Left empty: about no unit.")
+    )
+
+    def fill_lists(self) -> None:
+        self.offer("unit", choices.unit_choices(Unit.objects.current(clock.today())))
+
+    def known(self) -> Mapping[str, Any]:
+        about = self.matter.about_unit
+        return {"unit": about.name if about else ""}
+
+    def act(self) -> object:
+        unit = Unit.objects.filter(pk=self.cleaned_data["unit"]).first()
+        return accuse(self.matter, by=self.actor, unit=unit)
 
 
 class PriorityForm(VerbForm):

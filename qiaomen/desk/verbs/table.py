@@ -60,6 +60,7 @@ FORMS: tuple[type[VerbForm], ...] = (
     calling.WithdrawalForm,
     sorting.ClassificationForm,
     sorting.LocationForm,
+    sorting.AccusedForm,
     sorting.PriorityForm,
     sorting.MergerForm,
     sorting.SplitOffForm,

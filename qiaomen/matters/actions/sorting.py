@@ -15,6 +15,7 @@ from qiaomen.matters.stack import end_levels
 from qiaomen.matters.states import OPEN, Verb
 from qiaomen.matters.turns import turn
 from qiaomen.matters.voices import family
+from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 
@@ -40,6 +41,15 @@ def locate(matter: Matter, *, by: Actor, place: Place, address: str = "") -> Eve
         change.set(place_id=place.pk)
         if address.strip() and not matter.confidential:
             change.set(address=address.strip()[:200])
+    return change.event
+
+
+def accuse(matter: Matter, *, by: Actor, unit: Unit | None) -> Event:
+    """Say which unit the complaint is about: from now on that unit does not see it. None for no unit."""
+    with move(matter, Verb.ACCUSE, by=by) as change:
+        if unit is not None and unit.pk in matter.scope.units:
+            raise Refusal(_("%s has a part in this matter. Give it to the unit above first.") % unit.name)
+        change.set(about_unit_id=unit.pk if unit else None)
     return change.event
 
 

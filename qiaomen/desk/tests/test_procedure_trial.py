@@ -5,6 +5,7 @@ from django.test import Client
 
 from qiaomen.catalogue.actions import adopt_procedure
 from qiaomen.catalogue.procedures.tests.test_reading import STEP, WHOLE
+from qiaomen.catalogue.procedures.tests.test_trial import LOOP
 from qiaomen.desk.tests.conftest import SignIn, World
 from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
@@ -36,6 +37,15 @@ def test_it_is_walked_to_the_end_and_nothing_is_stored(keeper):
     page = on(keeper, page)
     assert "That was the whole way." in page.content.decode()
     assert (Event.objects.count(), Matter.objects.count()) == (before, 0)
+
+
+def test_what_leads_back_is_walked_again_and_the_answer_is_given_anew(keeper):
+    page = keeper.post(TRIAL, {"text": LOOP})
+    for said in ({"filled-决定": "甲"}, {}, {"filled-again": "yes"}, {"filled-决定": "乙"}, {}):
+        page = on(keeper, page, **said)
+    assert page.content.decode().count("The resident has the answer.") == 2
+    page = on(keeper, page, **{"filled-again": "yes"})
+    assert "That was the whole way." in page.content.decode()
 
 
 def test_what_is_missing_is_told_and_the_trial_stays(keeper):

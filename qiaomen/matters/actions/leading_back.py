@@ -24,7 +24,7 @@ def lead_back(change: Change[Matter], step: Step, row: MatterStep) -> bool:
     codes = undone_by(plan_of(matter), step, row.filled, progress_of(matter, rows.values()), times)
     for code in codes[:-1]:
         if undone := rows.get(code):
-            undone.ended_at, undone.end = change.at, _End.SENT_BACK
+            undone.ended_at, undone.end, undone.reason = change.at, _End.SENT_BACK, _reason(step)
             change.keep(undone)
     return bool(codes)
 
@@ -36,6 +36,9 @@ def answer_anew(matter: Matter, code: str) -> None:
     plan = plan_of(matter)
     step, last = step_named(plan, code), matter.steps.filter(code=code).last()
     if plan.takes_back(step) and last is not None and last.end == _End.LED_BACK:
-        with translation.override(settings.LANGUAGE_CODE):  # the reason is read in the office
-            reason = _("It is handled anew: that is what “%s” has come to.") % step.name
-        redo(matter, by=machine("procedure"), reason=reason)
+        redo(matter, by=machine("procedure"), reason=_reason(step))
+
+
+def _reason(step: Step) -> str:
+    with translation.override(settings.LANGUAGE_CODE):  # it is read in the office
+        return _("It is handled anew: that is what “%s” has come to.") % step.name

@@ -38,6 +38,7 @@ def test_what_it_leads_back_to_is_open_again_and_what_stands_before_stays_done(w
     matter = under_review(world)
     take(world, matter, "review", by="office", ok="no")
     assert waits_for(matter) == ["write", "review"]
+    assert matter.steps.get(code="write", end="sent_back").reason == "“review”的结论是重新办理。"
     ends = dict(matter.steps.exclude(end="").values_list("code", "end"))
     assert ends == {"look": "done", "write": "sent_back", "review": "led_back"}
     assert matter.steps.get(ended_at=None).unit == world.units["willow"]

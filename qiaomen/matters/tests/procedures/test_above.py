@@ -43,7 +43,7 @@ def test_where_the_rule_is_clear_nobody_meets(world: World):
     take(world, matter, "hear", by="clerk")
     take(world, matter, "look_up", by="clerk", clear="yes")
     take(world, matter, "decide", by="coordinator", 牵头单位="水务科", 完成期限="2026-03-20")
-    assert told(matter) == "这件事由谁管已经定了：水务科牵头，2026-03-20前办完。让您久等了。"
+    assert told(matter) == "这件事由谁管已经定了：水务科牵头，2026年3月20日前办完。让您久等了。"
     take(world, matter, "act")
     finish(world, matter)
     take(world, matter, "write_rule", by="clerk")

@@ -44,7 +44,7 @@ def test_who_comes_in_person_gets_it_approved_and_paid(world: World):
             take(world, matter, "approve", decision="批准")
         take(world, matter, "approve", by="office", decision="批准")
         take(world, matter, "pay", 金额="1200", 发放日期="2026-03-20")
-        assert told(matter) == "您的申请批下来了：1200.00元，2026-03-20发放。没有收到，请告诉我们。"
+        assert told(matter) == "您的申请批下来了：1200.00元，2026年3月20日发放。没有收到，请告诉我们。"
         finish(world, matter)
         close_it(world, matter)
     assert done(matter) == ["apply", "verify", "publish", "heard", "approve", "pay"]

@@ -56,7 +56,7 @@ def test_an_estate_is_renewed_and_its_accounts_are_shown(world: World):
     assert matter.steps.get(code="funds").filled["区级配套资金"] == "1500000.00"
     take(world, matter, "plan")
     take(world, matter, "works", 开工日期="2026-04-01", 计划竣工日期="2026-10-31")
-    assert "小区改造2026-04-01开工" in told(matter)
+    assert "小区改造2026年4月1日开工" in told(matter)
     take(world, matter, "acceptance")
     sign(world, matter, "acceptance", RESIDENT, by="willow")
     finish(world, matter)

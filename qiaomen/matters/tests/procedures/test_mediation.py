@@ -48,7 +48,7 @@ def test_both_sign_and_after_thirty_days_somebody_asks_again(world: World):
         sign(world, matter, "agreement", OTHER, by="clerk")
     sign(world, matter, "agreement", RESIDENT, by="willow")
     sign(world, matter, "agreement", OTHER, by="willow")
-    assert "请在2026-03-15前各自做到" in told(matter)
+    assert "请在2026年3月15日前各自做到" in told(matter)
     finish(world, matter)
     assert due(matter, "follow") - clock.now() >= timedelta(days=30)
     with pytest.raises(Refusal, match="First complete: 三十天回访"):

@@ -34,6 +34,6 @@ def test_the_desk_answers_a_consultation_on_the_spot(world: World):
 def test_praise_is_told_to_the_unit_and_the_resident_hears_that_it_was(world: World):
     matter = begun(world, "praise")
     take(world, matter, "tell", by="clerk", 被表扬的单位="水务科", 转告日期="2026-03-02")
-    assert told(matter) == "您的感谢，我们已经在2026-03-02转告水务科。谢谢您专门告诉我们。"
+    assert told(matter) == "您的感谢，我们已经在2026年3月2日转告水务科。谢谢您专门告诉我们。"
     finish(world, matter)
     close_it(world, matter)

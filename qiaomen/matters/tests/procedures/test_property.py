@@ -20,7 +20,7 @@ def test_what_is_put_right_is_signed_by_the_desk(world: World):
     matter = begun(world, "property")
     take(world, matter, "look", founded="yes")
     take(world, matter, "notice", 整改要求="修好门禁", 整改期限="2026-03-12")
-    assert "已要求物业在2026-03-12前整改：修好门禁" in told(matter)
+    assert "已要求物业在2026年3月12日前整改：修好门禁" in told(matter)
     take(world, matter, "reinspect")
     assert open_steps(matter) == ["reinspect"]
     sign(world, matter, "reinspect", DESK, by="clerk")

@@ -63,7 +63,7 @@ def test_what_is_not_restored_is_explained_with_a_day_and_looked_at_then(world: 
     take(world, matter, "contact", frail="yes", 照顾的办法="送水上门")
     take(world, matter, "restore", restored="no")
     take(world, matter, "plan", 最晚恢复日期="2026-03-04", 临时办法="楼下有送水车")
-    assert "最晚2026-03-04恢复，在这之前：楼下有送水车。" in told(matter)
+    assert "最晚2026年3月4日恢复，在这之前：楼下有送水车。" in told(matter)
     finish(world, matter)
     with pytest.raises(Refusal, match="First complete: 恢复后查看"):
         close_it(world, matter)

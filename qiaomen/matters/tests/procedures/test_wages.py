@@ -19,7 +19,7 @@ def test_on_a_building_site_the_contractor_pays_first_and_the_worker_signs(world
     matter = begun(world, "wages")
     take(world, matter, "claim", trade="yes", 拖欠金额="86000", 施工总承包单位="示例建设")
     take(world, matter, "press", 承诺支付日期="2026-03-06")
-    assert "它答应在2026-03-06前支付" in told(matter)
+    assert "它答应在2026年3月6日前支付" in told(matter)
     take(world, matter, "contractor", 先行清偿金额="86000")
     take(world, matter, "paid", result="全部付清", 已付金额="86000")
     take(world, matter, "receipt")

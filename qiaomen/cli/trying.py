@@ -9,6 +9,7 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.procedures.filling import asked
+from qiaomen.catalogue.procedures.garbled import unreadable
 from qiaomen.catalogue.procedures.language import NO, YES, Blank, Kind, Procedure, Step
 from qiaomen.catalogue.procedures.trial import (
     LATE,
@@ -29,8 +30,11 @@ WAY = "way"  # of a step in a file of answers: what becomes of it
 def read_answers(file: Path, procedure: Procedure) -> Answers:
     """`[step]` tables with the fields by code or label, and `way`; what is no step there is refused."""
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        text = file.read_text(encoding="utf-8-sig")
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise unreadable(text, problem) from None
+    except UnicodeDecodeError as problem:
         raise Refusal(_("%(file)s cannot be read: %(why)s") % {"file": file, "why": problem}) from None
     for code, table in said.items():
         if procedure.step(code) is None or not isinstance(table, dict):

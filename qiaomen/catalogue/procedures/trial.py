@@ -45,7 +45,7 @@ class Taken:
     way: str
 
 
-ON_TIME, LATE, PASSED_BY, LAPSED = "in_time", "late", "passed_by", "lapsed"
+WAYS = ON_TIME, LATE, PASSED_BY, LAPSED = "in_time", "late", "passed_by", "lapsed"
 GATE = "evidence"
 
 
@@ -110,6 +110,10 @@ class Trial:
         step = next((each for each in self.open_steps() if each.code == code), None)
         if step is None:
             raise Refusal(_("“%s” is no step that can be taken now.") % code)
+        if way not in WAYS:
+            raise Refusal(
+                _("“%(way)s” is no way. Choose from: %(ways)s.") % {"way": way, "ways": listed(WAYS)}
+            )
         if way == PASSED_BY and step.mandatory:
             raise Refusal(_("“%s” cannot be passed by: it is mandatory.") % step.name)
         if way == LAPSED and not step.lapses:

@@ -61,7 +61,11 @@ def test_it_is_tried_with_answers_from_a_file(run, file, tmp_path):
 
 @pytest.mark.parametrize(
     ("answers", "why"),
-    [("[moon]", "“moon” is no table of a step"), ("= 1", "cannot be read"), ("[decide]\n", "Fill in: 决定")],
+    [
+        ("[moon]", "“moon” is no table of a step"),
+        ("= 1", "Line 1 cannot be read"),
+        ("[decide]\n", "Fill in: 决定"),
+    ],
 )
 def test_answers_that_do_not_fit_are_refused(run, file, tmp_path, answers, why):
     path = tmp_path / "answers.toml"

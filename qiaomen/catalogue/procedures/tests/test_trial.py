@@ -61,7 +61,9 @@ def test_the_answer_waits_for_mandatory_steps(trial):
         trial.answer()
 
 
-@pytest.mark.parametrize(("code", "way"), [("visit", "in_time"), ("decide", PASSED_BY), ("decide", LAPSED)])
+@pytest.mark.parametrize(
+    ("code", "way"), [("visit", "in_time"), ("decide", PASSED_BY), ("decide", LAPSED), ("decide", "soon")]
+)
 def test_what_cannot_become_of_a_step_is_refused(trial, code, way):
     with pytest.raises(Refusal):
         trial.take(code, {"decision": "受理"}, way=way)

@@ -1,9 +1,8 @@
-"""Plays the tour of docs/tour.md in a browser and takes its pictures; see `bin/screenshots`.
+"""Plays the tour of docs/tour.md in a browser, looks around, and takes the pictures; see `bin/screenshots`.
 
 Everything is found by address and field name, never by its words: one walk serves every language.
 """
 
-import io
 import os
 import shutil
 import socket
@@ -12,28 +11,21 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
+from bin.lib.sights import sights
+from bin.lib.windows import PHONE, PICTURES, SCREEN, Opens, Window
 from conftest import CHROMIUM_SWITCHES, chromium  # the browser of the tests
 
 QIAOMEN = Path(sys.executable).with_name("qiaomen")
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "img"
 LANGUAGES = {"en": "en-GB", "zh-hans": "zh-CN"}  # and what a browser asks for
 
-SCREEN = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
-TALLEST = 1000  # pixels; what stands further down is left out
-COLOURS = 64
-LARGEST = 150_000  # bytes of one picture
 PATIENCE = 60.0  # seconds for the first page
 
-PASSWORD = "qiaomen-demo"  # noqa: S105 - the demonstration says it to everybody
 CLERK, OFFICER, COORDINATOR = "linshili", "chengyangli", "shenshili"
 UNIT = "云川区城市管理局"  # the officer's
 
@@ -49,70 +41,8 @@ NOT_OURS = {"reason": "经现场查看，这里不归本单位管，请转社区
 GRANTED = {"answer": "granted", "remark": "同意，请受理中心转给社区。"}
 
 
-@dataclass
-class Window:
-    """One person's browser window. A form is named by a CSS selector."""
-
-    page: Page
-    address: str
-    language: str
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def fill(self, form: str, said: Mapping[str, str]) -> None:
-        for name, value in said.items():
-            fill_in(self.page.locator(f'{form} [name="{name}"]'), value)
-
-    def send(self, form: str, said: Mapping[str, str] | None = None) -> None:
-        self.fill(form, said or {})
-        self.press(self.page.locator(f"{form} button").last)
-
-    def press(self, button: Locator) -> None:
-        with self.page.expect_navigation():
-            button.click()
-
-    def sign_in(self, login: str) -> None:
-        self.open("/desk/sign-in/")
-        self.send("form:has([name=password])", {"username": login, "password": PASSWORD})
-        self.page.locator("header summary").click()
-        self.press(self.page.locator(f'[name=language][value="{self.language}"]'))
-
-    def look_at(self, number: str) -> None:
-        self.open(f"/desk/matters/{number}/")
-
-    def picture(self, name: str) -> None:
-        """The page from its top, as docs/img/NAME.LANGUAGE.png."""
-        width = self.page.evaluate("window.innerWidth")
-        height = self.page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
-        image = self.page.screenshot(
-            full_page=True, clip=FloatRect(x=0, y=0, width=width, height=min(height, TALLEST))
-        )
-        keep(image, PICTURES / f"{name}.{self.language}.png")
-
-
-def fill_in(field: Locator, value: str) -> None:
-    match field.first.evaluate("field => field.type"):
-        case "radio":
-            field.and_(field.page.locator(f'[value="{value}"]')).check()
-        case "select-one":
-            field.select_option(value)
-        case _:
-            field.fill(value)
-
-
-def keep(image: bytes, file: Path) -> None:
-    few = Image.open(io.BytesIO(image)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(file, optimize=True)
-    if (size := file.stat().st_size) > LARGEST:
-        sys.exit(f"screenshots: {file} has {size} bytes, more than {LARGEST}: show less of the page.")
-
-
 def verb(noun: str) -> str:
     return f'form[action$="/{noun}/"]'
-
-
-Opens = Callable[[ViewportSize], Window]
 
 
 def tour(window: Opens) -> None:
@@ -243,6 +173,7 @@ def take_pictures(home: Path, language: str) -> None:
             page = browser.new_page(locale=LANGUAGES[language], timezone_id="Asia/Shanghai", viewport=size)
             return Window(page, address, language)
 
+        sights(window)
         tour(window)
         browser.close()
 

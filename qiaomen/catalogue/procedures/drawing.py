@@ -10,7 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.procedures.language import Procedure, Step
-from qiaomen.catalogue.procedures.telling import by_when, leads_back, not_before, said_of, signing_told, who
+from qiaomen.catalogue.procedures.telling import (
+    by_when,
+    leads_back,
+    not_before,
+    said_of,
+    signing_told,
+    taken_by,
+)
 from qiaomen.kernel.lists import listed
 
 # All in units of the picture, which is as wide as a printed column.
@@ -107,7 +114,7 @@ def _card(procedure: Procedure, step: Step, y: int) -> Card:
 def _told(procedure: Procedure, step: Step) -> Iterator[str]:
     """What must be seen at a glance; the rest stands in the table."""
     limit = by_when(procedure, step)
-    taker = _("completes itself: %s") % step.gate if step.gate else who(step.actor)
+    taker = taken_by(step)
     yield f"{taker} · {limit}" if limit else taker
     if wait := not_before(step):
         yield _("Not before %s") % wait

@@ -38,7 +38,7 @@ def who(actor: Actor) -> str:
 def particulars(procedure: Procedure, step: Step) -> list[Told]:
     """All that is said of a step besides its name; what is not said is left out."""
     told = [
-        Told(_("Who"), _taken_by(step)),
+        Told(_("Who"), taken_by(step)),
         Told(_("By when"), by_when(procedure, step)),
         Told(_("Not before"), not_before(step)),
         Told(_("Not needed if"), said_of(procedure, step.skip_when) if step.skip_when else ""),
@@ -53,8 +53,12 @@ def particulars(procedure: Procedure, step: Step) -> list[Told]:
     return [each for each in told if each.text]
 
 
-def _taken_by(step: Step) -> str:
-    return _("completes itself: %s") % step.gate if step.gate else who(step.actor)
+def taken_by(step: Step) -> str:
+    return _("completes itself: %s") % gate_told(step.gate) if step.gate else who(step.actor)
+
+
+def gate_told(gate: str) -> str:
+    return {"whistle": _("a whistle has ended")}.get(gate, gate)
 
 
 def by_when(procedure: Procedure, step: Step) -> str:
@@ -113,7 +117,7 @@ def _asked_about(procedure: Procedure, condition: Condition) -> str:
 def _value(condition: Condition, value: str) -> str:
     if condition.step == MATTER:
         return str(MatterKind(value).label)
-    return {YES: _("yes"), NO: _("no")}.get(value, value)
+    return {YES: _("yes"), NO: _("no"), "": _("left empty")}.get(value, value)
 
 
 def field_told(procedure: Procedure, blank: Blank) -> str:

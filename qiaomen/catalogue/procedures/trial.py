@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.filling import asked, fill, shown, told
 from qiaomen.catalogue.procedures.language import IN_TIME, NO, YES, Actor, Party, Procedure, Step
-from qiaomen.catalogue.procedures.telling import not_before, signing_told, who
+from qiaomen.catalogue.procedures.telling import gate_told, not_before, signing_told, who
 from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, undone_by, walk
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
@@ -150,7 +150,9 @@ def seen_by_taker(step: Step, trial: Trial) -> list[str]:
     """What whoever takes the step has before their eyes."""
     lines = [_("%(person)s is to take “%(step)s”.") % {"person": person(step.actor), "step": step.name}]
     if step.gate:
-        lines = [_("“%(step)s” completes itself: %(gate)s.") % {"step": step.name, "gate": step.gate}]
+        lines = [
+            _("“%(step)s” completes itself: %(gate)s.") % {"step": step.name, "gate": gate_told(step.gate)}
+        ]
     lines += [_("Not before %s") % not_before(step)] if step.after else []
     lines += [step.help] if step.help else []
     names = [blank.label for blank in step.fields if asked(step, blank, trial.progress, {}) or blank.when]

@@ -14,15 +14,16 @@ from qiaomen.desk.verbs.handling import what_answer_waits_for
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
+from qiaomen.matters.actions.whistling import CHECK_IN_FROM
 from qiaomen.matters.grounds import tried_enough
 from qiaomen.matters.states import State, Verb
+from qiaomen.matters.turnouts import open_turnouts
 from qiaomen.matters.turns import is_ahead, own_steps
 from qiaomen.matters.voices import is_dissent
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIRST = ("decision", "response", "arrival", "report")  # others wait for these
 NEXT: Mapping[State, tuple[str, ...]] = {
     # the first that is open to this person
     State.RECEIVED: ("sorting",),
@@ -52,10 +53,21 @@ IDLE: Mapping[State, "StrOrPromise"] = {
 def next_form(now: Situation, forms: Collection[type[VerbForm]]) -> type[VerbForm] | None:
     """Of the `forms` that are open, the one to show first; None when it is not this person's turn."""
     by_noun = {form.noun: form for form in forms}
-    for noun in (*FIRST, *_of_procedure(now), *_wanted(now)):
+    for noun in (*_awaited(now), *_of_procedure(now), *_wanted(now)):
         if noun in by_noun:
             return by_noun[noun]
     return None
+
+
+def _awaited(now: Situation) -> tuple[str, ...]:
+    """What others wait for; who has answered a whistle is next asked to be there, when it is time."""
+    if Verb.RESPOND not in now.offered:
+        return ("decision", "arrival", "report")
+    turnouts = open_turnouts(now.matter, now.actor).filter(arrived_at=None)
+    if turnouts.filter(answered_at=None).exists():
+        return ("decision", "response")
+    soon = turnouts.filter(whistle__meet_at__lte=clock.now() + CHECK_IN_FROM)
+    return ("decision", "arrival", "report") if soon.exists() else ("decision", "report")
 
 
 def _of_procedure(now: Situation) -> tuple[str, ...]:

@@ -119,6 +119,15 @@ def to_do(client) -> list[str]:
     return [line.to_do.text for line in client.get("/desk/whistles/").context["lines"]]
 
 
+def test_who_has_answered_is_asked_to_check_in_when_it_is_time(world, water):
+    matter = called_out(world)
+    assert "Next: Answer the whistle" in words(water.get(page(matter)))
+    respond(matter, by=world.actor("water"), coming=True)
+    assert "Next: " not in words(water.get(page(matter)))
+    with clock.told(MEETING.at - timedelta(hours=1)):
+        assert "Next: Check in on the spot" in words(water.get(page(matter)))
+
+
 def test_the_called_find_what_they_have_to_do_until_it_is_done(world, water):
     matter, actor = called_out(world), world.actor("water")
     assert to_do(water) == ["answer: 2 hours left"]

@@ -78,16 +78,16 @@ def test_the_words_tell_what_is_asked_of_the_matter_and_of_time(monday):
     told = "\n".join(
         summary(
             from_toml(
-                f'{STEP}{late}skip_when = {{ field = "a.in_time", is = ["yes"] }}\n'
+                f'{STEP}{late}skip_when = {{ field = "a.in_time", is = ["yes", ""] }}\n'
                 '[[step]]\ncode = "c"\nname = "c"\ngate = "whistle"\n'
                 'skip_when = { field = "matter.kind", is = ["praise"] }\n'
             )
         )
     )
     assert "1 hour from “a”" in told
-    assert "Not needed if: “a” in time is yes" in told
+    assert "Not needed if: “a” in time is yes / left empty" in told
     assert "Not needed if: the kind of the matter is" in told
-    assert "completes itself: whistle" in told
+    assert "completes itself: a whistle has ended" in told
 
 
 def test_a_procedure_without_steps_says_so(monday):

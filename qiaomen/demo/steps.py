@@ -70,8 +70,8 @@ def _today(_blank: Blank) -> str:
 
 
 _VALUES: Mapping[Kind, Callable[[Blank], str]] = {
-    Kind.TEXT: lambda blank: phrases.FILLED % blank.label,
-    Kind.WORDS: lambda blank: phrases.FILLED % blank.label,
+    Kind.TEXT: lambda _blank: phrases.FILLED,
+    Kind.WORDS: lambda _blank: phrases.FILLED,
     Kind.NUMBER: lambda _blank: "3",
     Kind.MONEY: lambda _blank: "3600.00",
     Kind.DATE: _today,

@@ -20,7 +20,6 @@ AT_THE_TERMINAL: Mapping[Permission, tuple[str, "StrOrPromise"]] = MappingProxyT
     {
         Permission.PEOPLE_EDIT: ("qiaomen people", _("units, people and their posts")),
         Permission.TERRITORY_EDIT: ("qiaomen territory", _("places and their borders")),
-        Permission.CATALOGUE_EDIT: ("qiaomen catalogue", _("what can be asked, how fast, and who answers")),
         Permission.CALENDAR_EDIT: ("qiaomen calendar", _("holidays and make-up workdays")),
         Permission.TASK_RUN: ("qiaomen tasks", _("background work that has failed")),
     }

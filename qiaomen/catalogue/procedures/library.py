@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from qiaomen.catalogue.procedures.checking import require_walkable
 from qiaomen.catalogue.procedures.language import Procedure
 from qiaomen.catalogue.procedures.reading import Unfit, at_line, from_toml
+
+SHIPPED = Path(__file__).parents[1] / "shipped" / "procedures"
 
 plan = lru_cache(maxsize=256)(from_toml)  # of a text that was checked when it was adopted
 
@@ -23,6 +25,5 @@ def checked(text: str, roles: Collection[str]) -> Procedure:
 
 def shipped() -> Iterator[str]:
     """The texts of the procedures that come with the program, by file name."""
-    files = [file for file in resources.files(__package__).iterdir() if file.name.endswith(".toml")]
-    for file in sorted(files, key=lambda each: each.name):
+    for file in sorted(SHIPPED.glob("*.toml")):
         yield file.read_text(encoding="utf-8")

@@ -161,8 +161,8 @@ OWN_ACTS = {
     "particulars": Ask(with_questions, TELLER, {"answer-0": "三楼"}, again=422),
     "photos": Ask(handling, TELLER, lambda _: {"photos": [note()]}, again=422),
     "reopening": Ask(closed, TELLER, {"reason": TEXT}, again=422),
-    "step": Ask(with_a_part_for_the_teller, TELLER, {"楼层": "6"}, again=422),
-    "signature": Ask(with_something_to_sign, TELLER, {"sure": "on"}, again=422),
+    "step": Ask(with_a_part_for_the_teller, TELLER, {"楼层": "6", "seen": "wish"}, again=422),
+    "signature": Ask(with_something_to_sign, TELLER, {"sure": "on", "seen": "wish"}, again=422),
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
 }
 NEW = {"body": TEXT, "channel": "phone"}

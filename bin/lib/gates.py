@@ -58,7 +58,7 @@ def suites(which: str) -> list[Gate]:
     return [
         suite("SQLite", "-n2", "-m", which, *measured),
         suite("PostgreSQL", "-n2", "-m", f"database and {which}", prefix=with_postgres),
-        suite("browser", "-n2", "-m", "browser"),
+        suite("browser", "-n2", "-m", "browser", "tests"),
     ]
 
 

@@ -36,7 +36,7 @@ def test_the_sum_is_well_only_if_every_gate_is(monkeypatch, outcome, code):
     assert gates.main("usual") == code
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "QIAOMEN_HOME"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "QIAOMEN_HOME", "PYTHONDONTWRITEBYTECODE"])
 def test_an_installation_of_the_caller_is_out_of_sight(monkeypatch, name):
     monkeypatch.setenv(name, "mine")
     assert name not in gates.environment("usual", FOLDER)

@@ -15,6 +15,15 @@ PYTHON = sys.executable
 CLOSING_LINE = re.compile(r"=+ .*\b(passed|failed|error|no tests ran)\b.* =+")
 
 
+UNWANTED = frozenset(
+    {
+        "DATABASE_URL",  # with the next one: they lead to an installation
+        "QIAOMEN_HOME",
+        "PYTHONDONTWRITEBYTECODE",  # every process would compile every module anew
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """One check: a command that exits 0 when all is well."""
@@ -71,8 +80,8 @@ def gates(scope: str) -> list[Gate]:
 
 
 def environment(scope: str, folder: str) -> dict[str, str]:
-    """The caller's own, less what would lead a test to an installation's database."""
-    given = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "QIAOMEN_HOME"}}
+    """The caller's own, less what would lead a test astray or slow down each of its processes."""
+    given = {key: value for key, value in os.environ.items() if key not in UNWANTED}
     profile = "thorough" if scope == "all" else "ci"
     return {
         "HYPOTHESIS_PROFILE": profile,

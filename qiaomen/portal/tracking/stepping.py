@@ -96,7 +96,8 @@ class SignatureForm(MatterForm):
 
 def _require_shown(form: MatterForm) -> None:
     """Sent twice, a form must not fill in or sign what comes next, which the teller has not read yet."""
-    if form.data.get("seen", "") != form.initial.get("seen", ""):
+    next_one = form.initial.get("seen")
+    if next_one and form.data.get("seen") != next_one:
         raise forms.ValidationError(_("This has been sent already. Load the page again to see what is next."))
 
 

@@ -38,21 +38,24 @@ CHROMIUM_SWITCHES = [
 # Machines are slow at times, which says nothing about the code: no deadline. bin/test --all is thorough.
 _slow_is_fine = [hypothesis.HealthCheck.too_slow]
 hypothesis.settings.register_profile(
-    "ci", deadline=None, max_examples=30, suppress_health_check=_slow_is_fine
+    "ci", deadline=None, max_examples=25, suppress_health_check=_slow_is_fine
 )
 hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("ci"), max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what uses the database, for the rest runs once; and what walks through the whole house, untraced.
+    """Marks what uses the database, for the rest runs once; and what is not traced: that doubles its time.
 
-    A room's own tests have to cover it. Tracing takes as long again as the tests themselves.
+    A room has to be covered by its own tests, not by those of the whole house, and by the first case of each.
     """
     house = Path(__file__).parent / "tests"
+    traced: set[str] = set()
     for item in items:
-        if house in item.path.parents:
+        name = item.nodeid.partition("[")[0]
+        if house in item.path.parents or name in traced:
             item.add_marker(pytest.mark.no_cover)
+        traced.add(name)
         if "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
 

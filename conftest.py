@@ -47,15 +47,12 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what uses the database, for the rest runs once; and what is not traced: that doubles its time.
 
-    A room has to be covered by its own tests, not by those of the whole house, and by the first case of each.
+    A room has to be covered by its own tests, not by those of the whole house.
     """
     house = Path(__file__).parent / "tests"
-    traced: set[str] = set()
     for item in items:
-        name = item.nodeid.partition("[")[0]
-        if house in item.path.parents or name in traced:
+        if house in item.path.parents:
             item.add_marker(pytest.mark.no_cover)
-        traced.add(name)
         if "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
 

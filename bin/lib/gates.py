@@ -57,7 +57,7 @@ COVERAGE = Gate("coverage", module("coverage", "report"))
 
 
 def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
-    return Gate(name, (*prefix, *module("pytest", "--no-header", *arguments)))
+    return Gate(name, (*prefix, *module("pytest", "--no-header", "-n2", *arguments)))
 
 
 def suites(which: str) -> list[Gate]:
@@ -65,16 +65,16 @@ def suites(which: str) -> list[Gate]:
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # judged by a gate of its own
     with_postgres = (PYTHON, "bin/lib/with_postgres.py")
     return [
-        suite("SQLite", "-n2", "-m", which, *measured),
-        suite("PostgreSQL", "-n2", "-m", f"database and {which}", prefix=with_postgres),
-        suite("browser", "-n2", "-m", "browser", "tests"),
+        suite("SQLite", "-m", which, *measured),
+        suite("PostgreSQL", "-m", f"database and {which}", prefix=with_postgres),
+        suite("browser", "-m", "browser", "tests"),
     ]
 
 
 def gates(scope: str) -> list[Gate]:
     """`quick`: lint, types and the tests on SQLite; `usual`: everything but slow tests; `all`."""
     if scope == "quick":
-        return [*STILL_GATES, suite("SQLite", "-n2", "-m", "not browser and not slow")]
+        return [*STILL_GATES, suite("SQLite", "-m", "not browser and not slow")]
     which = "not browser" if scope == "all" else "not browser and not slow"
     return [*STILL_GATES, *suites(which), COVERAGE]
 

@@ -53,8 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if house in item.path.parents:
             item.add_marker(pytest.mark.no_cover)
-        if "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
+        if uses_database(item) and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    asked = "django_db_setup" in getattr(item, "fixturenames", ())
+    return asked or item.get_closest_marker("django_db") is not None
 
 
 def pytest_collection_finish() -> None:

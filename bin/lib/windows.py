@@ -9,8 +9,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, ViewportSize
 
+from qiaomen.demo import PASSWORD
+
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "img"
-PASSWORD = "qiaomen-demo"  # noqa: S105 - the demonstration says it to everybody
 
 SCREEN = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)

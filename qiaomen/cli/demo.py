@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from qiaomen.cli.founding import prepare
 from qiaomen.cli.rooms import Founding
-from qiaomen.demo.district import PASSWORD, is_empty, require_empty, sign_ins
+from qiaomen.demo import PASSWORD
+from qiaomen.demo.district import is_empty, require_empty, sign_ins
 from qiaomen.demo.player import play
 
 LONGEST = 90  # days for which there are messages

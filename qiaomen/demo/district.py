@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.importing import adopt_items, import_rules
 from qiaomen.catalogue.knowledge.importing import adopt_short_answers
 from qiaomen.catalogue.setup import set_up_catalogue
+from qiaomen.demo import PASSWORD
 from qiaomen.demo.story import DATA
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
@@ -26,7 +27,6 @@ from qiaomen.territory.models import Place
 
 ROOT = "演示辖区"
 DESK = "YC-ZW"
-PASSWORD = "qiaomen-demo"  # noqa: S105 - printed for everybody: the demonstration has nothing to hide
 
 
 def is_empty() -> bool:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from qiaomen.catalogue.models import SUPERVISION
-from qiaomen.demo import checks, dice, district, mails, messages, paper
+from qiaomen.demo import PASSWORD, checks, dice, district, mails, messages, paper
 from qiaomen.demo.case import Case, Stage
 from qiaomen.demo.cast import CLERKS
 from qiaomen.demo.hours import SWEPT_AT, Script, Wait, at_work, instant
@@ -63,7 +63,7 @@ def play(days: int, *, progress: Progress = lambda _days: None) -> Played:
         for age in range(days, -1, -1):
             player.play_day(player.stage.day_of(age))
             progress(1)
-    mark = "\n".join([district.PASSWORD, *district.sign_ins()])
+    mark = "\n".join([PASSWORD, *district.sign_ins()])
     (folder.parent / MARK).write_text(mark, encoding="utf-8")
     return Played(Matter.objects.count(), player.broken)
 

@@ -1,6 +1,5 @@
 """The demonstration as a visitor finds it, with those of its messages that have a story of their own."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,8 +9,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
 
-from qiaomen.demo import messages
-from qiaomen.demo.district import PASSWORD
+from qiaomen.demo import PASSWORD, messages
 from qiaomen.demo.messages import Message
 from qiaomen.demo.player import MARK, Played, play
 from qiaomen.demo.story import Story
@@ -26,13 +24,8 @@ from qiaomen.matters.models import Answer, Attachment, Mail, Matter, Telling, Wh
 from qiaomen.matters.states import Ground, State
 from qiaomen.people.models import Person
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        "DATABASE_URL" in os.environ,
-        reason="ninety days take a minute; the test of `qiaomen demo` plays one on every database",
-    ),
-]
+# Ninety days take a minute; the test of `qiaomen demo` plays one on every database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAYS = 90
 ORDINARY = {"YC0090", "YC0122", "YC0011", "YC0027", "YC0029", "YC0262"}

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from qiaomen.catalogue.actions import add_item
-from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.actions import add_item, adopt_procedure
+from qiaomen.catalogue.models import Item, ProcedureVersion
+from qiaomen.catalogue.procedures.tests.test_reading import WHOLE
 from qiaomen.catalogue.terms import Terms
 from tests.world import World, monday, unsorted, world
 
@@ -40,3 +41,15 @@ def water(sign_in: SignIn) -> Client:
 @pytest.fixture
 def water_item(world: World) -> Item:
     return add_item(code="S1", terms=Terms(name="停水", answer="1 workdays"), by=world.console)
+
+
+@pytest.fixture
+def keeper(sign_in: SignIn) -> Client:
+    """Who keeps the catalogue and its procedures."""
+    return sign_in("administrator")
+
+
+@pytest.fixture
+def own(world: World) -> ProcedureVersion:
+    """A procedure that the office has written itself."""
+    return adopt_procedure(WHOLE, by=world.console)

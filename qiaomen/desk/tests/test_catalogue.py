@@ -8,7 +8,7 @@ from django.test import Client
 from qiaomen.catalogue.actions import add_item, end_item, revise_item
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Duty, Question, Reply, Terms
-from qiaomen.desk.tests.conftest import SignIn, World
+from qiaomen.desk.tests.conftest import World
 from qiaomen.desk.tests.posting import words
 from qiaomen.kernel import clock
 
@@ -25,11 +25,6 @@ ALL = Terms(
 )
 HOME = "/desk/catalogue/"
 LAMP = f"{HOME}items/lamp/"
-
-
-@pytest.fixture
-def keeper(sign_in: SignIn) -> Client:
-    return sign_in("administrator")
 
 
 @pytest.fixture

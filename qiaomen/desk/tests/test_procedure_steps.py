@@ -4,24 +4,12 @@ import pytest
 from django.test import Client
 
 from qiaomen.catalogue.actions import adopt_procedure
-from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.library import shipped
 from qiaomen.catalogue.procedures.reading import from_toml
 from qiaomen.catalogue.procedures.tests.test_reading import WHOLE
-from qiaomen.desk.tests.conftest import SignIn, World
 
 OWN = "/desk/catalogue/procedures/acceptance/"
 FOLLOW = {"name": "回头看", "actor": "unit"}
-
-
-@pytest.fixture
-def keeper(sign_in: SignIn) -> Client:
-    return sign_in("administrator")
-
-
-@pytest.fixture
-def own(world: World) -> ProcedureVersion:
-    return adopt_procedure(WHOLE, by=world.console)
 
 
 def changed(keeper: Client, **said):

@@ -3,20 +3,15 @@
 import pytest
 from django.test import Client
 
-from qiaomen.catalogue.actions import adopt_procedure
 from qiaomen.catalogue.procedures.tests.test_reading import STEP, WHOLE
 from qiaomen.catalogue.procedures.tests.test_trial import LOOP
-from qiaomen.desk.tests.conftest import SignIn, World
 from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
 
 TRIAL = "/desk/catalogue/procedure-trial/"
 
 
-@pytest.fixture
-def keeper(sign_in: SignIn, world: World) -> Client:
-    adopt_procedure(WHOLE, by=world.console)
-    return sign_in("administrator")
+pytestmark = pytest.mark.usefixtures("own")
 
 
 def on(client: Client, page, **said):

@@ -9,7 +9,6 @@ from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.models import Item, ProcedureVersion
 from qiaomen.catalogue.procedures.tests.test_reading import WHOLE
 from qiaomen.catalogue.terms import Terms
-from qiaomen.desk.tests.conftest import SignIn, World
 from qiaomen.kernel import clock
 
 HOME = "/desk/catalogue/procedures/"
@@ -23,16 +22,6 @@ STEP = {
     "signatures-role:coordinator": "1",
     "told": "已复核：{结果}。",
 }
-
-
-@pytest.fixture
-def keeper(sign_in: SignIn) -> Client:
-    return sign_in("administrator")
-
-
-@pytest.fixture
-def own(world: World) -> ProcedureVersion:
-    return adopt_procedure(WHOLE, by=world.console)
 
 
 def adopted(client: Client, page, **other) -> ProcedureVersion:

@@ -57,7 +57,7 @@ COVERAGE = Gate("coverage", module("coverage", "report"))
 
 
 def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
-    return Gate(name, (*prefix, *module("pytest", "--no-header", "-n2", *arguments)))
+    return Gate(name, (*prefix, *module("pytest", "--no-header", "-n2", "--dist=worksteal", *arguments)))
 
 
 def suites(which: str) -> list[Gate]:

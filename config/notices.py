@@ -41,6 +41,7 @@ RESIDENTS: Mapping[str, Callable[[Matter, Telling], Facts]] = {
     "matter_closed": _with_desk,
     "matter_declined": _with_desk,
     "matter_extended": _with_due,
+    "matter_step_returned": _with_desk,
     "matter_suspended": _with_desk,
 }
 

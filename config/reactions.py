@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from config.notices import tell_above, tell_called, tell_next, tell_residents, tell_unit
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.tasks import Task, enqueue
+from qiaomen.matters.models import Audience
 from qiaomen.matters.tasks import pass_gate, reclock
 
 Reaction = Callable[[Event], None]
@@ -56,6 +57,12 @@ def nudge(event: Event) -> None:
     enqueue(tell_next, _name(event), told["unit"])
 
 
+def ask_once_more(event: Event) -> None:
+    """The resident, if it was (also) their step that was sent back."""
+    if json.loads(event.data).get("audience") == Audience.RESIDENT:
+        enqueue(tell_residents, "matter_step_returned", _name(event))
+
+
 def press_to_answer(event: Event) -> None:
     """The unit that was called, and the second time the one above it."""
     told = json.loads(event.data)
@@ -82,6 +89,7 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
     "matter.remind_step": (nudge,),
+    "matter.send_back_step": (ask_once_more,),
     "matter.suspend": (telling(tell_residents, "matter_suspended"),),
     "matter.urge": (press_to_answer,),
     "matter.whistle": (call_out,),

@@ -84,6 +84,12 @@ def step_named(plan: Procedure, code: str) -> Step:
     return step
 
 
+def sent_back(matter: Matter, step: Step) -> MatterStep | None:
+    """The opening before this one, if that was sent back: its words need not be typed again."""
+    last = matter.steps.filter(code=step.code, ended_at__isnull=False).last()
+    return last if last and last.end == _End.SENT_BACK else None
+
+
 def _fits(matter: Matter, step: Step) -> bool:
     """Before the answer with whoever has it, after it while it is answered."""
     if step.after_answer:

@@ -185,6 +185,22 @@ def test_steps_are_completed_and_sent_back(world, clerk, water):
     assert form["founded"].value() == walks.fitting(plan_of(matter).steps[0])["founded"]
 
 
+def test_the_desk_learns_that_the_resident_reads_why_their_part_is_sent_back(world, clerk, water):
+    theirs = 'code = "w"\nname = "w"\n[[step]]\ncode = "a"\nname = "填写"\nactor = "resident"\n'
+    own = '[[step]]\ncode = "b"\nname = "核对"\n[[step]]\ncode = "c"\nname = "办理"\n'
+    version = adopt_procedure(theirs + own, by=world.console)
+    item = add_item(code="W1", terms=Terms(name="示例", procedure=str(version)), by=world.console)
+    matter = walks.handling(world, item=item)
+    press(clerk, matter, "step", step="a")
+    press(water, matter, "step", step="b")
+    form = clerk.get(page(matter, "step-return")).context["form"]
+    assert [label for _code, label in form.fields["code"].choices] == [
+        "填写 (the resident reads why)",
+        "核对",
+    ]
+    assert "they read what you write here" in form.advice()
+
+
 def test_the_path_names_who_has_still_to_sign(world, water):
     signed = 'code = "s"\nname = "s"\n[[step]]\ncode = "a"\nname = "验收"\n[[step.signature]]\nof = "desk"\n'
     version = adopt_procedure(signed, by=world.console)

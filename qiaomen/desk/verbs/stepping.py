@@ -1,5 +1,7 @@
 """Steps of the matter's procedure: filled in, signed, sent back, left out; and another version of it."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.filling import shown
 from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.language import Actor as Side
-from qiaomen.catalogue.procedures.language import Blank, Kind, Party, Step
+from qiaomen.catalogue.procedures.language import Blank, Kind, Party
 from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.desk.forms import WordsField
 from qiaomen.desk.situation import Situation
@@ -15,18 +17,21 @@ from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.forms import refusals_shown
 from qiaomen.matters.actions.attaching import attach
+from qiaomen.matters.actions.sending_back import send_back_step, undoes_the_residents
 from qiaomen.matters.actions.stepping import (
     complete_step,
     leave_out_step,
     migrate,
-    send_back_step,
     sides_to_sign,
     sign_step,
 )
 from qiaomen.matters.models import Audience, Matter, MatterStep
-from qiaomen.matters.procedure import open_steps, plan_of, standing_rows
+from qiaomen.matters.procedure import open_steps, plan_of, sent_back, standing_rows
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turns import own_steps
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class StepForm(VerbForm):
@@ -124,12 +129,6 @@ def side_label(side: Side) -> str:
     return str(side.party.label) + (f" {side.role}" if side.role else "")
 
 
-def sent_back(matter: Matter, step: Step) -> MatterStep | None:
-    """The opening before this one, if that was sent back: its words need not be typed again."""
-    last = matter.steps.filter(code=step.code, ended_at__isnull=False).last()
-    return last if last and last.end == MatterStep.End.SENT_BACK else None
-
-
 class StepReturnForm(VerbForm):
     noun, verb, group = "step-return", Verb.SEND_BACK_STEP, Group.WORK
     title, done = _("Send a step back"), _("The step is open again.")
@@ -137,7 +136,20 @@ class StepReturnForm(VerbForm):
     reason = WordsField(label=_("What is missing"))
 
     def fill_lists(self) -> None:
-        self.field(forms.ChoiceField, "code").choices = _named(self.matter, filled(self.matter))
+        choices = _named(self.matter, filled(self.matter))
+        self.theirs = [code for code, _name in choices if undoes_the_residents(self.matter, code)]
+        self.field(forms.ChoiceField, "code").choices = [
+            (code, _("%s (the resident reads why)") % name if code in self.theirs else name)
+            for code, name in choices
+        ]
+
+    def advice(self) -> "StrOrPromise":
+        if not self.theirs:
+            return ""
+        return _(
+            "Where the resident has to do something once more, they read what you write here. Write it for "
+            "them: what is missing, and how to do it."
+        )
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:

@@ -1,4 +1,4 @@
-"""Steps of a procedure: completed, signed, sent back, left out; and going on by another version."""
+"""Steps of a procedure: completed, signed, left out; and going on by another version."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -93,24 +93,6 @@ def sides_to_sign(matter: Matter, by: Actor) -> list[tuple[Step, Side]]:
                 _require_signer(matter, step, row, signing.of, by)
                 found.append((step, signing.of))
     return found
-
-
-def send_back_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Event:
-    """The step was not done well: it and what follows it are open again."""
-    with move(matter, Verb.SEND_BACK_STEP, by=by) as change:
-        words = require_words(reason, _("Say what is missing in this step."))
-        plan, rows = plan_of(matter), standing_rows(matter)
-        row = rows.get(step_named(plan, code).code)
-        if row is None or row.filled_at is None:
-            raise Refusal(_("This step is not completed yet."))
-        codes = [step.code for step in plan.steps]
-        for later in codes[codes.index(code) :]:
-            if undone := rows.get(later):
-                undone.ended_at, undone.end, undone.reason = change.at, _End.SENT_BACK, words
-                change.keep(undone)
-        change.tell(step=code, opening=row.pk)
-        turn(change)
-    return change.event
 
 
 def leave_out_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Event:

@@ -14,8 +14,9 @@ from qiaomen.kernel.models import Event
 from qiaomen.matters import step_sweeps, tasks
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.receiving import receive_many
+from qiaomen.matters.actions.sending_back import send_back_step
 from qiaomen.matters.actions.sorting import classify
-from qiaomen.matters.actions.stepping import complete_step, send_back_step
+from qiaomen.matters.actions.stepping import complete_step
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told
 from qiaomen.matters.models import Matter, MatterStep

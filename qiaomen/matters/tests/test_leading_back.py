@@ -6,7 +6,8 @@ from qiaomen.catalogue.procedures.language import Actor as Side
 from qiaomen.catalogue.procedures.language import Party
 from qiaomen.kernel.models import Event
 from qiaomen.matters.actions.handling import answer
-from qiaomen.matters.actions.stepping import complete_step, send_back_step, sign_step
+from qiaomen.matters.actions.sending_back import send_back_step
+from qiaomen.matters.actions.stepping import complete_step, sign_step
 from qiaomen.matters.models import Matter
 from qiaomen.matters.procedure import still_to_do
 from qiaomen.matters.states import Outcome, State

@@ -15,12 +15,12 @@ from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.handling import answer, redo
+from qiaomen.matters.actions.sending_back import send_back_step
 from qiaomen.matters.actions.stepping import (
     complete_step,
     leave_out_step,
     migrate,
     pass_gate,
-    send_back_step,
 )
 from qiaomen.matters.models import Audience, Matter, MatterStep
 from qiaomen.matters.procedure import still_to_do

@@ -6,7 +6,8 @@ from qiaomen.kernel.actors import machine
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters import step_sweeps
 from qiaomen.matters.actions.handling import answer
-from qiaomen.matters.actions.stepping import complete_step, leave_out_step, send_back_step
+from qiaomen.matters.actions.sending_back import send_back_step
+from qiaomen.matters.actions.stepping import complete_step, leave_out_step
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Outcome
 from qiaomen.matters.tests.procedures.ways import later

@@ -20,9 +20,10 @@ from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.platform import judge, update
 from qiaomen.matters.actions.receiving import receive
+from qiaomen.matters.actions.sending_back import send_back_step
 from qiaomen.matters.actions.sorting import classify, locate, prioritise
 from qiaomen.matters.actions.speaking import inform, note, release, supplement
-from qiaomen.matters.actions.stepping import complete_step, send_back_step, sign_step
+from qiaomen.matters.actions.stepping import complete_step, sign_step
 from qiaomen.matters.actions.supervising import check, exclude, include, remind, supervise
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told

@@ -1,12 +1,17 @@
 """What a procedure asks of the teller."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.terms import Terms
+from qiaomen.kernel import clock
 from qiaomen.matters.actions.assigning import accept, assign
+from qiaomen.matters.actions.sending_back import send_back_step
+from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.stepping import complete_step, migrate
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import standing_rows
@@ -90,3 +95,30 @@ def test_sent_twice_the_tellers_part_does_not_fill_in_what_comes_next(
     wish = {"seen": "wish", "楼层": "6"}
     assert [visitor.post(f"{page}step/", wish).status_code for _ in range(2)] == [303, 422]
     assert standing_rows(matter)["agree"].filled == {}
+
+
+WHY = "楼层写错了，请核对房产证"
+
+
+def test_the_teller_reads_why_their_part_was_sent_back(
+    visitor: Client, world: World, matter: Matter, follow: Follow
+):
+    complete_step(matter, by=world.resident, code="wish", filled={"楼层": "6", "证明": "证明.txt"})
+    send_back_step(matter, by=world.actor("clerk"), code="wish", reason=WHY)
+    page = visitor.get(follow(matter))
+    assert f"Please do this once more: {WHY}" in page.content.decode()
+    assert page.context["sheet"].form["楼层"].value() == "6"
+    assert page.context["sheet"].form["证明"].value() is None
+
+
+def test_who_joined_later_reads_neither_why_nor_what_the_other_wrote(
+    visitor: Client, world: World, matter: Matter, follow: Follow
+):
+    complete_step(matter, by=world.resident, code="wish", filled={"楼层": "6"})
+    send_back_step(matter, by=world.actor("clerk"), code="wish", reason=WHY)
+    other = world.receive(phone="10000000002")
+    with clock.told(clock.now() + timedelta(minutes=1)):
+        merge(other, by=world.actor("clerk"), into=matter)
+    page = visitor.get(follow(other))
+    assert WHY not in page.content.decode()
+    assert not page.context["sheet"].form["楼层"].value()

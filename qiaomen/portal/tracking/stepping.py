@@ -1,5 +1,6 @@
 """What a procedure asks of the teller: a step to fill in, an agreement to sign."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,11 +17,13 @@ from qiaomen.kernel.forms import refusals_shown
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.stepping import complete_step, sides_to_sign, sign_step
 from qiaomen.matters.models import Matter
-from qiaomen.matters.procedure import standing_rows
+from qiaomen.matters.procedure import sent_back, standing_rows
 from qiaomen.matters.turns import own_steps
+from qiaomen.matters.voices import voices
 from qiaomen.portal.tracking.access import Own
 from qiaomen.portal.tracking.adding import enclose
 from qiaomen.portal.tracking.forms import MatterForm
+from qiaomen.portal.tracking.hearing import concerns, joined_at
 
 TELLER = Actor(Party.RESIDENT)
 
@@ -42,7 +45,16 @@ def require_signature(own: Own) -> None:
 
 def step_words(own: Own) -> str:
     step = step_of(own)
-    return f"{step.name}\n{step.help}".strip() if step else ""
+    return "\n".join(filter(None, [step.name, step.help, _why_again(own, step)])) if step else ""
+
+
+def _why_again(own: Own, step: Step) -> str:
+    """What was missing when it was done before; not for those who joined later."""
+    earlier = sent_back(own.matter, step)
+    if earlier is None or earlier.ended_at is None:
+        return ""
+    heard = concerns(own, earlier.matter_id, earlier.ended_at, joined_at(own))
+    return str(_("Please do this once more: %s") % earlier.reason) if heard else ""
 
 
 def agreed_words(own: Own) -> str:
@@ -65,8 +77,15 @@ class StepForm(MatterForm):
         super().__init__(matter, *args, **kwargs)
         self.step = next(iter(own_steps(matter, resident("web"))), None)
         if self.step:
-            self.initial["seen"] = self.step.code
+            self.initial = {**self._said_before(self.step), "seen": self.step.code}
             self.add(step_fields(self.step))
+
+    def _said_before(self, step: Step) -> Mapping[str, str]:
+        """What was sent back need not be typed again; but nobody reads what another teller has written."""
+        earlier = sent_back(self.matter, step)
+        if earlier is None or len(voices(self.matter)) > 1:
+            return {}
+        return {code: text for code, text in earlier.filled.items() if code not in self.enclosed()}
 
     def clean(self) -> None:
         _require_shown(self)

@@ -1,6 +1,6 @@
 """A dispute with a property firm: looked at, put right by a day, and inspected again."""
 
-from qiaomen.matters.actions.stepping import send_back_step
+from qiaomen.matters.actions.sending_back import send_back_step
 from qiaomen.matters.states import Outcome
 from qiaomen.matters.tests.procedures.ways import (
     DESK,

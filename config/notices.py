@@ -11,7 +11,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.outbox import send
 from qiaomen.kernel.tasks import task
 from qiaomen.kernel.wording import Fact
-from qiaomen.matters.models import Matter, Telling, Turnout, Whistle
+from qiaomen.matters.models import Matter, Telling, Turnout
 from qiaomen.matters.tracking import is_weary
 from qiaomen.matters.voices import voices
 from qiaomen.people.models import Person, Unit
@@ -60,22 +60,25 @@ def tell_residents(template: str, number: str) -> None:
 @task
 def tell_called(template: str, whistle: int, units: list[int]) -> None:
     """Everybody who works today in one of these units, and has a phone, about a call to the spot."""
-    row = Whistle.objects.select_related("matter", "unit").get(pk=whistle)
-    facts = {"due": row.answer_due_at, **_of_meeting(row)}
-    _write(template, Unit.objects.filter(pk__in=units), facts)
+    rows = Turnout.objects.filter(whistle=whistle, unit__in=units).order_by("pk")
+    called = {row.unit_id: row for row in rows.select_related("unit", "whistle__matter", "whistle__unit")}
+    with transaction.atomic():
+        for row in called.values():  # the last call of each
+            _write(template, [row.unit], {"due": row.answer_due_at, **_of_meeting(row)})
 
 
 @task
 def tell_above(turnout: int, unit: int) -> None:
     """The superior of an office that has not answered such a call."""
     row = Turnout.objects.select_related("unit", "whistle__matter", "whistle__unit").get(pk=turnout)
-    facts = {"called": row.unit.name, **_of_meeting(row.whistle)}
+    facts = {"called": row.unit.name, **_of_meeting(row)}
     _write("unit_called_unanswered", Unit.objects.filter(pk=unit), facts)
 
 
-def _of_meeting(whistle: Whistle) -> Facts:
+def _of_meeting(turnout: Turnout) -> Facts:
     """Not where: that is an address."""
-    return {"number": whistle.matter.number, "unit": whistle.unit.name, "meets": whistle.meet_at}
+    whistle = turnout.whistle
+    return {"number": whistle.matter.number, "unit": whistle.unit.name, "meets": turnout.meet_at}
 
 
 def _write(template: str, units: Iterable[Unit], facts: Facts) -> None:

@@ -44,6 +44,12 @@ def call_off(event: Event) -> None:
         enqueue(tell_called, "unit_called_off", told["whistle"], told["on_the_way"])
 
 
+def call_back_home(event: Event) -> None:
+    """The one that was called by mistake."""
+    told = json.loads(event.data)
+    enqueue(tell_called, "unit_called_off", told["whistle"], [told["unit"]])
+
+
 def pass_whistle_gate(event: Event) -> None:
     """A whistle that was not called off is what a procedure may wait for."""
     told = json.loads(event.data)
@@ -82,10 +88,12 @@ REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "matter.answer": (telling(tell_residents, "matter_answered"),),
     "matter.ask": (telling(tell_residents, "matter_asked"),),
     "matter.assign": (telling(tell_unit, "unit_assigned"),),
+    "matter.call_more": (call_out,),
     "matter.close": (telling(tell_residents, "matter_closed"),),
     "matter.decline": (telling(tell_residents, "matter_declined"),),
     "matter.end_whistle": (call_off, pass_whistle_gate),
     "matter.extend": (telling(tell_residents, "matter_extended"),),
+    "matter.let_go": (call_back_home,),
     "matter.receive": (confirm,),
     "matter.remind": (telling(tell_unit, "unit_reminded"),),
     "matter.remind_step": (nudge,),

@@ -104,6 +104,10 @@ VERBS = {
     "excuse": Ask(
         called_out, "willow", lambda _: {"turnout": Turnout.objects.earliest("pk").pk, "reason": TEXT}
     ),
+    "further-call": Ask(called_out, "willow", {"unit": "street"}),
+    "letting-go": Ask(
+        called_out, "willow", lambda _: {"turnout": Turnout.objects.earliest("pk").pk, "reason": TEXT}
+    ),
     "whistle-end": Ask(called_out, "willow", {"reason": TEXT}),
     "call-back": Ask(answered, "clerk", called),
     "redo": Ask(answered, "clerk", {"reason": TEXT}),

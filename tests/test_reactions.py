@@ -22,7 +22,8 @@ from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.actions.supervising import remind, supervise
-from qiaomen.matters.actions.whistling import arrive, end_whistle
+from qiaomen.matters.actions.whistle_roll import call_more, let_go
+from qiaomen.matters.actions.whistling import Called, arrive, end_whistle, whistle
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Outcome, Verb
@@ -37,6 +38,7 @@ from qiaomen.matters.tests.walks import (
     handling,
     suspended,
     waiting,
+    with_community,
 )
 from qiaomen.matters.tracking import MOST_CONFIRMED
 from qiaomen.matters.whistle_sweeps import urge_silent
@@ -135,6 +137,19 @@ def test_who_is_called_to_the_spot_is_told_and_told_when_it_is_off(world: World,
     assert "2026년 3월 3일" in last["text"]
     assert MEETING.spot not in last["text"]
     end_whistle(matter, by=world.actor("willow"), reason="改期")
+    assert told("person/") == ["unit_called", "unit_called_off"]
+
+
+def test_who_is_called_later_is_told_its_own_time_and_who_is_let_go_hears_it(world: World, home: Path):
+    with_phone(world, "power")
+    matter, willow = with_community(world), world.actor("willow")
+    whistle(matter, by=willow, called=[Called(world.units["water"])], meeting=MEETING)
+    with clock.told(MONDAY + timedelta(hours=5)):
+        call_more(matter, by=willow, called=Called(world.units["power"]))
+    assert told("person/") == ["unit_called"]
+    last = json.loads((home / "outbox.jsonl").read_text().splitlines()[-1])
+    assert "17:00" in last["text"]
+    let_go(matter, by=willow, turnout=matter.turnouts.last(), reason="叫错了")
     assert told("person/") == ["unit_called", "unit_called_off"]
 
 

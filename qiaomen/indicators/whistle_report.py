@@ -103,7 +103,10 @@ class WhistleReport:
 def meaning() -> dict[str, str]:
     """What each number is a number of."""
     return {
-        "called": _("Called: each office of each whistle whose meeting lies in the period, counted once."),
+        "called": _(
+            "Called: each office of each whistle whose meeting lies in the period, counted once; not one "
+            "that was called by mistake and let go."
+        ),
         "answered_in_time": _(
             "Answered in time: of the offices that answered or whose time to answer has passed; who simply "
             "came had answered then."

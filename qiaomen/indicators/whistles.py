@@ -30,7 +30,7 @@ def report_whistles(
     Forbidden for who may read no report.
     """
     period, division, now = Period(from_day, to_day), groups(group, level), clock.now()
-    called = Turnout.objects.filter(period.holds("whistle__meet_at"), matter__in=readable(by))
+    called = Turnout.objects.filter(period.holds("meet_at"), mistaken=False, matter__in=readable(by))
     rows = list(called.select_related("whistle", "matter"))
     sheets: dict[Any, list[Turnout]] = defaultdict(list)
     for row in rows:
@@ -72,14 +72,14 @@ def presence_of(turnout: Turnout, now: datetime) -> Presence:
         return Presence.EXCUSED
     if turnout.is_missing(now):
         return Presence.ABSENT
-    return Presence.AHEAD if turnout.whistle.took_place else Presence.CALLED_OFF
+    return Presence.AHEAD if turnout.had_to_come else Presence.CALLED_OFF
 
 
 def _had_to_answer(turnout: Turnout, now: datetime) -> bool:
     """It has answered, or its time passed before anything released it."""
     released = min(filter(None, (now, turnout.whistle.ended_at, turnout.excused_at)))
-    return turnout.answered_at is not None or turnout.whistle.answer_due_at < released
+    return turnout.answered_at is not None or turnout.answer_due_at < released
 
 
 def _answered_in_time(turnout: Turnout) -> bool:
-    return turnout.answered_at is not None and turnout.answered_at <= turnout.whistle.answer_due_at
+    return turnout.answered_at is not None and turnout.answered_at <= turnout.answer_due_at

@@ -50,6 +50,7 @@ class Verb(StrEnum):
     ATTACH = "attach"
     BEGIN = "begin"
     CALL = "call"
+    CALL_MORE = "call_more"
     CHECK = "check"
     CLASSIFY = "classify"
     COMPLETE_STEP = "complete_step"
@@ -72,6 +73,7 @@ class Verb(StrEnum):
     JUDGE = "judge"
     LAPSE_STEP = "lapse_step"
     LEAVE_OUT_STEP = "leave_out_step"
+    LET_GO = "let_go"
     LOCATE = "locate"
     MIGRATE = "migrate"
     NOTE = "note"
@@ -134,6 +136,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.ATTACH: _to(May.MATTER_NOTE),
         V.BEGIN: _to(May.MATTER_STEP, {S.RECEIVED}),
         V.CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
+        V.CALL_MORE: _to(May.MATTER_ASSIGN, UNANSWERED),
         V.CHECK: _to(May.MATTER_CALL_BACK, {S.HANDLING, S.ANSWERED}),
         V.CLASSIFY: _to(May.MATTER_SORT, OPEN),
         V.COMPLETE_STEP: _to(May.MATTER_STEP, WORKED_ON),
@@ -156,6 +159,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.JUDGE: _to(May.MATTER_RECEIVE),
         V.LAPSE_STEP: _to(May.MATTER_STEP, WORKED_ON),
         V.LEAVE_OUT_STEP: _to(May.MATTER_DECIDE, WORKED_ON),
+        V.LET_GO: _to(May.MATTER_ASSIGN, UNANSWERED),
         V.LOCATE: _to(May.MATTER_SORT, OPEN),
         V.MIGRATE: _to(May.MATTER_DECIDE, OPEN),
         V.NOTE: _to(May.MATTER_NOTE),

@@ -34,8 +34,14 @@ def excusable(matter: Matter, by: Actor) -> QuerySet[Turnout]:
     Where the meeting was called off nobody had to come.
     """
     absent = matter.turnouts.filter(arrived_at=None, excused_at=None)
-    held = absent.exclude(whistle__ended_at__lt=F("whistle__meet_at"))
+    held = absent.exclude(whistle__ended_at__lt=F("meet_at"))
     return held.exclude(unit__in=sorted(by.units)).select_related("unit", "whistle")
+
+
+def dismissible(matter: Matter, by: Actor) -> QuerySet[Turnout]:
+    """Who is called, has not come yet, and is no unit of the actor's: nobody lets themselves go."""
+    awaited = matter.turnouts.filter(Turnout.OPEN, arrived_at=None).exclude(unit__in=sorted(by.units))
+    return awaited.select_related("unit", "whistle")
 
 
 def caller(matter: Matter, by: Actor) -> Unit:
@@ -97,6 +103,11 @@ def require_absent(matter: Matter, by: Actor) -> None:
         raise Refusal(_("There is nobody to excuse: whoever was called has come or is excused."))
 
 
+def require_dismissible(matter: Matter, by: Actor) -> None:
+    if not dismissible(matter, by).exists():
+        raise Refusal(_("There is nobody to let go: whoever was called has come or is excused."))
+
+
 def require_ended(matter: Matter) -> None:
     """No answer while others are on their way to the spot."""
     if whistle := going_on(matter):
@@ -105,5 +116,5 @@ def require_ended(matter: Matter) -> None:
         )
 
 
-def when(whistle: Whistle) -> str:
-    return date_format(localtime(whistle.meet_at), "DATETIME_FORMAT")
+def when(called_for: Whistle | Turnout) -> str:
+    return date_format(localtime(called_for.meet_at), "DATETIME_FORMAT")

@@ -18,7 +18,7 @@ def urge_silent(*, by: Actor) -> int:
         Turnout.OPEN,
         answered_at=None,
         escalated_at=None,
-        whistle__answer_due_at__lt=now,
+        answer_due_at__lt=now,
         matter__state__in=sorted(UNANSWERED),
     ).select_related("matter", "unit__parent", "whistle__unit")
     pressing = [turnout for turnout in silent if _urge_from(turnout, calendar) <= now]
@@ -27,10 +27,9 @@ def urge_silent(*, by: Actor) -> int:
 
 def _urge_from(turnout: Turnout, calendar: WorkCalendar) -> datetime:
     """The answer's own date, then as long again, at the latest the meeting."""
-    whistle = turnout.whistle
     if turnout.urged_at is None:
-        return whistle.answer_due_at
-    return min(answer_due(turnout.matter, whistle.answer_due_at, calendar), whistle.meet_at)
+        return turnout.answer_due_at
+    return min(answer_due(turnout.matter, turnout.answer_due_at, calendar), turnout.meet_at)
 
 
 def end_whistles_overtaken(*, by: Actor) -> int:

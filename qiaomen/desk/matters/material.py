@@ -82,10 +82,14 @@ def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
     for pk, task, reason in matter.whistles.values_list("pk", "task", "end_reason"):
         yield (Verb.WHISTLE, pk), task
         yield (Verb.END_WHISTLE, pk), reason
-    for pk, reason, report, why in matter.turnouts.values_list("pk", "reason", "report", "excuse"):
+    for pk, part, reason, report, why in matter.turnouts.values_list(
+        "pk", "part", "reason", "report", "excuse"
+    ):
+        yield (Verb.CALL_MORE, pk), part
         yield (Verb.RESPOND, pk), reason
         yield (Verb.REPORT, pk), report
         yield (Verb.EXCUSE, pk), why
+        yield (Verb.LET_GO, pk), why
     for pk, reason in matter.steps.values_list("pk", "reason"):
         yield ("opening", pk), reason
     for pk, comment in matter.call_backs.values_list("pk", "comment"):

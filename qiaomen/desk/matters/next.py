@@ -66,7 +66,7 @@ def _awaited(now: Situation) -> tuple[str, ...]:
     turnouts = open_turnouts(now.matter, now.actor).filter(arrived_at=None)
     if turnouts.filter(answered_at=None).exists():
         return ("decision", "response")
-    soon = turnouts.filter(whistle__meet_at__lte=clock.now() + CHECK_IN_FROM)
+    soon = turnouts.filter(meet_at__lte=clock.now() + CHECK_IN_FROM)
     return ("decision", "arrival", "report") if soon.exists() else ("decision", "report")
 
 

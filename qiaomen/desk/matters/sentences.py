@@ -42,6 +42,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
             "called back: in time %(contacted)s, solved %(solved)s, satisfaction %(satisfaction)s of 5"
         ),
         "call missed": _("called back: nobody was reached"),
+        "call_more": _("called %(helper)s to the spot as well, for %(meet_at)s"),
         "check": _("checked on the spot"),
         "classify": _("filed under %(item)s"),
         "correct": _("ordered to put right what a check of the file found: %(child)s"),
@@ -69,6 +70,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "judge": _("the platform gave its verdict"),
         "lapse_step": _("the step %(step)s was not asked for in time, and lapsed"),
         "leave_out_step": _("went on without the step %(step)s"),
+        "let_go": _("let %(helper)s go, which was called by mistake"),
         "locate": _("located in %(place)s"),
         "migrate": _("goes on by the procedure %(procedure)s"),
         "note": _("noted"),

@@ -48,7 +48,7 @@ def _meeting(whistle: Whistle, now: datetime) -> Meeting:
 
 def _standing(whistle: Whistle) -> str:
     if whistle.ended_at is None:
-        return _("To be answered by %s") % moment(whistle.answer_due_at)
+        return _("To be answered by %s") % moment(whistle.turnouts.all()[0].answer_due_at)
     end = Whistle.End(whistle.end).label
     return " · ".join(filter(None, (str(end), moment(whistle.ended_at), whistle.end_reason)))
 
@@ -68,7 +68,7 @@ def rows(turnouts: Iterable[Turnout], now: datetime) -> list[Row]:
 
 
 def answered(turnout: Turnout, now: datetime) -> Countdown:
-    due = turnout.whistle.answer_due_at
+    due = turnout.answer_due_at
     if turnout.answered_at is None:
         waits = turnout.excused_at is None and turnout.whistle.ended_at is None
         return countdown(due, now) if waits else Countdown("–", Tone.CALM)
@@ -82,10 +82,13 @@ def arrived(turnout: Turnout, now: datetime) -> Countdown:
         late = turnout.late_by
         return _with_delay(at, late) if late else Countdown(_("%s, in time") % at, Tone.CALM)
     if turnout.excused_at:
-        return Countdown(_("excused"), Tone.CALM)
+        return Countdown(_("called by mistake") if turnout.mistaken else _("excused"), Tone.CALM)
     if turnout.is_missing(now):
         return Countdown(_("not there"), Tone.LATE)
-    return Countdown("–" if turnout.whistle.ended_at else _("not yet"), Tone.CALM)
+    if turnout.whistle.ended_at:
+        return Countdown("–", Tone.CALM)
+    later = turnout.meet_at != turnout.whistle.meet_at
+    return Countdown(_("called for %s") % day_and_time(turnout.meet_at) if later else _("not yet"), Tone.CALM)
 
 
 def _with_delay(said: str, delay: timedelta) -> Countdown:

@@ -90,7 +90,7 @@ def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
     }
     labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
     if asker.actor.holding(May.MATTER_HANDLE):
-        lists["whistles"] = called_to(asker).order_by("whistle__meet_at", "pk")
+        lists["whistles"] = called_to(asker).order_by("meet_at", "pk")
         labels.insert(-1, ("whistles", tabs.WHISTLES, reverse("desk:whistles")))
     if asker.actor.holding(May.MATTER_DECIDE):
         lists["requests"] = open_wishes(asker)

@@ -34,7 +34,7 @@ class WhistleLine:
 def whistle_lines(asker: Asker, base: str) -> list[WhistleLine]:
     """The next meeting first; a report takes its line away, so there is no second page."""
     rows = called_to(asker).select_related("matter", "unit", "whistle__unit")
-    return [_line(row, asker, base) for row in rows.order_by("whistle__meet_at", "pk")[:SIZE]]
+    return [_line(row, asker, base) for row in rows.order_by("meet_at", "pk")[:SIZE]]
 
 
 def _line(turnout: Turnout, asker: Asker, base: str) -> WhistleLine:
@@ -46,7 +46,7 @@ def _line(turnout: Turnout, asker: Asker, base: str) -> WhistleLine:
         caller=whistle.unit.name,
         part=turnout.task,
         spot=whistle.spot,
-        meets=day_and_time(whistle.meet_at),
+        meets=day_and_time(turnout.meet_at),
         to_do=_to_do(turnout, asker),
     )
 
@@ -55,7 +55,7 @@ def _to_do(turnout: Turnout, asker: Asker) -> Countdown:
     if turnout.arrived_at:
         return Countdown(_("report what was done"), Tone.CALM)
     if turnout.answered_at is None:
-        left = countdown(turnout.whistle.answer_due_at, asker.now)
+        left = countdown(turnout.answer_due_at, asker.now)
         return Countdown(_("answer: %s") % left.text, left.tone)
-    left = countdown(turnout.whistle.meet_at, asker.now)
+    left = countdown(turnout.meet_at, asker.now)
     return Countdown(_("check in: %s") % left.text, left.tone)

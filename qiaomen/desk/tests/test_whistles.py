@@ -160,3 +160,30 @@ def test_the_called_are_not_offered_to_give_it_to_a_unit(world, water):
     matter = called_out(world)
     assert 'assignment/"' not in words(water.get(page(matter)))
     assert press(water, matter, "assist", unit="供电科", task="断电").status_code == 403
+
+
+def test_a_further_office_is_called_and_one_let_go(world, sign_in):
+    matter, willow = called_out(world), sign_in("willow")
+    assert press(willow, matter, "further-call", unit="street", part="疏散").status_code == 303
+    power = Turnout.objects.get(unit=world.units["power"])
+    assert press(willow, matter, "letting-go", turnout=power.pk, reason="归物业管").status_code == 303
+    assert [(row[0], row[2]) for row in table(willow, matter)] == [
+        ("水务科", "not yet"),
+        ("供电科", "called by mistake"),
+        ("柳荫街道办事处", "not yet"),
+    ]
+    shown = words(willow.get(page(matter)))
+    assert "called 柳荫街道办事处 to the spot as well, for March 3, 2026, 10:00" in shown
+    assert "let 供电科 go, which was called by mistake" in shown
+    assert "归物业管" in shown
+    assert "疏散" in shown
+
+
+def test_a_further_office_is_told_when_it_is_to_be_there(world, sign_in):
+    matter, willow = called_out(world), sign_in("willow")
+    with clock.told(MEETING.at + timedelta(hours=1)):
+        refused = press(willow, matter, "further-call", unit="street")
+        assert "Say by when this office is to be there." in words(refused)
+        press(willow, matter, "further-call", unit="street", at="2026-03-03T14:00")
+        assert table(willow, matter)[2][2] == "called for March 3 14:00"
+    assert 'value="水务科"' not in words(willow.get(page(matter, "further-call")))

@@ -39,6 +39,8 @@ FORMS: tuple[type[VerbForm], ...] = (
     whistling.WhistleForm,
     whistling.ResponseForm,
     whistling.ArrivalForm,
+    whistling.FurtherCallForm,
+    whistling.LettingGoForm,
     whistling.ExcuseForm,
     whistling.WhistleEndForm,
     calling.CallBackForm,

@@ -4,16 +4,19 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk import choices
 from qiaomen.desk.countdown import moment
+from qiaomen.desk.fields import NamedField
 from qiaomen.desk.forms import MomentField, WordsField
 from qiaomen.desk.offices import OfficesField
 from qiaomen.desk.positions import PositionField
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel import clock
+from qiaomen.matters.actions.whistle_roll import call_more, let_go
 from qiaomen.matters.actions.whistling import (
     Called,
     Meeting,
@@ -23,9 +26,9 @@ from qiaomen.matters.actions.whistling import (
     respond,
     whistle,
 )
-from qiaomen.matters.models import Turnout
+from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.states import Verb
-from qiaomen.matters.turnouts import excusable, open_turnouts
+from qiaomen.matters.turnouts import dismissible, excusable, open_turnouts
 from qiaomen.people.models import Unit
 
 
@@ -57,9 +60,7 @@ class WhistleForm(VerbForm):
         return {"spot": "" if self.matter.confidential else self.matter.address or self.matter.place.name}
 
     def fill_lists(self) -> None:
-        units = Unit.objects.current(clock.today()).exclude(kind__in=(Unit.Kind.DESK, Unit.Kind.COMPANY))
-        others = units.exclude(pk__in=filter(None, (self.matter.unit_id, self.matter.about_unit_id)))
-        self.field(OfficesField, "called").offer(choices.unit_choices(others))
+        self.field(OfficesField, "called").offer(choices.unit_choices(callable_units(self.matter)))
 
     def act(self) -> object:
         said = self.cleaned_data
@@ -67,6 +68,39 @@ class WhistleForm(VerbForm):
         meeting = Meeting(said["task"], said["spot"], said["at"], said["answer_by"])
         called = [Called(units[pk], part) for pk, part in said["called"]]
         return whistle(self.matter, by=self.actor, called=called, meeting=meeting)
+
+
+class FurtherCallForm(VerbForm):
+    noun, verb, group = "further-call", Verb.CALL_MORE, Group.WORK
+    title, done = (
+        _("Call another office to the spot"),
+        _("The office is called. Its answer stands on this page."),
+    )
+    help_text = _("It is told now, and its time to answer counts from now.")
+    unit = NamedField(label=_("Office"))
+    part = WordsField(
+        label=_("Its part"), required=False, help_text=_("Left empty: what all were called for.")
+    )
+    at = MomentField(
+        label=_("When to be there"),
+        required=False,
+        help_text=_("Left empty: when the others meet, if that is still to come."),
+    )
+
+    def fill_lists(self) -> None:
+        called = self.matter.turnouts.filter(whistle__ended_at=None, mistaken=False).values("unit")
+        self.offer("unit", choices.unit_choices(callable_units(self.matter).exclude(pk__in=called)))
+
+    def act(self) -> object:
+        said = self.cleaned_data
+        called = Called(Unit.objects.get(pk=said["unit"]), said["part"])
+        return call_more(self.matter, by=self.actor, called=called, meet_at=said["at"])
+
+
+def callable_units(matter: Matter) -> QuerySet[Unit]:
+    """Whom the forms offer; the actions say why another is not called."""
+    units = Unit.objects.current(clock.today()).exclude(kind__in=(Unit.Kind.DESK, Unit.Kind.COMPANY))
+    return units.exclude(pk__in=filter(None, (matter.unit_id, matter.about_unit_id)))
 
 
 class CalledForm(VerbForm):
@@ -85,7 +119,7 @@ def said_of(turnout: Turnout) -> str:
     return gettext("%(unit)s is called to “%(spot)s” for %(moment)s: %(task)s") % {
         "unit": turnout.unit.name,
         "spot": whistle.spot,
-        "moment": moment(whistle.meet_at),
+        "moment": moment(turnout.meet_at),
         "task": turnout.task,
     }
 
@@ -127,7 +161,7 @@ class AbsentField(forms.ModelChoiceField):  # type: ignore[type-arg] # it takes 
     """An office that has not come to a meeting."""
 
     def label_from_instance(self, obj: Turnout) -> str:
-        return f"{obj.unit.name} · {moment(obj.whistle.meet_at)}"
+        return f"{obj.unit.name} · {moment(obj.meet_at)}"
 
 
 class ExcuseForm(VerbForm):
@@ -141,6 +175,20 @@ class ExcuseForm(VerbForm):
 
     def act(self) -> object:
         return excuse(self.matter, by=self.actor, **self.cleaned_data)
+
+
+class LettingGoForm(VerbForm):
+    noun, verb, group = "letting-go", Verb.LET_GO, Group.WORK
+    title, done = _("Let an office go that was called by mistake"), _("It is told, and counted nowhere.")
+    help_text = _("Only for a wrong call. Who was rightly called and cannot come is excused, and counted so.")
+    turnout = AbsentField(Turnout.objects.none(), label=_("Office"), empty_label=None)
+    reason = WordsField(label=_("Why it was a mistake"))
+
+    def fill_lists(self) -> None:
+        self.field(AbsentField, "turnout").queryset = dismissible(self.matter, self.actor)
+
+    def act(self) -> object:
+        return let_go(self.matter, by=self.actor, **self.cleaned_data)
 
 
 class WhistleEndForm(VerbForm):

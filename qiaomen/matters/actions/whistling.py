@@ -45,6 +45,17 @@ class Called:
     unit: Unit
     part: str = ""
 
+    def turnout(self, whistle: Whistle, *, answer_due_at: datetime, meet_at: datetime) -> Turnout:
+        """What it then has to do, unsaved."""
+        return Turnout(
+            matter=whistle.matter,
+            whistle=whistle,
+            unit=self.unit,
+            part=self.part.strip(),
+            answer_due_at=answer_due_at,
+            meet_at=meet_at,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -66,12 +77,12 @@ def whistle(matter: Matter, *, by: Actor, called: Sequence[Called], meeting: Mee
         row.task = require_words(meeting.task, _("Write why the offices are called."))
         row.spot = require_words(meeting.spot, _("Write where to meet."))
         row.meet_at = require_ahead(meeting.at, change.at)
-        row.answer_due_at = _answer_due(matter, meeting, change.at)
+        due = _answer_due(matter, meeting, change.at)
         change.keep(row)
         for one in called:
-            change.keep(Turnout(matter=matter, whistle=row, unit=one.unit, part=one.part.strip()))
+            change.keep(one.turnout(row, answer_due_at=due, meet_at=row.meet_at))
         units = [one.unit.pk for one in called]
-        change.tell(whistle=row.pk, called=units, meet_at=row.meet_at, answer_due_at=row.answer_due_at)
+        change.tell(whistle=row.pk, called=units, meet_at=row.meet_at, answer_due_at=due)
     return change.event
 
 
@@ -142,10 +153,10 @@ def arrive(matter: Matter, *, by: Actor, point: tuple[Decimal, Decimal] | None =
     """Check in on the spot; `point` is longitude and latitude in WGS 84. Who is there has answered too."""
     with move(matter, Verb.ARRIVE, by=by) as change:
         row = require_called(matter, by)
-        if change.at < row.whistle.meet_at - CHECK_IN_FROM:
+        if change.at < row.meet_at - CHECK_IN_FROM:
             raise Refusal(
                 _("The meeting is on %(moment)s. Check in when you are there, from %(hours)d hours before.")
-                % {"moment": when(row.whistle), "hours": CHECK_IN_FROM // timedelta(hours=1)}
+                % {"moment": when(row), "hours": CHECK_IN_FROM // timedelta(hours=1)}
             )
         row.arrived_at, row.coming, row.answered_at = change.at, True, row.answered_at or change.at
         row.longitude, row.latitude = point or (None, None)

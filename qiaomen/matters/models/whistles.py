@@ -29,7 +29,6 @@ class Whistle(Beside):
     task = models.TextField()
     spot = models.TextField()
     meet_at = models.DateTimeField()
-    answer_due_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=10, choices=End, blank=True)
     end_reason = models.TextField(blank=True)
@@ -45,14 +44,12 @@ class Whistle(Beside):
     def __str__(self) -> str:
         return f"{self.matter_id} {self.meet_at:%Y-%m-%d %H:%M}"
 
-    @property
-    def took_place(self) -> bool:
-        """Nobody ended it before the hour of the meeting: whoever was called had to be there."""
-        return self.ended_at is None or self.ended_at >= self.meet_at
-
 
 class Turnout(Beside):
-    """One office that was called: whether it answered, came and reported. A fact that is missing is None."""
+    """One office that was called: whether it answered, came and reported. A fact that is missing is None.
+
+    `mistaken` is one that was called by mistake and let go: it does not have to come, and no count has it.
+    """
 
     OWNER = "matter"
     OPEN = Q(whistle__ended_at=None, reported_at=None, excused_at=None)
@@ -61,6 +58,8 @@ class Turnout(Beside):
     whistle = models.ForeignKey(Whistle, models.PROTECT, related_name="turnouts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="turnouts")
     part = models.TextField(blank=True)
+    meet_at = models.DateTimeField()  # later than the whistle's where it was called when others were there
+    answer_due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)  # the first time; the last answer stands
     coming = models.BooleanField(null=True)
     reason = models.TextField(blank=True)
@@ -71,12 +70,17 @@ class Turnout(Beside):
     report = models.TextField(blank=True)
     excused_at = models.DateTimeField(null=True)
     excuse = models.TextField(blank=True)
+    mistaken = models.BooleanField(default=False)
     urged_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["whistle", "unit"], name="turnout_one_a_unit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["whistle", "unit"], condition=Q(mistaken=False), name="turnout_one_a_unit"
+            ),
+        ]
         indexes = [models.Index(fields=["unit", "reported_at"])]
 
     def __str__(self) -> str:
@@ -89,13 +93,18 @@ class Turnout(Beside):
 
     @property
     def late_by(self) -> timedelta | None:
-        """How long after the hour of the meeting it came; None when in time or not there."""
-        if self.arrived_at is None or self.arrived_at <= self.whistle.meet_at:
+        """How long after the hour for which it was called it came; None when in time or not there."""
+        if self.arrived_at is None or self.arrived_at <= self.meet_at:
             return None
-        return self.arrived_at - self.whistle.meet_at
+        return self.arrived_at - self.meet_at
+
+    @property
+    def had_to_come(self) -> bool:
+        """Nobody ended the whistle before the hour for which it was called."""
+        ended = self.whistle.ended_at
+        return ended is None or ended >= self.meet_at
 
     def is_missing(self, at: datetime) -> bool:
         """The meeting took place without it, and nobody has excused it."""
-        whistle = self.whistle
         absent = self.arrived_at is None and self.excused_at is None
-        return absent and whistle.took_place and whistle.meet_at < at
+        return absent and self.had_to_come and self.meet_at < at

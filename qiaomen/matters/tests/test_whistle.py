@@ -17,7 +17,7 @@ from qiaomen.matters.actions.whistling import (
     end_whistle,
     respond,
 )
-from qiaomen.matters.models import Matter, Priority, Whistle
+from qiaomen.matters.models import Matter, Priority, Turnout, Whistle
 from qiaomen.matters.offers import offered
 from qiaomen.matters.states import Outcome, Verb
 from qiaomen.matters.tests.walks import MEETING, called_out, with_community
@@ -68,7 +68,7 @@ def test_answer_come_report_and_it_is_over_by_itself(world: World):
 def test_the_answer_is_due_after_two_work_hours(world: World):
     with clock.told(MONDAY + timedelta(hours=1)):  # eleven: lunch lies between
         called_out(world)
-    assert Whistle.objects.get().answer_due_at == MONDAY + timedelta(hours=4, minutes=30)
+    assert Turnout.objects.first().answer_due_at == MONDAY + timedelta(hours=4, minutes=30)
 
 
 def test_in_an_emergency_after_half_an_hour_of_any_day(world: World):
@@ -77,15 +77,15 @@ def test_in_an_emergency_after_half_an_hour_of_any_day(world: World):
     night = MONDAY + timedelta(hours=15)
     with clock.told(night):
         blow(world, matter, "water", at=night + timedelta(hours=1))
-    assert Whistle.objects.get().answer_due_at == night + timedelta(minutes=30)
+    assert Turnout.objects.first().answer_due_at == night + timedelta(minutes=30)
 
 
 def test_never_after_the_meeting_and_when_it_was_told_then(world: World):
     soon = MONDAY + timedelta(minutes=40)
     blow(world, with_community(world), "water", at=soon)
-    assert Whistle.objects.get().answer_due_at == soon
+    assert Turnout.objects.first().answer_due_at == soon
     blow(world, with_community(world), "power", answer_by=MONDAY + timedelta(minutes=5))
-    assert Whistle.objects.last().answer_due_at == MONDAY + timedelta(minutes=5)
+    assert Turnout.objects.last().answer_due_at == MONDAY + timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.calendar_actions import correct_day
 from qiaomen.matters.actions.handling import supply
 from qiaomen.matters.actions.sorting import classify, merge
-from qiaomen.matters.actions.whistling import end_whistle
+from qiaomen.matters.actions.whistle_roll import call_more, let_go
+from qiaomen.matters.actions.whistling import Called, end_whistle
 from qiaomen.matters.models import Matter
 from qiaomen.matters.reclocking import reclock_around
 from qiaomen.matters.states import Verb
@@ -87,10 +88,15 @@ def test_how_many_offices_come_is_told_and_that_they_do_not_but_never_which(
     visitor: Client, world: World, follow: Follow
 ):
     matter = walks.called_out(world)
-    end_whistle(matter, by=world.actor("willow"), reason="改期")
+    willow = world.actor("willow")
+    call_more(matter, by=willow, called=Called(world.units["street"]))
+    let_go(matter, by=willow, turnout=matter.turnouts.first(), reason="叫错了")
+    end_whistle(matter, by=willow, reason="改期")
     story = visitor.get(follow(matter)).context["story"]
     told = [line.sentence for line in story]
     assert "2 offices have been called to the spot for March 3, 2026." in told
+    assert "One more office has been called to the spot for March 3, 2026." in told
+    assert "One office fewer comes to the spot: it was called by mistake." in told
     assert "The offices do not meet on the spot at that time after all." in told
     assert not any("水务科" in sentence or "改期" in sentence for sentence in told)
 

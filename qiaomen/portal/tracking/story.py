@@ -104,6 +104,11 @@ def _meetings(events: Iterable[Event]) -> Iterator[Line]:
         told = json.loads(event.data)
         if event.verb == Verb.WHISTLE:
             yield Line(event.at, _called_out(len(told["called"]), instant(told["meet_at"])))
+        if event.verb == Verb.CALL_MORE:
+            day = date_format(timezone.localtime(instant(told["meet_at"])), "DATE_FORMAT")
+            yield Line(event.at, _("One more office has been called to the spot for %s.") % day)
+        if event.verb == Verb.LET_GO:
+            yield Line(event.at, _("One office fewer comes to the spot: it was called by mistake."))
         if event.verb == Verb.END_WHISTLE and told["end"] == Whistle.End.CALLED_OFF:
             yield Line(event.at, _("The offices do not meet on the spot at that time after all."))
 

@@ -36,6 +36,7 @@ class Order:
 
 OLDEST_DUE = Order("due_at")
 NEWEST = Order("received_at", descending=True)
+LAST_CHANGED = Order("ledger_at", descending=True)
 OLDEST_ASKED = Order("asked_at")
 
 

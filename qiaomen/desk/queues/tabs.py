@@ -1,14 +1,15 @@
 """The queues: which matters stand in each, in which order, for whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.queues.paging import NEWEST, OLDEST_DUE, Order
+from qiaomen.desk.queues.paging import LAST_CHANGED, NEWEST, OLDEST_DUE, Order
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.matters.models import Assist, Matter, MatterStep, Turnout
@@ -18,6 +19,13 @@ from qiaomen.matters.states import State
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+ORDERS: Mapping[str, tuple["StrOrPromise", Order]] = MappingProxyType(
+    {
+        "due": (_("due first"), OLDEST_DUE),
+        "received": (_("received last"), NEWEST),
+        "changed": (_("changed last"), LAST_CHANGED),
+    }
+)
 TO_ACT = (State.RECEIVED, State.ASSIGNED, State.HANDLING)
 
 

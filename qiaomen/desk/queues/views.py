@@ -9,7 +9,8 @@ from django.urls import reverse
 from qiaomen.desk.queues import tabs
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.counting import counts
-from qiaomen.desk.queues.paging import page
+from qiaomen.desk.queues.filters import FilterForm
+from qiaomen.desk.queues.paging import SIZE, Page, page
 from qiaomen.desk.queues.sorting import SORTED_AT_ONCE, sorting_lines
 from qiaomen.desk.queues.tabs import Asker, Tab
 from qiaomen.desk.queues.whistles import called_to, whistle_lines
@@ -34,29 +35,50 @@ def queue(request: Asked, name: str) -> HttpResponse:
 
 
 def _queue(request: Asked, tab: Tab) -> HttpResponse:
-    asker = asking(request)
-    found = page(tab.pick(asker), tab.order, COLUMNS, request.GET.get("after", ""))
+    asker, form = asking(request), FilterForm(tab, request.GET)
+    found = _filtered(request, asker, form, SIZE)
     context = {
-        "tab": tab,
-        "tabs": tab_strip(asker, tab.name),
+        **_around(asker, form),
         "lines": lines(found.rows, reverse("desk:matters"), asker.now),
         "next": found.next,
     }
-    return render(request, "desk/queues/queue.html", context)
+    return render(request, "desk/queues/queue.html", context, status=status(form))
+
+
+def _filtered(request: Asked, asker: Asker, form: FilterForm, size: int) -> Page:
+    """A page of what the filters leave of the queue; nothing where they cannot be understood."""
+    if not form.is_valid():
+        return Page([], "")
+    rows = form.narrowed(form.tab.pick(asker), asker.now)
+    return page(rows, form.order, COLUMNS, request.GET.get("after", ""), size=size)
+
+
+def _around(asker: Asker, form: FilterForm) -> dict[str, Any]:
+    """What stands above the lines of a queue."""
+    return {
+        "tab": form.tab,
+        "tabs": tab_strip(asker, form.tab.name),
+        "form": form,
+        "chips": form.chips(),
+        "query": form.query(),
+    }
+
+
+def status(form: FilterForm) -> int:
+    return 200 if form.is_valid() else 422
 
 
 @route(May.MATTER_SORT, "GET")
 def sorting(request: Asked) -> HttpResponse:
     """The sorting queue, with what the machine proposes for each matter."""
-    tab, asker = tabs.BY_NAME["sorting"], asking(request)
-    found = page(tab.pick(asker), tab.order, COLUMNS, request.GET.get("after", ""), size=SORTED_AT_ONCE)
+    asker, form = asking(request), FilterForm(tabs.BY_NAME["sorting"], request.GET)
+    found = _filtered(request, asker, form, SORTED_AT_ONCE)
     context = {
-        "tab": tab,
-        "tabs": tab_strip(asker, tab.name),
+        **_around(asker, form),
         "lines": sorting_lines(found.rows, reverse("desk:matters"), asker.now),
         "next": found.next,
     }
-    return render(request, "desk/queues/sorting.html", context)
+    return render(request, "desk/queues/sorting.html", context, status=status(form))
 
 
 @route(May.MATTER_DECIDE, "GET")

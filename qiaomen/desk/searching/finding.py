@@ -49,10 +49,10 @@ def _below(name: str) -> Q:
 
 
 def tops(name: str) -> list[str]:
-    """The paths of the places that are, or once were, called so."""
-    named = Q(name__icontains=name) | Q(names__text__icontains=name)
-    found = Place.objects.filter(named).order_by("path").values_list("path", flat=True).distinct()
-    return list(found[:MOST_PLACES])
+    """The paths of the places that are, or once were, called so, or of the one with this code."""
+    named = Q(code=name) | Q(name__icontains=name) | Q(names__text__icontains=name)
+    found = Place.objects.filter(named).order_by("path").values_list("path", "code").distinct()[:MOST_PLACES]
+    return [path for path, code in found if code == name] or [path for path, _code in found]
 
 
 def by_contact(actor: Actor, kind: str, contact: str) -> list[int]:

@@ -145,6 +145,7 @@ class Matter(KeyHolder, Living):
                 name="matter_officer_due",
             ),
             models.Index(fields=["-received_at", "-id"], name="matter_newest"),
+            models.Index(fields=["-ledger_at", "-id"], name="matter_changed"),
             models.Index(fields=["place", "-received_at"], name="matter_place_newest"),
             models.Index(fields=["item", "-received_at"], name="matter_item_newest"),
         ]

@@ -51,6 +51,7 @@ from tests.ways import (
     with_a_procedure,
     with_a_short_answer,
     with_a_step_done,
+    with_a_summary,
     with_an_item,
     with_another_version,
     with_questions,
@@ -271,6 +272,8 @@ TABLE: dict[str, Ask] = {
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
     "/catalogue/": Ask(who=ANYBODY),
+    "/neighbourhood/": Ask(with_a_summary, ANYBODY),
+    "/neighbourhood/feed.xml": Ask(with_a_summary, ANYBODY),
     "/questions/": Ask(with_a_short_answer, ANYBODY),
     "/track/": Ask(
         who=ANYBODY,

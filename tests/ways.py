@@ -22,6 +22,7 @@ from qiaomen.matters.actions.calling import call
 from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
 from qiaomen.matters.actions.sorting import classify
+from qiaomen.matters.actions.speaking import release
 from qiaomen.matters.actions.stepping import complete_step, migrate
 from qiaomen.matters.actions.supervising import exclude, supervise
 from qiaomen.matters.channels import Channel
@@ -113,6 +114,12 @@ def judged(verdict) -> Way:
 def asked(world: World) -> Matter:
     matter = handling(world)
     request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY, told="等零件")
+    return matter
+
+
+def with_a_summary(world: World) -> Matter:
+    matter = received(world)
+    release(matter, by=world.actor("clerk"), summary="水管已报修，正在更换。")
     return matter
 
 

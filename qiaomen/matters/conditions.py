@@ -84,6 +84,13 @@ def require_kept(matter: Matter) -> None:
         raise Refusal(_("Its words have been erased, and nothing is added any more."))
 
 
+def require_public(matter: Matter, _by: Actor) -> None:
+    """What is confidential is in no list, and what has been erased has nothing left to be told."""
+    require_kept(matter)
+    if matter.confidential:
+        raise Refusal(_("A confidential matter is never shown to the public."))
+
+
 def require_contacts_kept(matter: Matter) -> None:
     if matter.erased_at is not None:
         raise Refusal(_("Its contacts have been erased."))

@@ -12,7 +12,8 @@ def seal_words(change: Change[Matter]) -> None:
     change.set(
         sealed_title=seal(matter, "title", matter.title), sealed_body=seal(matter, "body", matter.body)
     )
-    change.set(title="", body="", address="", longitude=None, latitude=None, summary="", confidential=True)
+    change.set(title="", body="", address="", longitude=None, latitude=None, confidential=True)
+    change.set(summary="", released_at=None)
     MATTERS_TEXT.erase([matter.pk])
 
 

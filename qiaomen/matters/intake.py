@@ -100,9 +100,9 @@ def tidy(told: Told, now: datetime) -> Told:
         told,
         body=body or title,
         title=headline(title or body),
-        name=_clean(told.name)[:80],
-        address=" ".join(_clean(told.address).split())[:200],
-        external_verdict=_clean(told.external_verdict)[:200],
+        name=clean(told.name)[:80],
+        address=" ".join(clean(told.address).split())[:200],
+        external_verdict=clean(told.external_verdict)[:200],
         phone=phones.normalise(told.phone) if told.phone.strip() else "",
         email=emails.normalise(told.email) if told.email.strip() else "",
     )
@@ -110,7 +110,7 @@ def tidy(told: Told, now: datetime) -> Told:
 
 def clean_words(title: str, body: str) -> tuple[str, str]:
     """Title and body without what cannot be seen; a Refusal when there are none, or too many."""
-    title, body = " ".join(_clean(title).split()), _clean(body)
+    title, body = " ".join(clean(title).split()), clean(body)
     if not body and not title:
         raise Refusal(_("There are no words. Write in one sentence what it is about."))
     if len(body) > BODY_LENGTH:
@@ -134,7 +134,7 @@ def require_ended(earlier: Matter) -> None:
         )
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without characters that cannot be seen and may mislead: controls, zero width, changed direction."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 

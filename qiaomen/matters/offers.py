@@ -18,6 +18,7 @@ from qiaomen.matters.conditions import (
     require_need_of_contacts,
     require_not_final,
     require_not_handler,
+    require_public,
     require_spokesman,
     require_task,
 )
@@ -61,7 +62,7 @@ CONDITIONS: Mapping[Verb, tuple[Condition, ...]] = MappingProxyType(
         Verb.INCLUDE: (require_excluded,),
         Verb.LET_GO: (caller, require_dismissible),
         Verb.NOTE: (_kept,),
-        Verb.RELEASE: (_kept,),
+        Verb.RELEASE: (require_public,),
         Verb.REPORT: (require_task,),
         Verb.RESPOND: (require_called,),
         Verb.WHISTLE: (caller, require_open_matter, require_no_whistle),

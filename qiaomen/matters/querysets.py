@@ -49,6 +49,14 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         """Said once only: PostgreSQL takes what is said twice for two things that are rarely both true."""
         return self.filter(state__in=states, closed_at=None)
 
+    def released(self) -> "MatterQuerySet":
+        """Those of which the desk shows everybody a summary, the newest first.
+
+        What was merged is told of where it is worked.
+        """
+        shown = self.filter(released_at__isnull=False).exclude(state=State.MERGED)
+        return shown.order_by("-released_at", "-pk")
+
     def counted(self) -> "MatterQuerySet":
         """What stands in reports: no history, nothing excluded."""
         return self.filter(history=False, excluded=False)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from qiaomen.portal.calling_back import views as calling_back
 from qiaomen.portal.questions import views as questions
+from qiaomen.portal.released import views as released
 from qiaomen.portal.reporting import views as reporting
 from qiaomen.portal.services import views as services
 from qiaomen.portal.tracking import views as tracking
@@ -19,6 +20,8 @@ urlpatterns = [
     path("track/<number>/files/<int:pk>/", tracking.file, name="file"),
     path("track/<number>/<noun>/", tracking.act, name="act"),
     path("r/<token>", calling_back.verdict, name="call-back"),
+    path("neighbourhood/", released.neighbourhood, name="neighbourhood"),
+    path("neighbourhood/feed.xml", released.feed, name="neighbourhood-feed"),
     path("catalogue/", services.services, name="services"),
     path("questions/", questions.questions, name="questions"),
     path("catalogue/duties/", services.duties, name="duties"),

@@ -10,7 +10,7 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
-from tests.ways import with_a_short_answer
+from tests.ways import with_a_short_answer, with_a_summary
 from tests.world import MONDAY, World
 
 LEVEL_AA = {
@@ -37,12 +37,12 @@ def faults_of(window: Window, path: str) -> list[str]:
 @sizes
 def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item: Item, size):
     matter = answered(office)
+    with_a_summary(office)
     resident.window.page.set_viewport_size(size)
     resident.follows(Kept(matter.number, matter.tellings.get().code))
-    assert (
-        faults(resident.window, "/", "/track/", f"/track/{matter.number}/", "/catalogue/", "/questions/")
-        == []
-    )
+    own = ("/track/", f"/track/{matter.number}/")
+    lists = ("/catalogue/", "/questions/", "/neighbourhood/")
+    assert faults(resident.window, "/", *own, *lists) == []
 
 
 @sizes

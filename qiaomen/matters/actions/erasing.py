@@ -58,7 +58,7 @@ def erase(matter: Matter, *, by: Actor) -> Event:
     with move(matter, Verb.ERASE, by=by) as change:
         if matter.erased_at is not None:
             raise Refusal(_("It has already been erased."))
-        change.set(erased_at=change.at)
+        change.set(erased_at=change.at, released_at=None)
         _part_voices(matter)
         _forget_words(matter)
         matter.attachments.update(erased_at=change.at)

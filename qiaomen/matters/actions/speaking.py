@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.transitions import move
-from qiaomen.matters.conditions import require_kept, require_spokesman
+from qiaomen.matters.conditions import require_public, require_spokesman
+from qiaomen.matters.intake import clean
 from qiaomen.matters.models import Audience, Matter
+from qiaomen.matters.releasing import require_own_words
 from qiaomen.matters.states import Verb
 from qiaomen.matters.words import require_words, say
 
@@ -34,9 +36,14 @@ def supplement(matter: Matter, *, by: Actor, text: str) -> Event:
 
 
 def release(matter: Matter, *, by: Actor, summary: str) -> Event:
-    """Release a summary for the public, in the desk's words; an empty one takes it back."""
+    """Release a summary for the public, in the desk's words; an empty one takes it back.
+
+    Reworded, it stands in the list where it stood.
+    """
     with move(matter, Verb.RELEASE, by=by) as change:
-        require_kept(matter)
-        change.set(summary=summary.strip())
-        change.tell(released=bool(summary.strip()))
+        words = clean(summary)
+        require_public(matter, by)
+        require_own_words(matter, words)
+        change.set(summary=words, released_at=(matter.released_at or change.at) if words else None)
+        change.tell(released=bool(words))
     return change.event

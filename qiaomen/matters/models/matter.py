@@ -57,6 +57,7 @@ class Matter(KeyHolder, Living):
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     summary = models.TextField(blank=True)
+    released_at = models.DateTimeField(null=True)
     salt = models.BinaryField(max_length=16, null=True)
     sealed_title = models.BinaryField(null=True)
     sealed_body = models.BinaryField(null=True)
@@ -123,7 +124,7 @@ class Matter(KeyHolder, Living):
             "unit_id desk_id about_unit_id officer_id procedure origin external_no external_due "
             "happened_at received_at recorded_at due_at unit_due_at stood_since review_on answered_at "
             "outcome planned_for on_the_spot closed_at ground final excluded erased_at parent_id mandatory "
-            "merged_into_id again_of_id reminded_at escalated_at"
+            "merged_into_id again_of_id reminded_at escalated_at released_at"
         ).split()
     )
 
@@ -148,6 +149,11 @@ class Matter(KeyHolder, Living):
             models.Index(fields=["-ledger_at", "-id"], name="matter_changed"),
             models.Index(fields=["place", "-received_at"], name="matter_place_newest"),
             models.Index(fields=["item", "-received_at"], name="matter_item_newest"),
+            models.Index(
+                fields=["-released_at", "-id"],
+                condition=Q(released_at__isnull=False),
+                name="matter_released_newest",
+            ),
         ]
         constraints = [
             *KeyHolder.Meta.constraints,

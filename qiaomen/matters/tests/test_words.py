@@ -22,7 +22,7 @@ from qiaomen.matters.actions.platform import judge, update
 from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.actions.sending_back import send_back_step
 from qiaomen.matters.actions.sorting import classify, locate, prioritise
-from qiaomen.matters.actions.speaking import inform, note, release, supplement
+from qiaomen.matters.actions.speaking import inform, note, supplement
 from qiaomen.matters.actions.stepping import complete_step, sign_step
 from qiaomen.matters.actions.supervising import check, exclude, include, remind, supervise
 from qiaomen.matters.channels import Channel
@@ -96,14 +96,6 @@ def test_sorted_again_as_what_it_was_it_keeps_the_date_that_was_granted(world: W
 def test_an_empty_word_is_refused(world: World, speak):
     with pytest.raises(Refusal):
         speak(handling(world), by=world.actor("water"), text="  ")
-
-
-def test_a_summary_is_released_and_taken_back(world: World):
-    matter = closed(world)
-    release(matter, by=world.actor("clerk"), summary="楼道水管已更换")
-    assert matter.summary
-    release(matter, by=world.actor("clerk"), summary="")
-    assert not matter.summary
 
 
 def with_procedure(world: World) -> Matter:

@@ -6,17 +6,15 @@ from django.shortcuts import render
 from qiaomen.catalogue.published import as_csv, headings, responsibilities
 from qiaomen.kernel import clock
 from qiaomen.kernel.web import Asked, download, public
-from qiaomen.portal.services.forms import PlaceForm
+from qiaomen.portal.services.forms import ServicesForm
 from qiaomen.portal.services.listing import listing
 from qiaomen.territory.models import Place, PlaceKind
 
 
 @public("GET")
 def services(request: Asked) -> HttpResponse:
-    form = PlaceForm(request.GET)
-    code = form.cleaned_data["place"] if form.is_valid() else ""
-    chosen = Place.objects.filter(code=code) if code else Place.objects.filter(kind=PlaceKind.ROOT)
-    place = chosen.first()
+    form = ServicesForm(request.GET)
+    place = form.chosen or Place.objects.filter(kind=PlaceKind.ROOT).first()
     groups = listing(place) if place else []
     return render(request, "portal/services/services.html", {"form": form, "groups": groups})
 

@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.db import transaction
 
+from qiaomen.catalogue.procedures.language import Party
 from qiaomen.kernel import clock
 from qiaomen.kernel.outbox import send
 from qiaomen.kernel.tasks import task
 from qiaomen.kernel.wording import Fact
 from qiaomen.matters.models import Matter, Telling, Turnout
+from qiaomen.matters.procedure import plan_of, step_named
 from qiaomen.matters.tracking import is_weary
 from qiaomen.matters.voices import voices
+from qiaomen.matters.waited_for import waited_for
 from qiaomen.people.models import Person, Unit
 from qiaomen.portal.links import call_back_link
 
@@ -50,7 +53,10 @@ RESIDENTS: Mapping[str, Callable[[Matter, Telling], Facts]] = {
 def tell_residents(template: str, number: str) -> None:
     """Everybody who told of the matter, or of one merged into it, and left a contact: one message a voice."""
     matter = Matter.objects.select_related("desk").get(number=number)
-    facts = RESIDENTS[template]
+    _tell_voices(matter, template, RESIDENTS[template])
+
+
+def _tell_voices(matter: Matter, template: str, facts: Callable[[Matter, Telling], Facts]) -> None:
     with transaction.atomic():
         for voice in voices(matter):
             if voice.has_contact and not (template == CONFIRMATION and is_weary(voice.telling)):
@@ -89,10 +95,22 @@ def _write(template: str, units: Iterable[Unit], facts: Facts) -> None:
 
 
 @task
-def tell_next(number: str, unit: int) -> None:
-    """Everybody who works today in the unit whose turn a step of the matter is."""
-    row = Unit.objects.get(pk=unit)
-    _write("unit_step_due", [row], {"number": number, "unit": row.name})
+def tell_next(number: str, step: str) -> None:
+    """Whom a step of the matter waits for; nobody if it was done meanwhile."""
+    matter = Matter.objects.select_related("desk", "unit").get(number=number)
+    row = matter.steps.filter(code=step, filled_at=None, ended_at=None).first()
+    if row is None or row.due_at is None:
+        return
+    due, actor = row.due_at, step_named(plan_of(matter), step).actor
+    if actor.party == Party.RESIDENT:
+        _tell_voices(matter, "matter_step_due", lambda of, telling: {**_with_desk(of, telling), "due": due})
+        return
+    template = "unit_step_late" if row.is_late(clock.now()) else "unit_step_due"
+    with transaction.atomic():
+        for name, people in waited_for(matter, actor):
+            for officer in people:
+                if officer.phone:
+                    send(officer.ref, template, {"number": number, "unit": name})
 
 
 @task

@@ -58,9 +58,8 @@ def pass_whistle_gate(event: Event) -> None:
 
 
 def nudge(event: Event) -> None:
-    """The unit whose turn a step is."""
-    told = json.loads(event.data)
-    enqueue(tell_next, _name(event), told["unit"])
+    """Whom a step waits for."""
+    enqueue(tell_next, _name(event), json.loads(event.data)["step"])
 
 
 def ask_once_more(event: Event) -> None:

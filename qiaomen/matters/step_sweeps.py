@@ -20,17 +20,17 @@ def lapse(*, by: Actor) -> int:
 
 
 def remind(*, by: Actor) -> int:
-    """Nudge, once, whose turn it is with at most a workday left; not on the day on which the step opened."""
+    """Nudge, once, whom a step waits for with at most a workday left; not on the day on which it opened."""
     soon = calendar_now().due(clock.now(), ONE_WORKDAY)
-    rows = _waiting().filter(unit__isnull=False, reminded_at=None, due_at__lte=soon)
+    rows = _waiting().filter(reminded_at=None, due_at__lte=soon)
     yesterdays = rows.filter(opened_at__date__lt=clock.today())
     return on_each(list(yesterdays), lambda row: remind_step(row.matter, by=by, row=row))
 
 
 def remind_late(*, by: Actor) -> int:
-    """Nudge, once more, whose turn it is and who is a workday late; a step that lapses is none."""
+    """Nudge, once more, who is a workday late; a step that lapses is none. A resident is not told again."""
     now, calendar = clock.now(), calendar_now()
-    rows = _waiting().filter(unit__isnull=False, due_at__lt=now, reminded_at__lt=F("due_at"))
+    rows = _waiting().filter(due_at__lt=now, reminded_at__lt=F("due_at"))
     late = [row for row in rows if row.due_at and calendar.due(row.due_at, ONE_WORKDAY) <= now]
     return on_each(late, lambda row: remind_step(row.matter, by=by, row=row))
 

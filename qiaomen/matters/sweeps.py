@@ -32,7 +32,7 @@ from qiaomen.matters.grounds import SILENCE
 from qiaomen.matters.index import MATTERS_TEXT
 from qiaomen.matters.models import CallBack, Matter
 from qiaomen.matters.states import ENDED, LIFE, STANDING_CLOCK, UNANSWERED, Ground, State, Verb
-from qiaomen.matters.voices import family, voices
+from qiaomen.matters.voices import family, is_reachable
 
 T = TypeVar("T")
 
@@ -151,8 +151,7 @@ def _order(matter: Matter) -> str:
 
 
 def _ground(matter: Matter) -> Ground:
-    reachable = any(voice.has_contact for voice in voices(matter))
-    return Ground.SILENT if reachable else Ground.NO_CONTACT
+    return Ground.SILENT if is_reachable(matter) else Ground.NO_CONTACT
 
 
 def _overtaken(matter: Matter, wish: Request) -> bool:

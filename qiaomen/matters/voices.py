@@ -73,6 +73,11 @@ def voices(matter: Matter) -> list[Voice]:
     return list(by_who.values())
 
 
+def is_reachable(matter: Matter) -> bool:
+    """Whether somebody who told of it has left a contact."""
+    return any(telling.has_contact for telling in tellings(matter))
+
+
 def voice_of(matter: Matter, telling: Telling) -> Voice:
     """The voice that told so."""
     for voice in voices(matter):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.permissions import Grant, Permission
-from qiaomen.people.models import Person, Post
+from qiaomen.kernel.permissions import Grant, Permission, Scope
+from qiaomen.people.models import Person, Post, Role
 from qiaomen.people.tree import ids_below
 
 
@@ -21,6 +21,19 @@ def acting(person: Person, day: date) -> Actor:
         tuple(grant(post, units) for post in posts),
         frozenset(post.unit_id for post in posts),
     )
+
+
+def holders(role: Role, scope: Scope, day: date) -> list[Person]:
+    """Who holds the role on `day` for the place of what stands there, and may read it; by name."""
+    named = Person.objects.selectable(day).filter(
+        pk__in=Post.objects.in_force(day).filter(role=role).values("person")
+    )
+    people = [(person, acting(person, day)) for person in named.order_by("name", "pk")]
+    return [
+        person
+        for person, actor in people
+        if actor.holds(role.code, scope) and actor.may(Permission.MATTER_READ, scope)
+    ]
 
 
 def grant(post: Post, units: Mapping[int, frozenset[int]]) -> Grant:

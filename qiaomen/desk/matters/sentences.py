@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.procedures.language import Party
 from qiaomen.matters.models import Audience
 from qiaomen.matters.states import Verb
 
@@ -85,6 +86,8 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "release taken back": _("took the summary back"),
         "remind": _("reminded the unit"),
         "remind_step": _("reminded %(helper)s of the step %(step)s"),
+        "remind_step resident": _("reminded the resident of the step %(step)s"),
+        "remind_step somebody": _("reminded whoever is to take the step %(step)s"),
         "report": _("reported how it helped"),
         "request": _("asked: %(wish)s"),
         "respond yes": _("%(helper)s answered the whistle: it is coming"),
@@ -123,6 +126,8 @@ def reading(verb: str, facts: Mapping[str, Any]) -> str:
             key = "note resident"
         case Verb.RELEASE if not facts.get("released"):
             key = "release taken back"
+        case Verb.REMIND_STEP if not facts.get("unit"):
+            key = "remind_step resident" if facts.get("party") == Party.RESIDENT else "remind_step somebody"
         case Verb.RESPOND:
             key = "respond yes" if facts["coming"] else "respond no"
     return key

@@ -26,6 +26,7 @@ from qiaomen.matters.models import Audience, Matter, MatterStep, StepSignature
 from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows, step_named
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turns import belongs, opened, require_turn, turn
+from qiaomen.matters.voices import is_reachable
 from qiaomen.matters.waits import free_from
 from qiaomen.matters.words import require_words, say
 
@@ -107,14 +108,17 @@ def leave_out_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Even
 
 
 def remind_step(matter: Matter, *, by: Actor, row: MatterStep) -> Event:
-    """Nudge the unit whose turn it is: once before the step is due, and once when it is late."""
+    """Nudge whom the step waits for: once before it is due and once when late; a resident only before."""
     with move(matter, Verb.REMIND_STEP, by=by) as change:
         row.refresh_from_db()
-        if row.filled_at or row.ended_at or row.unit_id is None or row.is_reminded(change.at):
+        side = step_named(plan_of(matter), row.code).actor
+        if row.filled_at or row.ended_at or row.is_reminded(change.at):
+            raise Refusal(_("This step waits for nobody who could be reminded."))
+        if side.party == Party.RESIDENT and (row.is_late(change.at) or not is_reachable(matter)):
             raise Refusal(_("This step waits for nobody who could be reminded."))
         row.reminded_at = change.at
         change.keep(row)
-        change.tell(step=row.code, unit=row.unit_id)
+        change.tell(step=row.code, unit=row.unit_id, party=str(side))
     return change.event
 
 

@@ -12,6 +12,10 @@ QIAOMEN_MAIL_ADDRESS  the address that residents write to, and from which we wri
 QIAOMEN_SMTP   where mails leave: smtps://user:password@host:465; without it they stay in a file
 QIAOMEN_SMTP_PASSWORD_FILE  a file with the password of QIAOMEN_SMTP
 QIAOMEN_SAMPLE_PER_UNIT  how many closed matters of each unit are drawn each month (default: 5)
+QIAOMEN_TILES  the map behind the territory's outlines: tianditu:KEY, or an address of tiles like
+               https://tiles.example.gov.cn/{z}/{x}/{y}.png; without it maps ask nobody outside
+QIAOMEN_TILES_ATTRIBUTION  whose map that is, shown in its corner
+QIAOMEN_TILES_SYSTEM  its coordinates: wgs84 (the default), or gcj02 as most Chinese maps have
 QIAOMEN_PROXIES  the proxies before us, as 10.0.0.5 192.168.7.0/24; only what they forward is believed
 """
 
@@ -27,6 +31,7 @@ from config.demonstration import who_signs_in
 from config.mail import secret, server
 from config.network import address, proxies
 from config.secret import secret_key
+from config.tiles import tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 QIAOMEN_HOME = Path(os.environ.get("QIAOMEN_HOME", "var")).resolve()
@@ -144,6 +149,11 @@ QIAOMEN_CHANNELS = {
     "email": f"qiaomen.kernel.{'mailing.MailChannel' if EMAIL_HOST else 'channels.FileChannel'}",
     "console": "qiaomen.kernel.channels.ConsoleChannel",
 }
+QIAOMEN_TILES = tiles(
+    os.environ.get("QIAOMEN_TILES", ""),
+    os.environ.get("QIAOMEN_TILES_ATTRIBUTION", ""),
+    os.environ.get("QIAOMEN_TILES_SYSTEM", "wgs84"),
+)
 QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)
 QIAOMEN_SAMPLE_PER_UNIT = int(os.environ.get("QIAOMEN_SAMPLE_PER_UNIT", "5"))
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(

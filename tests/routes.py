@@ -268,6 +268,8 @@ TABLE: dict[str, Ask] = {
         again=200,
         recorded=True,
     ),
+    "/desk/map/outlines/": Ask(),
+    "/desk/map/spot/": Ask(query="?position=31.2,121.4"),
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),

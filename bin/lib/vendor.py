@@ -1,6 +1,7 @@
 """Fetches the front-end files that `qiaomen/assets/vendor/vendor.toml` names; refuses any other content."""
 
 import hashlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 VENDOR = Path(__file__).resolve().parents[2] / "qiaomen" / "assets" / "vendor"
-SOURCE_MAP = b"/*# sourceMappingURL="
+SOURCE_MAP = re.compile(rb"(?:/\*|//)# sourceMappingURL=")  # of a style sheet, of a script
 
 
 class Vendored(NamedTuple):
@@ -47,7 +48,7 @@ def member(archive: Path, source: str) -> bytes:
 
 def without_source_map(content: bytes) -> bytes:
     """The map is not shipped, and collecting static files fails on a reference to a missing file."""
-    return content.partition(SOURCE_MAP)[0]
+    return SOURCE_MAP.split(content, maxsplit=1)[0]
 
 
 def take_in(entry: Vendored, content: bytes) -> None:

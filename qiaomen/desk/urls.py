@@ -6,6 +6,7 @@ from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
+from qiaomen.desk.maps import views as maps
 from qiaomen.desk.matters import mails
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.procedures import trying, writing
@@ -77,5 +78,7 @@ urlpatterns = [
         name="procedure-step-removal",
     ),
     path("catalogue/procedures/<str:procedure>/uses/", reviewing.procedure_uses, name="procedure-uses"),
+    path("map/outlines/", maps.outlines, name="map-outlines"),
+    path("map/spot/", maps.spot, name="map-spot"),
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

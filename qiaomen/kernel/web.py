@@ -154,8 +154,11 @@ def download(table: str, name: str) -> HttpResponse:
 
 
 def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> View:
-    """Middleware: what a browser may load and run from our pages."""
-    policy = "; ".join(f"{source} {allowed}" for source, allowed in CONTENT_SECURITY.items())
+    """Middleware: what a browser may load and run from our pages, and a map's tiles where they are set."""
+    allowed = dict(CONTENT_SECURITY)
+    if settings.QIAOMEN_TILES:
+        allowed["img-src"] += f" {settings.QIAOMEN_TILES.host}"
+    policy = "; ".join(f"{source} {where}" for source, where in allowed.items())
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

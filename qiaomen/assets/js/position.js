@@ -1,17 +1,18 @@
 // A button that fills in where this device is; without one, or refused, the field stays to be typed or left empty.
 
-const box = document.querySelector(".desk-position");
-const field = box.querySelector("input");
-
 if ("geolocation" in navigator) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn";
-  button.textContent = box.dataset.take;
-  button.addEventListener("click", () => {
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      field.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+  for (const box of document.querySelectorAll(".position")) {
+    const field = box.querySelector("input");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn";
+    button.textContent = box.dataset.take;
+    button.addEventListener("click", () => {
+      navigator.geolocation.getCurrentPosition(({ coords }) => {
+        field.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+        field.dispatchEvent(new Event("change"));
+      });
     });
-  });
-  box.append(button);
+    field.after(button);
+  }
 }

@@ -11,6 +11,7 @@ from qiaomen.catalogue.models import SUPERVISION, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import WordsField
+from qiaomen.desk.maps.asking import asking_map, require_place
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
@@ -23,7 +24,9 @@ from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.matters.models import Matter, Priority
 from qiaomen.matters.states import OPEN, State, Verb
 from qiaomen.people.models import Unit
+from qiaomen.territory.fields import PositionField
 from qiaomen.territory.models import Place
+from qiaomen.territory.positions import written
 
 
 class SortingForm(VerbForm):
@@ -80,18 +83,38 @@ class ClassificationForm(VerbForm):
 class LocationForm(VerbForm):
     noun, verb, group = "location", Verb.LOCATE, Group.SORT
     title, done = _("Change the place"), _("The place is set.")
-    place = NamedField(label=_("Place"))
+    place = NamedField(
+        label=_("Place"), required=False, help_text=_("Left empty, it is the one in which the point lies.")
+    )
     address = forms.CharField(label=_("Address"), required=False, max_length=200)
+    position = PositionField(
+        label=_("Point"),
+        required=False,
+        help_text=_("Latitude and longitude; left empty, it stays as it is."),
+    )
 
     def fill_lists(self) -> None:
         self.offer("place", choices.places(self.actor))
+        shown = asking_map(self["place"], focus=self.matter.place.code, point=self.matter.point)
+        self.field(PositionField, "position").show(shown)
 
     def known(self) -> Mapping[str, Any]:
-        return {"place": self.matter.place.code, "address": self.matter.address}
+        where = {"place": self.matter.place.code, "address": self.matter.address}
+        return {**where, "position": written(self.matter.point)}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors:
+            field = self.field(NamedField, "place")
+            said["place"] = require_place(field, said["place"], said["position"])
+        return said
 
     def act(self) -> object:
-        place = Place.objects.get(pk=self.cleaned_data["place"])
-        return locate(self.matter, by=self.actor, place=place, address=self.cleaned_data["address"])
+        said = self.cleaned_data
+        place = Place.objects.get(pk=said["place"])
+        return locate(
+            self.matter, by=self.actor, place=place, address=said["address"], point=said["position"]
+        )
 
 
 class AccusedForm(VerbForm):

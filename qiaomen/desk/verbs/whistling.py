@@ -13,7 +13,6 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.fields import NamedField
 from qiaomen.desk.forms import MomentField, WordsField
 from qiaomen.desk.offices import OfficesField
-from qiaomen.desk.positions import PositionField
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel import clock
 from qiaomen.matters.actions.whistle_roll import call_more, let_go
@@ -30,6 +29,7 @@ from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turnouts import dismissible, excusable, open_turnouts
 from qiaomen.people.models import Unit
+from qiaomen.territory.fields import PositionField
 
 
 class WhistleForm(VerbForm):

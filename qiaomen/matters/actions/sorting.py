@@ -17,6 +17,7 @@ from qiaomen.matters.turns import turn
 from qiaomen.matters.voices import family
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
+from qiaomen.territory.positions import Position
 
 
 def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None = None) -> Event:
@@ -35,12 +36,16 @@ def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None =
     return change.event
 
 
-def locate(matter: Matter, *, by: Actor, place: Place, address: str = "") -> Event:
-    """Say where it is."""
+def locate(
+    matter: Matter, *, by: Actor, place: Place, address: str = "", point: Position | None = None
+) -> Event:
+    """Say where it is; an address and a point that are not given stay as they are."""
     with move(matter, Verb.LOCATE, by=by) as change:
         change.set(place_id=place.pk)
         if address.strip() and not matter.confidential:
             change.set(address=address.strip()[:200])
+        if point and not matter.confidential:
+            change.set(longitude=point[0], latitude=point[1])
     return change.event
 
 

@@ -28,6 +28,7 @@ from qiaomen.matters.states import (
 )
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
+from qiaomen.territory.positions import Position
 
 
 class Priority(models.IntegerChoices):
@@ -178,6 +179,11 @@ class Matter(KeyHolder, Living):
     @property
     def name_in_ledger(self) -> str:
         return self.number
+
+    @property
+    def point(self) -> Position | None:
+        """Longitude and latitude in WGS 84, where it is known."""
+        return (self.longitude, self.latitude) if self.longitude and self.latitude else None
 
     @property
     def series(self) -> str:

@@ -1,0 +1,146 @@
+// Maps: outlines of places with their names, marks, shades, and a point that somebody chooses. Leaflet is fetched
+// when a map comes into view; where anything fails the map goes away, and what stands beside it says the same.
+
+const element = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+const turned = ([lon, lat]) => [lat, lon];
+
+function loaded(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const node = Object.assign(document.createElement(tag), attributes);
+    node.addEventListener("load", resolve);
+    node.addEventListener("error", reject);
+    document.head.append(node);
+  });
+}
+
+let leaflet; // fetched once a page
+function fetched({ script, styles }) {
+  const sheets = styles.split(" ").map((href) => loaded("link", { rel: "stylesheet", href }));
+  leaflet ??= Promise.all([loaded("script", { src: script }), ...sheets]);
+  return leaflet;
+}
+
+function inView(board) {
+  return new Promise((resolve) => {
+    const watch = new IntersectionObserver((seen) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(board);
+  });
+}
+
+async function drawn(board) {
+  await inView(board);
+  const asked = JSON.parse(board.dataset.map);
+  const outlines = fetch(asked.outlines).then((reply) => reply.json());
+  await fetched(board.dataset);
+  const map = empty(board, asked);
+  const areas = withOutlines(map, await outlines, asked.shades);
+  for (const mark of asked.marks) withMark(map, mark);
+  opened(map, areas, asked);
+  if (asked.ask) choosing(map, board, asked);
+  board.dispatchEvent(new CustomEvent("map:drawn", { bubbles: true, detail: { map, areas } }));
+}
+
+function empty(board, { tiles, words }) {
+  const options = { zoomControl: false, attributionControl: Boolean(tiles), zoomSnap: 0.5, maxZoom: 18 };
+  const map = L.map(board, { ...options, scrollWheelZoom: false, fadeAnimation: false });
+  map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
+  L.control.zoom({ zoomInTitle: words.nearer, zoomOutTitle: words.farther }).addTo(map);
+  map.attributionControl?.setPrefix(false);
+  // Who keeps the tiles learns which office asks, as their keys are tied to it, and not which page.
+  const kept = { attribution: tiles?.attribution, referrerPolicy: "origin", maxZoom: 18 };
+  for (const layer of tiles?.layers ?? []) L.tileLayer(layer, kept).addTo(map);
+  return map;
+}
+
+// The outlines as a group; each carries its place as `feature.properties`.
+function withOutlines(map, outlines, shades) {
+  const deepest = Math.max(...outlines.features.map(({ properties }) => properties.level));
+  const style = ({ properties: { code, level, leaf } }) => ({
+    className: `map-outline map-above-${Math.min(deepest - level, 2)} ${shades[code] ? `map-shade-${shades[code].step}` : leaf ? "map-leaf" : ""}`,
+  });
+  const areas = L.geoJSON(outlines, { style, interactive: Object.keys(shades).length > 0 }).addTo(map);
+  areas.eachLayer((area) => said(area, shades[area.feature.properties.code], { sticky: true }));
+  const names = outlines.features.map(({ properties }) => withName(map, properties));
+  map.on("zoomend", () => uncrowded(names));
+  map.whenReady(() => uncrowded(names));
+  return areas;
+}
+
+function withName(map, { name, label, level }) {
+  const text = element("span", `map-name map-name-${level}`, name);
+  const icon = L.divIcon({ html: text, className: "map-place", iconSize: [0, 0] });
+  L.marker(turned(label), { icon, interactive: false, keyboard: false }).addTo(map);
+  return text;
+}
+
+// Names that would cover another one are left out, those of smaller places first.
+function uncrowded(names) {
+  const kept = [];
+  for (const name of names) name.hidden = false;
+  for (const name of names) {
+    const box = name.getBoundingClientRect();
+    const free = kept.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+    if (free) kept.push(box);
+    else name.hidden = true;
+  }
+}
+
+function withMark(map, mark) {
+  const dot = L.circleMarker(turned(mark.at), { radius: mark.own ? 9 : 7, className: mark.own ? "map-mark map-own" : "map-mark" });
+  said(dot, mark, { offset: [0, -8], direction: "top" });
+  dot.addTo(map);
+}
+
+// What a mark or an area says when it is pointed at, and where it leads.
+function said(layer, what, looks) {
+  if (!what) return;
+  layer.bindTooltip(element("span", "", what.text), looks);
+  if (what.url) layer.on("click", () => window.location.assign(what.url));
+}
+
+function opened(map, areas, { focus, marks }) {
+  const own = marks.filter((mark) => mark.own).map((mark) => turned(mark.at));
+  const area = areas.getLayers().find((one) => one.feature.properties.code === focus) ?? areas;
+  if (own.length) map.fitBounds(own, { maxZoom: 16 });
+  else if (area.getBounds().isValid()) map.fitBounds(area.getBounds());
+  else if (marks.length) map.fitBounds(marks.map((mark) => turned(mark.at)), { maxZoom: 16 });
+  else throw new Error("nothing to show");
+}
+
+// A tap, or Enter in the middle of the map, fills in the field; the server says where that is.
+function choosing(map, board, { ask, names, words, marks }) {
+  const box = board.closest(".position");
+  const [field, says] = [box.querySelector("input"), box.querySelector("output")];
+  const place = document.getElementById(names);
+  const mark = L.circleMarker(turned(marks.find((one) => one.own)?.at ?? [0, 0]), { radius: 9, className: "map-mark map-own" });
+  let latest = 0;
+
+  async function show(query) {
+    const turn = ++latest;
+    const reply = await fetch(`${ask}?${new URLSearchParams(query)}`);
+    const spot = await reply.json();
+    if (turn !== latest) return;
+    mark.setLatLng(turned(spot.at)).addTo(map);
+    map.panInside(turned(spot.at), { padding: [30, 30] });
+    field.value = spot.position;
+    says.textContent = spot.said;
+    if (place && spot.place) place.value = spot.place;
+  }
+  const tell = (query) => show(query).catch(() => (says.textContent = words.unreached));
+  const choose = ({ lat, lng }) => tell({ map: `${lat.toFixed(6)}, ${lng.toFixed(6)}` });
+
+  board.classList.add("map-asks");
+  map.on("click", ({ latlng }) => choose(latlng.wrap()));
+  board.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target !== board) return;
+    event.preventDefault();
+    choose(map.getCenter().wrap());
+  });
+  field.addEventListener("change", () => field.value && tell({ position: field.value }));
+}
+
+for (const board of document.querySelectorAll("[data-map]")) drawn(board).catch(() => board.remove());

@@ -1,0 +1,65 @@
+"""Maps in a browser: a tap says where it is, the keyboard does too, and without the map nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from qiaomen.territory.actions import draw_place
+from qiaomen.territory.tests.conftest import square
+from tests.journeys.conftest import AtDesk
+from tests.journeys.pages import Window
+from tests.world import World
+
+MAP, POINT = "[data-map]", "#location-position"
+
+
+@pytest.fixture
+def drawn(office: World) -> World:
+    """The first grid and, east of it, the other community."""
+    draw_place(office.places["grid"], geometry=square(112.4, 27.9), by=office.console)
+    draw_place(office.places["cassia"], geometry=square(112.41, 27.9), by=office.console)
+    return office
+
+
+@pytest.fixture
+def clerk(drawn: World, at_desk: AtDesk) -> Window:
+    window = at_desk("clerk").window
+    window.open(f"/desk/matters/{drawn.receive().number}/location/")
+    return window
+
+
+def test_the_outlines_stand_there_with_their_names(clerk: Window):
+    names = clerk.page.locator(".map-name:visible")
+    expect(names).to_have_text(["桂花社区", "柳岸第一网格"], use_inner_text=True)
+
+
+def test_a_tap_fills_in_the_point_and_its_place(clerk: Window):
+    clerk.page.locator(".map-name", has_text="桂花社区").click(force=True)
+    expect(clerk.page.locator(POINT)).to_have_value(re.compile(r"27\.90\d+, 112\.41\d+"))
+    expect(clerk.page.locator("#location-place")).to_have_value("柳荫街道桂花社区")
+    clerk.press("Change the place")
+    clerk.reads("The place is set.")
+
+
+def test_enter_takes_the_point_in_the_middle(clerk: Window):
+    expect(clerk.page.locator(".map-name").first).to_be_attached()
+    clerk.page.locator(MAP).focus()
+    clerk.page.keyboard.press("ArrowRight")
+    clerk.page.keyboard.press("Enter")
+    expect(clerk.page.locator(POINT)).not_to_have_value("")
+
+
+def test_a_typed_point_is_told_too(clerk: Window):
+    expect(clerk.page.locator(".map-name").first).to_be_attached()
+    clerk.page.locator(POINT).fill("27.905, 112.405")
+    clerk.page.locator(POINT).blur()
+    clerk.reads("It lies in")
+
+
+def test_without_outlines_the_map_goes_away_and_the_form_stays(clerk: Window):
+    clerk.page.route("**/desk/map/outlines/", lambda route: route.abort())
+    clerk.page.reload()
+    expect(clerk.page.locator(MAP)).to_have_count(0)
+    clerk.press("Change the place", {"Place": "", "Point": "27.905, 112.415"})
+    clerk.reads("The place is set.")

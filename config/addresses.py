@@ -8,15 +8,16 @@ from qiaomen.kernel.outbox import Address
 from qiaomen.matters.actions.mailing import message_id
 from qiaomen.matters.contacts import open_contact
 from qiaomen.matters.models import Telling
+from qiaomen.matters.signing_in import code_of
 from qiaomen.people.models import Person
 
 CHANNEL, BY_MAIL = "sms", "email"
 
 
 def lookup(recipient: str) -> Address | None:
-    """The address behind `telling/12` or `person/3`; None when there is none, or none any more."""
+    """The address behind `telling/12`, `sign_in/12` or `person/3`; None when there is none (any more)."""
     kind, _slash, number = recipient.partition("/")
-    return {"telling": _of_telling, "person": _of_person}[kind](int(number))
+    return {"telling": _of_telling, "sign_in": _of_sign_in, "person": _of_person}[kind](int(number))
 
 
 def _of_telling(number: int) -> Address | None:
@@ -26,6 +27,15 @@ def _of_telling(number: int) -> Address | None:
     if telling.sealed_email and not telling.sealed_phone:
         return _mail_of(telling)
     return Address(CHANNEL, open_contact(telling.matter, telling, "phone"), telling.language)
+
+
+def _of_sign_in(number: int) -> Address | None:
+    """The telephone of that telling, with the code of this moment, however long the message waited."""
+    telling = Telling.objects.select_related("matter").filter(pk=number, sealed_phone__isnull=False).first()
+    if telling is None:
+        return None
+    phone = open_contact(telling.matter, telling, "phone")
+    return Address(CHANNEL, phone, telling.language, secrets={"code": code_of(telling.who, clock.now())})
 
 
 def _mail_of(telling: Telling) -> Address:

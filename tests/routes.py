@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from qiaomen.desk.catalogue.forms import RevisionForm
 from qiaomen.desk.procedures.writing import digest
 from qiaomen.desk.registers.kinds import REGISTERS
+from qiaomen.kernel import phones
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
+from qiaomen.matters.signing_in import code_of, who_has
 from qiaomen.matters.tests.walks import (
     CONTENT,
     DISCONTENT,
@@ -58,9 +60,9 @@ from tests.ways import (
     with_something_to_sign,
     with_steps,
 )
-from tests.world import PHONE
+from tests.world import MONDAY, PHONE
 
-TELLER, ANYBODY = "the teller", "anybody"
+TELLER, ANYBODY, CALLED = "the teller", "anybody", "who has the telephone"
 KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
 
 
@@ -276,6 +278,12 @@ TABLE: dict[str, Ask] = {
     "/catalogue/": Ask(who=ANYBODY),
     "/neighbourhood/": Ask(with_a_summary, ANYBODY),
     "/neighbourhood/feed.xml": Ask(with_a_summary, ANYBODY),
+    "/neighbourhood/{number}/voice/": Ask(with_a_summary, ANYBODY, {"key": KEY, "phone": PHONE}, again=303),
+    "/mine/": Ask(who=CALLED),
+    "/mine/sign-in/": Ask(who=ANYBODY, sent={"phone": PHONE}, again=303),
+    "/mine/code/": Ask(
+        who=CALLED, sent=lambda _: {"code": code_of(who_has(phones.normalise(PHONE)), MONDAY)}, again=303
+    ),
     "/questions/": Ask(with_a_short_answer, ANYBODY),
     "/track/": Ask(
         who=ANYBODY,

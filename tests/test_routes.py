@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
@@ -21,8 +22,10 @@ from qiaomen.matters.models import Attachment, Matter
 from qiaomen.people.actions import appoint
 from qiaomen.people.models import Role
 from qiaomen.portal.links import call_back_link
+from qiaomen.portal.signing.access import ASKED
+from qiaomen.portal.tracking.access import SIGNED_IN
 from qiaomen.portal.tracking.acts import ACTS
-from tests.routes import ANYBODY, TABLE, TELLER, Ask
+from tests.routes import ANYBODY, CALLED, TABLE, TELLER, Ask
 from tests.world import World, monday, world
 
 __all__ = ["monday", "world"]
@@ -40,7 +43,7 @@ METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}
 ACT = "/track/{number}/{noun}/"  # one view, a page for each act
 OF_A_TELLER = [address for address, ask in TABLE.items() if ask.who == TELLER]
-OF_THE_STAFF = [address for address, ask in TABLE.items() if ask.who not in {TELLER, ANYBODY}]
+OF_THE_STAFF = [address for address, ask in TABLE.items() if ask.who not in {TELLER, ANYBODY, CALLED}]
 
 
 def views(patterns: Sequence[URLPattern | URLResolver], above: str = "/") -> Iterator[tuple[str, Callable]]:
@@ -123,7 +126,18 @@ def following(matter: Matter) -> Client:
     return client
 
 
+def holding_the_telephone(matter: Matter) -> Client:
+    client, session = browser(), SessionStore()
+    who = matter.tellings.get().who
+    session[ASKED], session[SIGNED_IN] = who, (who, clock.now().timestamp() + 60)
+    session.create()
+    client.cookies["sessionid"] = session.session_key
+    return client
+
+
 def who_may(scene: Scene) -> Client:
+    if scene.ask.who == CALLED:
+        return holding_the_telephone(scene.matter)
     if scene.ask.who == TELLER:
         return following(scene.matter)
     return browser() if scene.ask.who == ANYBODY else signed_in(scene.world, scene.ask.who)

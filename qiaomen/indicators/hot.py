@@ -62,7 +62,8 @@ class HotIssues:
             return [_("No problem was told of by %d residents or more.") % FEWEST]
         titles = [_("residents"), _("issue"), _("place"), _("from"), _("to"), _("messages")]
         definition = _(
-            "Residents are all who told of it, each counted once. Who told is forgotten with a matter's "
+            "Residents are all who told of it, each counted once; who only joined others counts once their "
+            "number was verified. Who told is forgotten with a matter's "
             "words: matters that have been erased and were not merged count as one resident each."
         )
         return [*aligned([titles, *(_cells(issue) for issue in self.issues)]), definition]
@@ -116,7 +117,8 @@ def hot_issues(
 
 def _told(matters: MatterQuerySet) -> Iterator[Told]:
     near = nearest(NEAR)
-    rows = Telling.objects.filter(matter__in=matters.values("pk")).values_list(
+    counted = Telling.objects.exclude(joined=True, verified_at=None)
+    rows = counted.filter(matter__in=matters.values("pk")).values_list(
         "pk", "who", "source_no", "matter__happened_at", "matter__number", "matter_id", "matter__item_id",
         "matter__place_id",
     )  # fmt: skip

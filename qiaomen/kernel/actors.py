@@ -58,6 +58,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
     "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
+    "neighbours": _ALL_READ | {Permission.MATTER_SORT},  # merges what joins a released matter
     # gates, steps that lapse, and an answer that a review sets aside
     "procedure": _ALL_READ | {Permission.MATTER_CLOSE, Permission.MATTER_STEP},
     "resumption": _ALL_READ | {Permission.MATTER_HANDLE},

@@ -28,6 +28,12 @@ def tracking_code(key: str) -> str:
     return f"{''.join(letters[:half])}-{''.join(letters[half:])}"
 
 
+def passing_code(key: str) -> str:
+    """Six digits that belong to `key` for a few minutes, and that a telephone offers to fill in."""
+    number = int.from_bytes(hmac.digest(Keyring.load().tracking, f"passing {key}".encode(), "sha256"))
+    return f"{number % 1_000_000:06d}"
+
+
 def codes_match(given: str, code: str) -> bool:
     """Whether a person has typed `code`: in any case and width, with or without dashes; in constant time."""
     return hmac.compare_digest(_typed(given), _typed(code))

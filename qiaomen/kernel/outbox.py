@@ -15,7 +15,7 @@ in the instant between sending and writing so it is sent again: silence would be
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -38,6 +38,7 @@ State = Message.State
 class Address:
     """Where a message goes; its channel outranks the message's own. Language "" is the office's.
 
+    `secrets` are facts, such as a code, that only the reader learns: nothing keeps them.
     A mail has a `subject` and a `foot` besides; it is `about` a record, whose number tells its replies, and
     may itself reply to one.
     """
@@ -49,6 +50,7 @@ class Address:
     foot: str = ""
     about: str = ""
     replying_to: str = ""
+    secrets: Mapping[str, wording.Fact] = field(default_factory=dict)
 
 
 class Undelivered(Exception):  # noqa: N818 - what happened
@@ -125,7 +127,8 @@ def _hand_over(message: Message) -> Mapping[str, Any]:
     address = _address_of(message.recipient)
     if address is None or not address.to:
         return {"state": State.FAILED, "problem": "No address is known."}
-    text = wording.text(message.template, message.facts, address.language or settings.LANGUAGE_CODE)
+    facts = {**message.facts, **wording.stored(address.secrets)}
+    text = wording.text(message.template, facts, address.language or settings.LANGUAGE_CODE)
     try:
         adapter(address.channel).send(_letter(message, address, text))
     except Exception as problem:  # noqa: BLE001 - adapters raise what their gateways make them raise

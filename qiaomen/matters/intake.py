@@ -66,6 +66,7 @@ class Told:
     parent: Matter | None = None
     mandatory: bool = False
     again_of: Matter | None = None
+    joined: bool = False
 
     def fingerprint(self) -> str:
         """Keyed hash of everything that the teller said; what the machine guessed does not count."""

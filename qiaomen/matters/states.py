@@ -92,6 +92,7 @@ class Verb(StrEnum):
     SUPPLEMENT = "supplement"
     UPDATE = "update"
     URGE = "urge"
+    VERIFY = "verify"
     WHISTLE = "whistle"
 
 
@@ -178,6 +179,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.SUPPLEMENT: _to(May.MATTER_SPEAK, OPEN),
         V.UPDATE: _to(May.MATTER_RECEIVE, OPEN),
         V.URGE: _to(May.MATTER_SUPERVISE, UNANSWERED),
+        V.VERIFY: _to(May.MATTER_SPEAK),
         V.WHISTLE: _to(May.MATTER_ASSIGN, UNANSWERED),
     }
 )

@@ -38,3 +38,4 @@ ADDITIONS = Throttle("portal-additions", 60)
 # At one number fewer are borne; nobody at another address can lock its teller out.
 GUESSES = Throttle("portal-guesses", 200)
 GUESSES_AT_ONE = Throttle("portal-guesses-at-one", 10)
+CODES = Throttle("portal-codes", 20)  # each may cost a text message

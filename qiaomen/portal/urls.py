@@ -3,10 +3,12 @@
 from django.urls import path
 
 from qiaomen.portal.calling_back import views as calling_back
+from qiaomen.portal.joining import views as joining
 from qiaomen.portal.questions import views as questions
 from qiaomen.portal.released import views as released
 from qiaomen.portal.reporting import views as reporting
 from qiaomen.portal.services import views as services
+from qiaomen.portal.signing import views as signing
 from qiaomen.portal.tracking import views as tracking
 
 app_name = "portal"
@@ -22,6 +24,10 @@ urlpatterns = [
     path("r/<token>", calling_back.verdict, name="call-back"),
     path("neighbourhood/", released.neighbourhood, name="neighbourhood"),
     path("neighbourhood/feed.xml", released.feed, name="neighbourhood-feed"),
+    path("neighbourhood/<number>/voice/", joining.voice, name="voice"),
+    path("mine/", signing.mine, name="mine"),
+    path("mine/sign-in/", signing.sign_in, name="sign-in"),
+    path("mine/code/", signing.code, name="sign-in-code"),
     path("catalogue/", services.services, name="services"),
     path("questions/", questions.questions, name="questions"),
     path("catalogue/duties/", services.duties, name="duties"),

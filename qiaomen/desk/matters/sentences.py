@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "supplement": _("the resident added"),
         "update": _("the platform sent it again, changed"),
         "urge": _("told %(told_unit)s that %(helper)s has not answered the whistle"),
+        "verify": _("a teller showed that the number is theirs"),
         "whistle": _("called to the spot for %(meet_at)s: %(called)s"),
     }
 )

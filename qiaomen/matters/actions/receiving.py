@@ -243,6 +243,7 @@ def _telling(matter: Matter, case: _Case) -> Telling:
         hide_from_unit=told.hide_from_unit,
         likes=told.likes,
         objections=told.objections,
+        joined=told.joined,
         told_at=matter.received_at,
     )
 

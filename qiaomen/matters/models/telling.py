@@ -13,7 +13,8 @@ class Telling(Beside):
 
     `key` makes intake idempotent, `fingerprint` (keyed) says whether the same key came with the same
     content. `who` is the keyed hash of the phone number, else of the mail address, else of the source's user
-    name: two tellings with the same `who` are one voice.
+    name: two tellings with the same `who` are one voice. One that only `joined` what somebody else had told
+    of adds to the heat from `verified_at` on, when a code sent to its number was typed in.
     """
 
     OWNER = "matter"
@@ -32,6 +33,8 @@ class Telling(Beside):
     hide_from_unit = models.BooleanField(default=False)
     likes = models.PositiveIntegerField(default=0)
     objections = models.PositiveIntegerField(default=0)
+    joined = models.BooleanField(default=False)
+    verified_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField()
 
     class Meta:

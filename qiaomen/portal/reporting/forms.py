@@ -9,10 +9,40 @@ from qiaomen.portal.forms import PhotosField, WordsField
 from qiaomen.portal.places import choosable
 
 
-class ReportForm(HonestForm):
-    """Only the words are needed. `key` makes the same form, sent twice, the same report."""
+class KeyedForm(forms.Form):
+    """`key` makes the same form, sent twice, the same report."""
 
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean_key(self) -> str:
+        return f"web:{self.cleaned_data['key'] or uuid4()}"
+
+
+class ContactFields(forms.Form):
+    """Who tells, if they like to say so."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(
+        label=_("Your phone number"),
+        help_text=_("So that we can ask back and tell you the answer. It is used for nothing else."),
+        required=False,
+        autocomplete="tel",
+    )
+    hide_from_unit = forms.BooleanField(
+        label=_("The unit that handles this need not learn who I am"),
+        help_text=_("Then only the service desk sees your name and number."),
+        required=False,
+    )
+
+
+class ReportForm(ContactFields, KeyedForm, HonestForm):
+    """Only the words are needed."""
+
     again = forms.CharField(required=False, widget=forms.HiddenInput)
     body = WordsField(
         label=_("What is it about?"),
@@ -33,28 +63,9 @@ class ReportForm(HonestForm):
         help_text=_("Up to 6. We remove the position and other hidden data from photos."),
         required=False,
     )
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=80,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = PhoneField(
-        label=_("Your phone number"),
-        help_text=_("So that we can ask back and tell you the answer. It is used for nothing else."),
-        required=False,
-        autocomplete="tel",
-    )
-    hide_from_unit = forms.BooleanField(
-        label=_("The unit that handles this need not learn who I am"),
-        help_text=_("Then only the service desk sees your name and number."),
-        required=False,
-    )
+    field_order = ("body", "photos", "place", "address", "name", "phone", "hide_from_unit")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         nowhere = ("", _("I do not know"))
         self.field(forms.ChoiceField, "place").choices = [nowhere, *choosable().items()]
-
-    def clean_key(self) -> str:
-        return f"web:{self.cleaned_data['key'] or uuid4()}"

@@ -20,6 +20,7 @@ from qiaomen.matters import tracking
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.voices import tellings, voices
 
+SIGNED_IN = "signed_in"  # in the session: the telephone number as a keyed hash, until when
 REMEMBERED = "tracked"  # in the session: number -> [id of the telling, until when]
 LASTS = timedelta(hours=1)  # about, since the last look: a computer in a community hall forgets soon
 RENEWED_WITH = LASTS.total_seconds() / 2  # seconds left: not every look writes a session
@@ -91,17 +92,30 @@ def remember(request: HttpRequest, telling: Telling) -> None:
 
 def forget(request: HttpRequest) -> None:
     request.session.pop(REMEMBERED, None)
+    request.session.pop(SIGNED_IN, None)
 
 
 def tracked(request: HttpRequest, number: str) -> Own | None:
     """The matter, if this browser may follow it; looking at it lets it do so a while longer."""
     pk, until = _remembered(request).get(number, (None, 0))
     if pk is None:
-        return None
+        return _told_from_own_number(request, number)
     telling = Telling.objects.select_related("matter").get(pk=pk)
     if until - clock.now().timestamp() < RENEWED_WITH:
         _keep(request, telling)
     return Own(telling)
+
+
+def signed_in(request: HttpRequest) -> str:
+    """The number that this browser has signed in with, as a keyed hash; "" for none, or no longer."""
+    who, until = request.session.get(SIGNED_IN, ("", 0))
+    return who if clock.now().timestamp() <= until else ""
+
+
+def _told_from_own_number(request: HttpRequest, number: str) -> Own | None:
+    who = signed_in(request)
+    told = Telling.objects.select_related("matter").filter(who=who, matter__number=number) if who else ()
+    return next(map(Own, told), None)
 
 
 def sent_lately(request: HttpRequest) -> QuerySet[Telling]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Grant, Permission
@@ -44,6 +44,15 @@ class MatterQuerySet(models.QuerySet["Matter"]):
         told = self.model._default_manager.filter(tellings__source_no=text)
         own = Q(number__in={text, text.upper(), text.lower()})
         return self.filter(own | Q(external_no=text) | Q(pk__in=told.values("pk")))
+
+    def followed_by(self, person: int) -> "MatterQuerySet":
+        """What they follow; `following__seen` is how far each story was when they last looked."""
+        mine = FilteredRelation("follows", condition=Q(follows__person=person))
+        return self.annotate(following=mine).filter(following__isnull=False)
+
+    def changed_since_looked(self) -> "MatterQuerySet":
+        """Those of `followed_by` of which there is something new."""
+        return self.filter(ledger_seq__gt=F("following__seen"))
 
     def _standing_in(self, *states: str) -> "MatterQuerySet":
         """Said once only: PostgreSQL takes what is said twice for two things that are rarely both true."""

@@ -103,8 +103,8 @@ class Person(AbstractBaseUser, Living):
 
     KIND = "person"
     SERIES = "person"
-    REPLAYED = frozenset({"language", "deactivated_on"})
-    CONTENT = frozenset({"login", "name", "phone", "password"})
+    REPLAYED = frozenset({"language", "deactivated_on", "columns", "shortcuts"})
+    CONTENT = frozenset({"login", "name", "phone", "password", "lists"})
     BOOKKEEPING = frozenset({"last_login", "salt"})
     LIFE = states.PERSON
     USERNAME_FIELD = "login"
@@ -116,6 +116,9 @@ class Person(AbstractBaseUser, Living):
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10, blank=True)
     deactivated_on = models.DateField(null=True, blank=True)
+    columns = models.JSONField(default=list)  # of lists of matters, by name; none chosen: the usual ones
+    lists = models.JSONField(default=list)  # kept ones: id, name, queue, and the query of its address
+    shortcuts = models.BooleanField(default=True)  # single letters on the keyboard
     salt = models.BinaryField(max_length=16, default=fresh_salt, editable=False)
 
     objects = PersonManager()

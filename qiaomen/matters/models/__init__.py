@@ -1,5 +1,6 @@
 """The rows of a matter, by what they tell."""
 
+from qiaomen.matters.models.following import Follow
 from qiaomen.matters.models.handling import Answer, Assignment, Assist
 from qiaomen.matters.models.mail import Mail
 from qiaomen.matters.models.matter import Matter, Priority
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "Audience",
     "CallBack",
+    "Follow",
     "ImportMapping",
     "ImportRun",
     "Mail",

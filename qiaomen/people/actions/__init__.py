@@ -1,6 +1,13 @@
 """The writes of this room. Each asks for the permission to keep people where the row stands."""
 
 from qiaomen.people.actions.accounts import change_password, choose_language, set_password
+from qiaomen.people.actions.arranging import (
+    choose_columns,
+    choose_shortcuts,
+    drop_list,
+    keep_list,
+    rename_list,
+)
 from qiaomen.people.actions.persons import (
     add_person,
     change_contact,
@@ -20,13 +27,18 @@ __all__ = [
     "change_contact",
     "change_password",
     "change_role",
+    "choose_columns",
     "choose_language",
+    "choose_shortcuts",
     "deactivate_person",
     "describe_unit",
+    "drop_list",
     "end_post",
     "end_unit",
+    "keep_list",
     "move_unit",
     "reactivate_person",
+    "rename_list",
     "rename_person",
     "rename_unit",
     "set_password",

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('deactivated_on', models.DateField(blank=True, null=True)),
+                ('columns', models.JSONField(default=list)),
+                ('lists', models.JSONField(default=list)),
+                ('shortcuts', models.BooleanField(default=True)),
                 ('salt', models.BinaryField(default=qiaomen.people.models.fresh_salt, max_length=16)),
             ],
             options={

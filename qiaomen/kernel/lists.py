@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_stubs_ext import StrOrPromise
 
@@ -14,6 +15,11 @@ def listed(words: Iterable[str]) -> str:
 def coded(choices: Iterable[tuple[str, StrOrPromise]]) -> str:
     """What may be written, each with what it means: "desk (受理中心), street (街道办)"."""
     return listed(f"{code} ({label})" for code, label in choices)
+
+
+def labelled(label: StrOrPromise, text: StrOrPromise) -> str:
+    """What it is called, and what is said of it: "label: text"."""
+    return _("%(label)s: %(text)s") % {"label": label, "text": text}
 
 
 def strung(clauses: Iterable[str]) -> str:

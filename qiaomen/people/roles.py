@@ -8,6 +8,7 @@ keeps accounts and catalogues works on no matter.
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission
@@ -116,6 +117,23 @@ SHIPPED = (
     ),
     Shipped("administrator", "系统管理员", Role.Reach.PLACE, _ADMINISTRATOR),
 )
+
+LABELS = {
+    "clerk": _("clerk"),
+    "confidential_clerk": _("clerk for confidential matters"),
+    "coordinator": _("coordinator"),
+    "officer": _("officer"),
+    "company_officer": _("officer of a company"),
+    "grid_worker": _("grid worker"),
+    "leader": _("leader"),
+    "auditor": _("auditor"),
+    "administrator": _("administrator"),
+}
+
+
+def role_label(code: str) -> str:
+    """In the reader's words where the house knows it; an office's own role is called by its code."""
+    return str(LABELS.get(code, code))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.procedures.exploring import BOUND, explore
 from qiaomen.catalogue.procedures.language import Procedure
+from qiaomen.people.roles import role_label
 
 
 def warnings(procedure: Procedure, held: Collection[str]) -> Iterator[str]:
@@ -14,7 +15,7 @@ def warnings(procedure: Procedure, held: Collection[str]) -> Iterator[str]:
         sides = [step.actor, *(signing.of for signing in step.signatures)]
         for role in sorted({side.role for side in sides if side.role} - set(held)):
             sentence = _("“%(step)s” is for the role “%(role)s”, which nobody holds today.")
-            yield sentence % {"step": step.name, "role": role}
+            yield sentence % {"step": step.name, "role": role_label(role)}
         if step.mandatory and step.limit is None and not step.gate:
             yield _("“%s” has no limit, so nobody is reminded of it.") % step.name
     if procedure.steps and not any(step.told for step in procedure.steps):

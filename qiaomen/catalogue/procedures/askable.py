@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.language import IN_TIME, MATTER, NO, YES, Blank, Kind, Step
+from qiaomen.kernel.lists import labelled
 
 
 class Askable(NamedTuple):
@@ -25,9 +26,11 @@ def askable(before: Sequence[Step]) -> Iterator[Askable]:
             values = yes_no if blank.kind == Kind.YES_NO else [(each, each) for each in blank.options]
             if values:
                 empty = [("", _("left empty"))] if _may_be_empty(step, blank) else []
-                yield Askable(f"{step.code}.{blank.code}", f"{step.name}: {blank.label}", [*values, *empty])
+                yield Askable(
+                    f"{step.code}.{blank.code}", labelled(step.name, blank.label), [*values, *empty]
+                )
         if step.limit:
-            yield Askable(f"{step.code}.{IN_TIME}", f"{step.name}: {in_time}", yes_no)
+            yield Askable(f"{step.code}.{IN_TIME}", labelled(step.name, in_time), yes_no)
     kinds = [(kind.value, str(kind.label)) for kind in MatterKind]
     yield Askable(f"{MATTER}.kind", _("the kind of the matter"), kinds)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from qiaomen.catalogue.differing import Difference, Mark, pieces
 from qiaomen.catalogue.procedures.language import Procedure
 from qiaomen.catalogue.procedures.telling import head, particulars
+from qiaomen.kernel.lists import labelled
 
 Sheet = dict[str, tuple[str, str]]  # what it is about -> its label and its text
 
@@ -41,6 +42,6 @@ def _sheet(procedure: Procedure) -> Sheet:
     sheet = {f"/{told.label}": (told.label, told.text) for told in head(procedure)}
     sheet["/order"] = (_("Steps in order"), order)
     for step in procedure.steps:
-        said = "\n".join(f"{told.label}: {told.text}" for told in particulars(procedure, step))
+        said = "\n".join(labelled(told.label, told.text) for told in particulars(procedure, step))
         sheet[step.code] = (step.name, f"{step.name}\n{said}")
     return sheet

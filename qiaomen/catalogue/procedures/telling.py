@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +24,8 @@ from qiaomen.catalogue.procedures.language import (
     Step,
 )
 from qiaomen.kernel.limits import Limit
-from qiaomen.kernel.lists import listed, strung
+from qiaomen.kernel.lists import labelled, listed, strung
+from qiaomen.people.roles import role_label
 
 
 class Told(NamedTuple):
@@ -32,7 +34,7 @@ class Told(NamedTuple):
 
 
 def who(actor: Actor) -> str:
-    return _("the role “%s”") % actor.role if actor.role else str(actor.party.label)
+    return _("the role “%s”") % role_label(actor.role) if actor.role else str(actor.party.label)
 
 
 def particulars(procedure: Procedure, step: Step) -> list[Told]:
@@ -146,7 +148,8 @@ def signing_told(signing: Signing) -> str:
 
 
 def source_told(source: Source) -> str:
-    return f"{source.name} {source.article} ({source.date})" + (f": {source.says}" if source.says else "")
+    named = f"{source.name} {source.article} ({date_format(source.date)})"
+    return labelled(named, source.says) if source.says else named
 
 
 def head(procedure: Procedure) -> list[Told]:
@@ -168,7 +171,7 @@ def summary(procedure: Procedure) -> list[str]:
     """Some lines for a terminal."""
     lines = [
         f"{procedure.name} ({procedure.code})",
-        *(f"  {each.label}: {each.text}" for each in head(procedure)[1:]),
+        *("  " + labelled(each.label, each.text) for each in head(procedure)[1:]),
     ]
     answered, between = False, _("── The answer ──")
     for number, step in numbered(procedure):
@@ -176,7 +179,7 @@ def summary(procedure: Procedure) -> list[str]:
             lines.append(between)
             answered = True
         lines.append(f"{number}. {step.name} [{step.code}]")
-        lines += [f"   {each.label}: {each.text}" for each in particulars(procedure, step)]
+        lines += ["   " + labelled(each.label, each.text) for each in particulars(procedure, step)]
     if not procedure.steps:
         lines.append(_("No steps: accept, act, answer, call back."))
     return lines

@@ -19,7 +19,7 @@ from qiaomen.catalogue.procedures.telling import gate_told, not_before, signing_
 from qiaomen.catalogue.procedures.walking import Progress, Standing, holds_back, undone_by, walk
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
-from qiaomen.kernel.lists import listed
+from qiaomen.kernel.lists import labelled, listed
 from qiaomen.kernel.refusal import Refusal
 
 PEOPLE: Mapping[Party, Any] = MappingProxyType(
@@ -175,11 +175,11 @@ def story(trial: Trial) -> list[str]:
 
 
 def _happened(step: Step, taken: Taken) -> list[str]:
-    lines = [f"{step.name}: {dict(ways(step)).get(taken.way, '')}"]
+    lines = [labelled(step.name, dict(ways(step)).get(taken.way, ""))]
     if taken.way not in {ON_TIME, LATE}:
         return lines
     lines += [
-        f"  {blank.label}: {shown(blank, taken.filled[blank.code])}"
+        "  " + labelled(blank.label, shown(blank, taken.filled[blank.code]))
         for blank in step.fields
         if blank.code in taken.filled
     ]

@@ -14,7 +14,7 @@ from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.shelf import answers_to
 from qiaomen.desk.countdown import moment
 from qiaomen.kernel import clock, ledger
-from qiaomen.kernel.lists import strung
+from qiaomen.kernel.lists import labelled, strung
 from qiaomen.matters.uses import Uses, uses
 from qiaomen.people.authors import author
 from qiaomen.people.models import Person
@@ -116,4 +116,7 @@ def history(row: ShortAnswer) -> list[str]:
     """What happened to it, the newest first."""
     events = list(ledger.story(row.stream))
     names = Person.objects.names({event.by for event in events})
-    return [f"{moment(event.at)} · {author(event.by, names)}: {DONE[event.verb]}" for event in events[::-1]]
+    return [
+        f"{moment(event.at)} · {labelled(author(event.by, names), DONE[event.verb])}"
+        for event in events[::-1]
+    ]

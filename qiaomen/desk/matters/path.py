@@ -15,7 +15,7 @@ from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.entries import Entry
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel import clock
-from qiaomen.kernel.lists import listed, strung
+from qiaomen.kernel.lists import labelled, listed, strung
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
 from qiaomen.matters.turns import called, own_steps
@@ -104,7 +104,7 @@ def _filled(step: Step, row: MatterStep | None) -> str:
     if row is None:
         return ""
     return strung(
-        f"{blank.label}: {shown(blank, row.filled[blank.code])}"
+        labelled(blank.label, shown(blank, row.filled[blank.code]))
         for blank in step.fields
         if blank.code in row.filled
     )

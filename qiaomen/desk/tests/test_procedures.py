@@ -53,7 +53,7 @@ def test_the_list_asks_as_often_for_more_procedures(keeper, own, world, django_a
 def test_a_page_shows_the_picture_the_steps_and_what_it_stands_on(keeper, own):
     said = keeper.get(OWN).content.decode()
     assert "<svg" in said
-    assert "某条例 第二十三条 (2022-05-01)" in said
+    assert "某条例 第二十三条 (May 1, 2022)" in said
     assert "两次提醒是本单位自己的规定" in said
     assert "15 days from receipt" in said
 

@@ -15,6 +15,7 @@ from qiaomen.desk.verbs.base import Group, VerbForm, WishForm
 from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.asking import open_requests, require_open_for
 from qiaomen.kernel.forms import DayField
+from qiaomen.kernel.lists import labelled
 from qiaomen.kernel.models import Request
 from qiaomen.matters.actions.requesting import decide
 from qiaomen.matters.actions.supervising import latest_extension
@@ -87,7 +88,7 @@ class ReopeningRequestForm(WishForm):
 
 class WishField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django's own field is not generic
     def label_from_instance(self, obj: Request) -> str:
-        return linebreaksbr(f"{wished(obj)}: {grounds(obj)}", autoescape=True)
+        return linebreaksbr(labelled(wished(obj), grounds(obj)), autoescape=True)
 
 
 class DecisionForm(VerbForm):

@@ -16,6 +16,7 @@ from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.forms import refusals_shown
+from qiaomen.kernel.lists import labelled
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.sending_back import send_back_step, undoes_the_residents
 from qiaomen.matters.actions.stepping import (
@@ -99,14 +100,14 @@ class SignatureForm(VerbForm):
     def fill_lists(self) -> None:
         sides = sides_to_sign(self.matter, self.actor)
         self.field(forms.ChoiceField, "side").choices = [
-            (f"{step.code} {side}", f"{step.name}: {side_label(side)}") for step, side in sides
+            (f"{step.code} {side}", labelled(step.name, side_label(side))) for step, side in sides
         ]
 
     def advice(self) -> str:
         rows = standing_rows(self.matter)
         said = [str(self.help_text)]
         for step in {step.code: step for step, _side in sides_to_sign(self.matter, self.actor)}.values():
-            said += [f"{blank.label}: {_shown(blank, rows[step.code])}" for blank in step.fields]
+            said += [labelled(blank.label, _shown(blank, rows[step.code])) for blank in step.fields]
         return "\n".join(said)
 
     @classmethod

@@ -89,7 +89,7 @@ FIELDS = (
         _("Address"),
         _heads("地址 详细地址 联系地址", "주소 상세주소 위치 발생위치", "location street_address"),
     ),
-    Field("item", _("Item"), _heads("事项 事项名称 诉求事项 事项编码", "항목 사항")),
+    Field("item", _("Item"), _heads("事项 事项名称 诉求事项 事项编码", "사무 항목 사항")),
     Field(
         "order",
         _("Number of the platform's order"),

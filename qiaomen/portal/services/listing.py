@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from qiaomen.catalogue.models import UNSORTED, Item, ItemVersion
 from qiaomen.catalogue.router import Router
 from qiaomen.kernel import clock
 from qiaomen.kernel.limits import Limit
+from qiaomen.kernel.lists import labelled
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
@@ -23,8 +26,7 @@ class Service:
 
     name: str
     description: str
-    unit: str
-    answer: str
+    facts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _top(chain: Sequence[int], rows: Mapping[int, Row]) -> int:
 
 def cells(row: Row, unit: str, default: str) -> Service:
     """The strings of one row; `default` is the limit where the item promises nothing of its own."""
-    return Service(_name(row), row["description"], unit, Limit.parse(row["answer"] or default).in_words())
+    limit = Limit.parse(row["answer"] or default).in_words()
+    who = [labelled(_("Who answers"), unit)] if unit else []
+    return Service(_name(row), row["description"], [*who, labelled(_("Answer within"), limit)])
 
 
 def _group(row: Row, services: list[Service]) -> Group:

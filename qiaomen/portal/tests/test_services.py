@@ -25,8 +25,12 @@ def test_what_can_be_asked_who_answers_and_how_fast(visitor: Client, world: Worl
 
 def test_who_answers_depends_on_the_place(world: World, pipes: Item):
     add_rule(item=pipes, place=world.places["willow"], unit=world.units["willow"], by=world.console)
-    units = [listing(world.places[code])[0].services[0].unit for code in ("willow", "street", "house")]
-    assert units == ["柳岸社区居委会", "柳荫诉求受理中心", ""]
+    first = [listing(world.places[code])[0].services[0].facts[0] for code in ("willow", "street", "house")]
+    assert first == [
+        "Who answers: 柳岸社区居委会",
+        "Who answers: 柳荫诉求受理中心",
+        "Answer within: 8 work hours",
+    ]
 
 
 def test_a_place_can_be_chosen(visitor: Client, world: World, pipes: Item):
@@ -56,8 +60,8 @@ def test_a_group_that_is_not_listed_stays_unnamed(world: World):
 
 def test_without_its_own_limit_an_item_promises_the_default(world: World, pipes: Item):
     add_item(code="meter", parent=pipes.parent, terms=Terms(name="水表"), by=world.console)
-    told = {service.name: service.answer for service in listing(world.places["house"])[0].services}
-    assert told == {"水管漏水": "8 work hours", "水表": "5 workdays"}
+    told = {service.name: service.facts[-1] for service in listing(world.places["house"])[0].services}
+    assert told == {"水管漏水": "Answer within: 8 work hours", "水表": "Answer within: 5 workdays"}
 
 
 def test_an_empty_catalogue_sends_people_on_to_report(visitor: Client, world: World):

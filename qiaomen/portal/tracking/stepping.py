@@ -14,6 +14,7 @@ from qiaomen.kernel.actors import Actor as Teller
 from qiaomen.kernel.actors import resident
 from qiaomen.kernel.files import inspect
 from qiaomen.kernel.forms import refusals_shown
+from qiaomen.kernel.lists import labelled
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.stepping import complete_step, sides_to_sign, sign_step
 from qiaomen.matters.models import Matter
@@ -61,7 +62,7 @@ def agreed_words(own: Own) -> str:
     """What was filled in, which the teller signs."""
     rows = standing_rows(own.matter)
     lines = [
-        f"{blank.label}: {shown(blank, rows[step.code].filled.get(blank.code, '')) or '–'}"
+        labelled(blank.label, shown(blank, rows[step.code].filled.get(blank.code, "")) or "–")
         for step in _to_sign(own.matter, own.by)
         for blank in step.fields
     ]

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.utils import translation
 
 from qiaomen.catalogue.procedures.drawing import _PER_LINE, folded, picture, picture_file
 from qiaomen.catalogue.procedures.library import shipped
@@ -17,6 +18,12 @@ TEXT = "{http://www.w3.org/2000/svg}text"
 
 def said(svg: str) -> list[str]:
     return [node.text or "" for node in ET.fromstring(svg).iter(TEXT)]  # noqa: S314 - our own picture
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "“调度员”角色"), ("ko", "“조정자” 역할")])
+def test_a_role_is_called_as_its_reader_calls_it(language: str, words: str, monday):
+    with translation.override(language):
+        assert any(words in line for line in said(picture(from_toml(WHOLE))))
 
 
 def test_the_picture_tells_each_step_and_the_answer_between_them(monday):
@@ -69,7 +76,7 @@ def test_the_words_tell_kinds_options_and_conditions(monday):
     told = "\n".join(summary(from_toml(WHOLE)))
     assert "决定 (受理 / 不予受理); 理由 (some lines, only if “决定” is 不予受理)" in told
     assert "the same week, then it is not asked for any more" in told
-    assert "某条例 第二十三条 (2022-05-01): 十五日内决定" in told
+    assert "某条例 第二十三条 (May 1, 2022): 十五日内决定" in told
     assert told.index("走访") < told.index("── The answer ──") < told.index("回头看")
 
 

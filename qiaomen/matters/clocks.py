@@ -1,5 +1,5 @@
 """Two clocks. The resident's promise runs from `received_at` and never restarts; each unit's runs from its
-assignment. Both stand while the matter waits or is suspended, where the promise is pausable.
+assignment. Where the promise is pausable both, and the steps', stand while the matter waits or is suspended.
 """
 
 from datetime import datetime
@@ -9,6 +9,7 @@ from qiaomen.kernel.transitions import Change
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter
 from qiaomen.matters.stack import active
+from qiaomen.matters.step_clocks import moved
 
 
 def promise_of(matter: Matter, context: Context) -> Promise:
@@ -40,3 +41,5 @@ def run_on(change: Change[Matter]) -> None:
     for assignment in active(matter):
         assignment.due_at = later(assignment.due_at)
         change.keep(assignment)
+    for step in moved(matter, [(since, change.at)]):
+        change.keep(step)

@@ -1,18 +1,15 @@
 """Whose turn a step is, and by when: stored when the step opens, since people are called to it."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.procedures.language import RECEIPT, Actor, Party, Step
+from qiaomen.catalogue.procedures.language import Actor, Party, Step
 from qiaomen.kernel import actors
-from qiaomen.kernel.limits import Rhythm
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.transitions import Change
-from qiaomen.matters.context import Context
 from qiaomen.matters.models import Matter, MatterStep
-from qiaomen.matters.procedure import FROM_RECEIPT, open_now, plan_of, progress_of, standing_rows
-from qiaomen.matters.states import State
+from qiaomen.matters.procedure import open_now, plan_of, progress_of, standing_rows
+from qiaomen.matters.states import STANDING_CLOCK, State
+from qiaomen.matters.step_clocks import due_of
 from qiaomen.matters.waits import waits
 from qiaomen.people.models import Unit
 
@@ -20,8 +17,13 @@ GATEKEEPER = actors.machine("procedure").ref
 
 
 def turn(change: Change[Matter]) -> None:
-    """Open what is next and end what is overtaken, after a change of the matter or of its steps."""
+    """Open what is next and end what is overtaken, after a change of the matter or of its steps.
+
+    While the matter stands still nothing is taken and nothing is overtaken: it goes on as it was.
+    """
     matter = change.row
+    if matter.state in STANDING_CLOCK:
+        return
     plan = plan_of(matter)
     rows = standing_rows(matter)
     if not (plan.steps or rows):
@@ -59,28 +61,6 @@ def _open(
         row.unit = unit
         change.keep(row)
     return row
-
-
-def due_of(matter: Matter, step: Step, opened_at: datetime, rows: dict[str, MatterStep]) -> datetime | None:
-    """By when the step is due; None without a limit, and for what is taken in for the record."""
-    if step.limit is None or matter.history:
-        return None
-    start = opened_at
-    if step.limit_from == RECEIPT or (not step.limit_from and _begins(matter, step)):
-        start = matter.received_at
-    elif earlier := rows.get(step.limit_from):
-        start = earlier.ended_at or opened_at
-    calendar = Context.load(opened_at).house.calendar
-    if isinstance(step.limit, Rhythm):
-        return calendar.end_of(start, step.limit)
-    return calendar.due(start, step.limit)
-
-
-def _begins(matter: Matter, step: Step) -> bool:
-    """A first step for the desk or the resident: its clock does not wait until somebody sorts the matter."""
-    if step.actor.party not in FROM_RECEIPT or step.after_answer:
-        return False
-    return not matter.steps.filter(ended_at__isnull=False).exclude(end=MatterStep.End.OVERTAKEN).exists()
 
 
 def unit_of(matter: Matter, actor: Actor) -> Unit | None:

@@ -32,6 +32,7 @@ def supply(matter: Matter, *, by: Actor, text: str) -> Event:
     """The resident (or the desk for them) supplies what was asked; the clock runs on."""
     with move(matter, Verb.SUPPLY, by=by) as change:
         say(change, by, Audience.VOICE, require_words(text, _("Write your answer to the question.")))
+        turn(change)
         clocks.run_on(change)
     return change.event
 
@@ -56,6 +57,7 @@ def require_future(day: date) -> None:
 
 def resume(matter: Matter, *, by: Actor) -> Event:
     with move(matter, Verb.RESUME, by=by) as change:
+        turn(change)
         clocks.run_on(change)
         change.set(review_on=None)
     return change.event

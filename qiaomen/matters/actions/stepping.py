@@ -25,6 +25,7 @@ from qiaomen.matters.context import Context
 from qiaomen.matters.models import Audience, Matter, MatterStep, StepSignature
 from qiaomen.matters.procedure import open_now, open_steps, plan_of, progress_of, standing_rows, step_named
 from qiaomen.matters.states import Verb
+from qiaomen.matters.step_clocks import moved
 from qiaomen.matters.turns import belongs, opened, require_turn, turn
 from qiaomen.matters.voices import is_reachable
 from qiaomen.matters.waits import free_from
@@ -146,6 +147,8 @@ def migrate(matter: Matter, *, by: Actor, version: ProcedureVersion) -> Event:
                 change.keep(row)
         change.set(procedure=str(version))
         turn(change)
+        for row in moved(matter):  # its limits are those of the other version
+            change.keep(row)
     return change.event
 
 

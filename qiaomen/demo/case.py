@@ -99,8 +99,12 @@ class Case:
         return unit, rule if rule and rule.unit_id == unit.pk else None
 
     def older_than(self, stage: str) -> bool:
-        """Whether the message is old enough for its matter to have gone beyond a stage of [pace]."""
-        return self.message.age > int(self.story.pace[stage])
+        """Whether enough workdays have passed for the matter to have gone beyond a stage of [pace].
+
+        Workdays, so that a visitor finds every stage after a weekend and after a long holiday too.
+        """
+        came = timezone.localtime(self.message.at).date()
+        return self.stage.calendar.workdays_between(came, self.stage.today) > int(self.story.pace[stage])
 
     def workdays_left(self) -> int:
         """Until the promised day; negative when it has passed."""

@@ -1,7 +1,7 @@
 """The demonstration as a visitor finds it, with those of its messages that have a story of their own."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,8 @@ from qiaomen.people.models import Person
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAYS = 90
-ORDINARY = {"YC0090", "YC0122", "YC0011", "YC0027", "YC0029", "YC0262"}
+VISIT = datetime(2026, 11, 22, 17, tzinfo=UTC)  # Monday, one in the morning in the office: nothing is fresh
+ORDINARY = {"YC0281", "YC0596", "YC0090", "YC0122", "YC0011", "YC0027", "YC0029", "YC0262"}
 MAILED = {"YC0555", "YC0594"}
 ON_PAPER = {"YC0184"}
 HOT = {"YC0022", "YC0024", "YC0037", "YC0100", "YC0234", "YC0238", "YC0298"}
@@ -69,6 +70,7 @@ def played(home: Path, django_db_setup: None, django_db_blocker) -> Iterator[Pla
         django_db_blocker.unblock(),
         override_settings(QIAOMEN_HOME=home),
         translation.override("en"),
+        clock.told(VISIT),
         pytest.MonkeyPatch.context() as patch,
         transaction.atomic(),
     ):

@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from qiaomen.catalogue.importing.adopting import SHIPPED
+from qiaomen.catalogue.keywords import Entry, Keywords
 from qiaomen.catalogue.knowledge.importing import SHIPPED as SHIPPED_ANSWERS
 from qiaomen.kernel.limits import Limit
 
@@ -42,3 +43,24 @@ def test_what_belongs_elsewhere_says_where_to_go():
 def test_a_short_answer_belongs_to_an_item_and_is_short():
     assert len(ANSWERS) == len({answer["code"] for answer in ANSWERS}) == 40
     assert all(answer["item"] in ITEMS and len(answer["answer"]) <= SPOKEN for answer in ANSWERS)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("煤气味道很大，是不是泄漏", "F33"),
+        ("楼道里一股燃气味", "F33"),
+        ("三楼着火了快来人", "C42"),
+        ("老人晕倒叫不醒", "C43"),
+        ("楼下有人持刀打架", "C41"),
+    ],
+)
+def test_danger_in_everyday_words_is_sent_where_help_comes_from(words: str, code: str):
+    entries = [
+        Entry(number, None, item["name"], tuple(item.get("keywords", ())))
+        for number, item in enumerate(ITEMS.values())
+    ]
+    found = Keywords(entries).guess(words).item_id
+    assert found is not None
+    assert [*ITEMS][found] == code
+    assert ITEMS[code]["elsewhere"]

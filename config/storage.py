@@ -9,3 +9,4 @@ class PageFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # w
     """
 
     manifest_strict = False
+    support_js_module_import_aggregation = True  # modules name each other by hash too

@@ -7,5 +7,6 @@ handler404 = "qiaomen.kernel.pages.not_found"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="language"),
     path("desk/", include("qiaomen.desk.urls")),
+    path("field/", include("qiaomen.field.urls")),
     path("", include("qiaomen.portal.urls")),
 ]

@@ -1,8 +1,5 @@
 """What every address of the desk and the portal needs to be used: the table behind `test_routes`."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
 from qiaomen.desk.catalogue.forms import RevisionForm
 from qiaomen.desk.procedures.writing import digest
 from qiaomen.desk.registers.kinds import REGISTERS
@@ -23,6 +20,8 @@ from qiaomen.matters.tests.walks import (
     waiting,
 )
 from qiaomen.people.models import Person
+from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
+from tests.field_routes import FIELD
 from tests.ways import (
     CHECKED,
     DAY,
@@ -30,7 +29,6 @@ from tests.ways import (
     SHORT,
     TEXT,
     Sent,
-    Way,
     asked,
     assisted,
     called,
@@ -61,27 +59,6 @@ from tests.ways import (
     with_steps,
 )
 from tests.world import MONDAY, PHONE
-
-TELLER, ANYBODY, CALLED = "the teller", "anybody", "who has the telephone"
-KEY = "5b7c8f5e-0d6e-4d1c-8c39-6a4d3f0b2a11"
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What an address needs: the way to its matter, who may, what is sent, and what comes of it.
-
-    `again` is the status when the same is sent a second time; `recorded` says that each time has its line;
-    `query` names what is read and sent where the path alone does not.
-    """
-
-    way: Way = received
-    who: str = "clerk"
-    sent: Sent | Callable[[Matter], Sent] = field(default_factory=dict)
-    then: int = 303
-    again: int = 409
-    recorded: bool = False
-    query: str = ""
-
 
 VERBS = {
     "sorting": Ask(received, "clerk", {"item": "unsorted", "place": "grid", "unit": "water"}),
@@ -261,6 +238,7 @@ TABLE: dict[str, Ask] = {
         recorded=True,
     ),
     **KNOWLEDGE,
+    **FIELD,
     "/desk/case-files/": Ask(drawn, "coordinator"),
     "/desk/matters/{number}/case-check/": Ask(drawn, "coordinator", CHECKED, again=422),
     "/desk/matters/{number}/original/": Ask(

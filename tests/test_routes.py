@@ -66,6 +66,11 @@ def declared(address: str) -> Route:
     return route
 
 
+def face(path: str) -> str:
+    """Where a face begins: /desk/ or /field/."""
+    return f"/{path.split('/')[1]}/"
+
+
 GUARDED = [address for address in OF_THE_STAFF if declared(address).permission]
 WRITING = [address for address in TABLE if "POST" in declared(address).methods]
 
@@ -180,7 +185,7 @@ def test_what_who_may_sends_is_done_and_sent_again_changes_nothing(scene: Scene)
 def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
     path = address.format(**SAMPLE)
     for method in declared(address).methods:
-        assert browser().generic(method, path)["Location"].startswith("/desk/sign-in/?next=/desk/")
+        assert browser().generic(method, path)["Location"].startswith(f"/desk/sign-in/?next={face(path)}")
 
 
 @each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template.loader import select_template
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -12,8 +12,15 @@ from qiaomen.kernel.refusal import Refusal
 
 
 def refusal_page(request: HttpRequest, no: Refusal, status: HTTPStatus) -> HttpResponse:
-    """The sentence on a page of its face."""
+    """The sentence on a page of its face; alone, where a script asks."""
+    if asks_for_data(request):
+        return JsonResponse({"refusal": str(no)}, status=status)
     return HttpResponse(_page(request, "refusal.html", {"refusal": no}), status=status)
+
+
+def asks_for_data(request: HttpRequest) -> bool:
+    """Whether it is a script that asks, which cannot read a page to anybody."""
+    return request.headers.get("Accept") == "application/json"
 
 
 def not_allowed(request: HttpRequest, *methods: str) -> HttpResponse:

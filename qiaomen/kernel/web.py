@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor, resident
-from qiaomen.kernel.pages import not_allowed, readable, refusal_page
+from qiaomen.kernel.pages import asks_for_data, not_allowed, readable, refusal_page
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 
@@ -28,7 +28,7 @@ View = Callable[..., HttpResponseBase]
 
 CONTENT_SECURITY = {
     "default-src": "'self'",  # nothing from outside, nothing inline
-    "img-src": "'self' data:",  # the arrows and ticks in Tabler's style sheet
+    "img-src": "'self' data: blob:",  # the arrows and ticks in Tabler's style sheet; photos not yet sent
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
@@ -105,6 +105,10 @@ def _signed_in(request: HttpRequest) -> Actor | None:
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """And back to the same page afterwards. Who was signed out while filling in a form learns it."""
+    if asks_for_data(request):
+        return refusal_page(
+            request, Refusal(_("You are signed out. Sign in again.")), HTTPStatus.UNAUTHORIZED
+        )
     if request.method == "POST":
         messages.warning(
             request,

@@ -101,6 +101,13 @@ SHIPPED = (
         Role.Reach.PLACE,
         frozenset({Permission.MATTER_NOTE, Permission.MATTER_READ, Permission.MATTER_RECEIVE}),
     ),
+    # volunteers, couriers: tell what they see, with photos, and read nothing
+    Shipped(
+        "volunteer",
+        "志愿者（含快递员）",
+        Role.Reach.PLACE,
+        frozenset({Permission.MATTER_NOTE, Permission.MATTER_RECEIVE}),
+    ),
     Shipped("leader", "分管领导", Role.Reach.PLACE, _LEADER),
     Shipped(
         "auditor",

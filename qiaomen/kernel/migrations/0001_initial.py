@@ -130,5 +130,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answer', 'open')), fields=('stream', 'verb'), name='request_one_open_a_verb')],
             },
         ),
+        migrations.CreateModel(
+            name='Sending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(max_length=80)),
+                ('key', models.UUIDField()),
+                ('at', models.DateTimeField()),
+                ('outcome', models.JSONField(default=dict)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='sending_once')],
+            },
+        ),
         AppendOnly("kernel_event"),
     ]

@@ -9,6 +9,7 @@ from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.models.requests import Request
 from qiaomen.kernel.models.roots import Root
 from qiaomen.kernel.models.sealing import KeyHolder
+from qiaomen.kernel.models.sendings import Sending
 from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
 from qiaomen.kernel.models.tries import Tries
 
@@ -24,6 +25,7 @@ __all__ = [
     "Request",
     "Root",
     "Scheduled",
+    "Sending",
     "SpecialDay",
     "Tries",
 ]

@@ -34,6 +34,12 @@ def test_the_outlines_stand_there_with_their_names(clerk: Window):
     expect(names).to_have_text(["桂花社区", "柳岸第一网格"], use_inner_text=True)
 
 
+def test_a_matter_that_has_a_point_shows_it_among_the_outlines(clerk: Window, drawn: World):
+    clerk.open(f"/desk/matters/{drawn.receive(point=('112.405', '27.905')).number}/location/")
+    expect(clerk.page.locator("path.map-own")).to_have_count(1)
+    expect(clerk.page.locator("path.map-outline")).to_have_count(2)
+
+
 def test_a_tap_fills_in_the_point_and_its_place(clerk: Window):
     clerk.page.locator(".map-name", has_text="桂花社区").click(force=True)
     expect(clerk.page.locator(POINT)).to_have_value(re.compile(r"27\.90\d+, 112\.41\d+"))

@@ -36,10 +36,13 @@ async function drawn(board) {
   const asked = JSON.parse(board.dataset.map);
   const outlines = fetch(asked.outlines).then((reply) => reply.json());
   await fetched(board.dataset);
+  const { features } = await outlines;
   const map = empty(board, asked);
-  const areas = withOutlines(map, await outlines, asked.shades);
+  const areas = outlined(features, asked.shades);
+  opened(map, areas, asked); // Leaflet draws on a map that has a view
+  areas.addTo(map);
+  named(map, features);
   for (const mark of asked.marks) withMark(map, mark);
-  opened(map, areas, asked);
   if (asked.ask) choosing(map, board, asked);
   board.dispatchEvent(new CustomEvent("map:drawn", { bubbles: true, detail: { map, areas } }));
 }
@@ -57,23 +60,26 @@ function empty(board, { tiles, words }) {
 }
 
 // The outlines as a group; each carries its place as `feature.properties`.
-function withOutlines(map, outlines, shades) {
-  const deepest = Math.max(...outlines.features.map(({ properties }) => properties.level));
-  const style = ({ properties: { code, level, leaf } }) => ({
-    className: `map-outline map-above-${Math.min(deepest - level, 2)} ${shades[code] ? `map-shade-${shades[code].step}` : leaf ? "map-leaf" : ""}`,
+function outlined(features, shades) {
+  const deepest = Math.max(...features.map(({ properties }) => properties.level));
+  const ground = ({ code, leaf }) => (code in shades ? `map-shade-${shades[code].step}` : leaf ? "map-leaf" : "");
+  const style = ({ properties }) => ({
+    className: `map-outline map-above-${Math.min(deepest - properties.level, 2)} ${ground(properties)}`,
   });
-  const areas = L.geoJSON(outlines, { style, interactive: Object.keys(shades).length > 0 }).addTo(map);
-  areas.eachLayer((area) => said(area, shades[area.feature.properties.code], { sticky: true }));
-  const names = outlines.features.map(({ properties }) => withName(map, properties));
+  const areas = L.geoJSON(features, { style, interactive: Object.keys(shades).length > 0 });
+  return areas.eachLayer((area) => said(area, shades[area.feature.properties.code], { sticky: true }));
+}
+
+function named(map, features) {
+  const names = features.map(({ properties }) => withName(map, properties));
   map.on("zoomend", () => uncrowded(names));
-  map.whenReady(() => uncrowded(names));
-  return areas;
+  uncrowded(names);
 }
 
 function withName(map, { name, label, level }) {
   const text = element("span", `map-name map-name-${level}`, name);
   const icon = L.divIcon({ html: text, className: "map-place", iconSize: [0, 0] });
-  L.marker(turned(label), { icon, interactive: false, keyboard: false }).addTo(map);
+  L.marker(turned(label), { icon, pane: "shadowPane", interactive: false, keyboard: false }).addTo(map);
   return text;
 }
 
@@ -90,7 +96,7 @@ function uncrowded(names) {
 }
 
 function withMark(map, mark) {
-  const dot = L.circleMarker(turned(mark.at), { radius: mark.own ? 9 : 7, className: mark.own ? "map-mark map-own" : "map-mark" });
+  const dot = L.circleMarker(turned(mark.at), { pane: "markerPane", radius: mark.own ? 9 : 7, className: mark.own ? "map-mark map-own" : "map-mark" });
   said(dot, mark, { offset: [0, -8], direction: "top" });
   dot.addTo(map);
 }
@@ -116,7 +122,7 @@ function choosing(map, board, { ask, names, words, marks }) {
   const box = board.closest(".position");
   const [field, says] = [box.querySelector("input"), box.querySelector("output")];
   const place = document.getElementById(names);
-  const mark = L.circleMarker(turned(marks.find((one) => one.own)?.at ?? [0, 0]), { radius: 9, className: "map-mark map-own" });
+  const mark = L.circleMarker(turned(marks.find((one) => one.own)?.at ?? [0, 0]), { pane: "markerPane", radius: 9, className: "map-mark map-own" });
   let latest = 0;
 
   async function show(query) {
@@ -143,4 +149,9 @@ function choosing(map, board, { ask, names, words, marks }) {
   field.addEventListener("change", () => field.value && tell({ position: field.value }));
 }
 
-for (const board of document.querySelectorAll("[data-map]")) drawn(board).catch(() => board.remove());
+for (const board of document.querySelectorAll("[data-map]")) {
+  drawn(board).catch((problem) => {
+    console.warn(problem);
+    board.remove();
+  });
+}

@@ -38,7 +38,7 @@ from qiaomen.matters.tests.walks import (
     grant,
     handling,
 )
-from qiaomen.people.actions import set_password
+from qiaomen.people.actions import keep_list, set_password
 from tests.world import MONDAY, World
 
 TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
@@ -48,6 +48,11 @@ Sent = Mapping[str, Any]
 
 
 def received(world: World) -> Matter:
+    return world.receive()
+
+
+def with_a_kept_list(world: World) -> Matter:
+    keep_list(world.people["clerk"], name="路灯", queue="all", query="")
     return world.receive()
 
 

@@ -7,10 +7,11 @@ from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.maps import views as maps
-from qiaomen.desk.matters import mails
+from qiaomen.desk.matters import following, mails
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.procedures import trying, writing
 from qiaomen.desk.procedures import views as procedures
+from qiaomen.desk.queues import arranging
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
@@ -30,6 +31,10 @@ urlpatterns = [
     path("", queues.today, name="today"),
     path("queues/sorting/", queues.sorting, name="sorting"),
     path("queues/<str:name>/", queues.queue, name="queue"),
+    path("columns/", arranging.choose, name="columns"),
+    path("lists/", arranging.keep, name="lists"),
+    path("list-name/", arranging.rename, name="list-name"),
+    path("list-end/", arranging.drop, name="list-end"),
     path("requests/", queues.requests, name="requests"),
     path("whistles/", queues.whistles, name="whistles"),
     *(path(f"{noun}/", registers.page, {"noun": noun}, name=noun) for noun in REGISTERS),
@@ -41,6 +46,8 @@ urlpatterns = [
     path("matters/search/", searching.search, name="search"),
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
+    path("matters/<str:number>/following/", following.begin, name="following"),
+    path("matters/<str:number>/following-end/", following.end, name="following-end"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
     path("matters/<str:number>/original/", mails.original, name="original"),
     path("case-files/", sampling.case_files, name="case-files"),

@@ -1,6 +1,6 @@
 """A matter's page; its contacts and files."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,6 +25,7 @@ from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, route
 from qiaomen.matters.actions.disclosing import disclose
+from qiaomen.matters.actions.following import looked
 from qiaomen.matters.confidential import open_words
 from qiaomen.matters.models import Attachment, Matter
 from qiaomen.matters.states import Verb
@@ -33,7 +34,10 @@ from qiaomen.matters.states import Verb
 @route(May.MATTER_READ, "GET")
 def matter(request: Asked, number: str) -> HttpResponse:
     now = situation(request.actor, number)
-    return render(request, "desk/matters/matter.html", {**head(now), **to_do(now), **beside(now)})
+    follows = looked(now.matter, person=cast("int", request.user.pk))
+    return render(
+        request, "desk/matters/matter.html", {"follows": follows, **head(now), **to_do(now), **beside(now)}
+    )
 
 
 def head(now: Situation) -> dict[str, Any]:

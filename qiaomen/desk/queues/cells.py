@@ -1,6 +1,6 @@
 """A line of a list as text. Pure; the template only places it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,25 +8,17 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from qiaomen.desk.countdown import Countdown, Tone, countdown, day_and_time
+from qiaomen.desk.countdown import Countdown, Tone, countdown
+from qiaomen.desk.queues import columns
+from qiaomen.desk.queues.columns import Cell
 from qiaomen.matters.models import Priority
-from qiaomen.matters.states import STANDING_CLOCK, UNANSWERED, State
-from qiaomen.territory.naming import chained
+from qiaomen.matters.states import STANDING_CLOCK, UNANSWERED
 
 COLUMNS = (
-    "number",
-    "state",
-    "title",
-    "confidential",
-    "priority",
-    "item__name",
-    "place__name",
-    "place__parent__name",
-    "unit__name",
-    "officer__name",
-    "due_at",
-    "received_at",
+    *("number", "state", "title", "confidential", "priority", "item__name", "due_at", "ledger_seq"),
+    *sorted({needed for column in columns.COLUMNS.values() for needed in column.needs} - {"state"}),
 )
+SEEN = "following__seen"  # how far its story was when it was looked at last, in a list of what is followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +29,20 @@ class Cells:
     urgency: str  # "" for an ordinary one
     item: str
     place: str
-    holder: str
-    state: str
     due: str
     tone: Tone
-    received: str
+    fresh: bool  # something is new to who follows it
+    rest: Sequence[Cell]
 
 
-def lines(rows: Iterable[dict[str, Any]], base: str, now: datetime) -> list[Cells]:
-    """`base` is the address under which each matter stands by its number."""
-    return [cells(row, base, now) for row in rows]
+def lines(
+    rows: Iterable[dict[str, Any]], base: str, now: datetime, names: Sequence[str] = columns.USUAL
+) -> list[Cells]:
+    """`base` is the address under which each matter stands by its number, `names` are the further columns."""
+    return [cells(row, base, now, names) for row in rows]
 
 
-def cells(row: dict[str, Any], base: str, now: datetime) -> Cells:
+def cells(row: dict[str, Any], base: str, now: datetime, names: Sequence[str] = ()) -> Cells:
     left = time_left(row, now)
     return Cells(
         url=f"{base}{quote(row['number'])}/",
@@ -57,12 +50,11 @@ def cells(row: dict[str, Any], base: str, now: datetime) -> Cells:
         title=_("(confidential)") if row["confidential"] else row["title"],
         urgency=str(Priority(row["priority"]).label) if row["priority"] else "",
         item=row["item__name"],
-        place=chained(filter(None, (row["place__parent__name"], row["place__name"]))),
-        holder=" · ".join(filter(None, (row["unit__name"], row["officer__name"]))),
-        state=str(State(row["state"]).label),
+        place=columns.where(row),
         due=left.text,
         tone=left.tone,
-        received=day_and_time(row["received_at"]),
+        fresh=row["ledger_seq"] > row.get(SEEN, row["ledger_seq"]),
+        rest=columns.filled(row, names),
     )
 
 

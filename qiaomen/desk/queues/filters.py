@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.queues import named
-from qiaomen.desk.queues.paging import NEWEST, Order
+from qiaomen.desk.queues.paging import OLDEST_DUE, Order
 from qiaomen.desk.queues.tabs import ORDERS, Tab
 from qiaomen.kernel.forms import DayField
 from qiaomen.matters.channels import Channel
@@ -85,12 +85,12 @@ class FilterForm(DeskForm):
         return ORDERS[chosen][1] if chosen else self.tab.order
 
     def narrowed(self, rows: MatterQuerySet, now: datetime) -> MatterQuerySet:
-        """What the filters leave of `rows`; among all matters only open ones are ordered by their date."""
+        """What the filters leave of `rows`; where closed ones stand too, only open ones go by their date."""
         said = self.cleaned_data
         for name, leaves in LEAVES.items():
             if said[name]:
                 rows = rows.filter(leaves(said[name], now))
-        if self.order.column == "due_at" and self.tab.order is NEWEST:
+        if self.order is OLDEST_DUE is not self.tab.order:
             rows = rows.filter(OPEN_ONES, due_at__isnull=False)
         return rows
 

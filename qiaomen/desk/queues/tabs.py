@@ -30,12 +30,22 @@ TO_ACT = (State.RECEIVED, State.ASSIGNED, State.HANDLING)
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who is away, and the units in which the asker stands in for them."""
+
+    person: int
+    name: str
+    units: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Asker:
     """Whose queues, and when."""
 
     actor: Actor
     person: int
     now: datetime
+    stands_for: "tuple[Colleague, ...]" = ()
 
     @property
     def units(self) -> list[int]:
@@ -63,6 +73,8 @@ class Tab:
     order: Order = OLDEST_DUE
     needs: May = May.MATTER_READ
     counted: bool = True
+    counts: Callable[[Asker], MatterQuerySet] | None = None  # where it is not all of them that count
+    columns: tuple[str, ...] = ()
 
 
 def _today(asker: Asker) -> MatterQuerySet:
@@ -110,6 +122,15 @@ TABS = (
         _("Nothing is overdue."),
         lambda asker: asker.live().overdue(asker.now),
     ),
+    Tab(
+        "followed",
+        _("What I follow"),
+        _("You follow no matter. “Follow” on a matter's page puts it here, and tells when it has changed."),
+        lambda asker: asker.matters().followed_by(asker.person),
+        LAST_CHANGED,
+        counts=lambda asker: asker.matters().followed_by(asker.person).changed_since_looked(),
+        columns=("following__seen",),
+    ),
     Tab("all", _("All"), _("There is no matter yet that you may see."), Asker.matters, NEWEST, counted=False),
 )
 REQUESTS = _("Requests to decide")  # no matters: see `wishes`
@@ -118,5 +139,22 @@ WHISTLES = _("Whistles for us")  # no matters either: see `whistles`
 BY_NAME = {tab.name: tab for tab in TABS}
 
 
-def shown_to(actor: Actor) -> list[Tab]:
-    return [tab for tab in TABS if actor.holding(tab.needs)]
+def shown_to(asker: Asker) -> list[Tab]:
+    """Their own queues, and that of each colleague for whom they stand in."""
+    own = [tab for tab in TABS if asker.actor.holding(tab.needs)]
+    colleagues = [_of_colleague(one) for one in asker.stands_for] if own else []
+    return [*own[:2], *colleagues, *own[2:]]
+
+
+def _of_colleague(one: Colleague) -> Tab:
+    return Tab(
+        f"for-{one.person}",
+        _("For %s") % one.name,
+        _("Nothing is entrusted to %s.") % one.name,
+        lambda asker: asker.live().open().filter(officer=one.person, unit__in=sorted(one.units)),
+    )
+
+
+def named(asker: Asker, name: str) -> Tab | None:
+    """The queue of this name, if it is one of theirs."""
+    return next((tab for tab in shown_to(asker) if tab.name == name), None)

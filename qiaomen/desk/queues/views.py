@@ -1,15 +1,17 @@
 """My work, and the other queues."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from qiaomen.desk.queues import tabs
+from qiaomen.desk.queues import columns, tabs
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.counting import counts
+from qiaomen.desk.queues.deputies import stands_for
 from qiaomen.desk.queues.filters import FilterForm
+from qiaomen.desk.queues.keeping import kept_lists
 from qiaomen.desk.queues.paging import SIZE, Page, page
 from qiaomen.desk.queues.sorting import SORTED_AT_ONCE, sorting_lines
 from qiaomen.desk.queues.tabs import Asker, Tab
@@ -19,27 +21,34 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.web import Asked, route
 
+if TYPE_CHECKING:
+    from qiaomen.people.models import Person
+
 
 @route(None, "GET")
 def today(request: Asked) -> HttpResponse:
     """Where everybody lands; who has no post with matters is told so."""
-    return _queue(request, tabs.BY_NAME["today"])
+    return _queue(request, asking(request), tabs.BY_NAME["today"])
 
 
 @route(May.MATTER_READ, "GET")
 def queue(request: Asked, name: str) -> HttpResponse:
-    tab = tabs.BY_NAME.get(name)
-    if tab is None or tab not in tabs.shown_to(request.actor):
+    asker = asking(request)
+    tab = tabs.named(asker, name)
+    if tab is None:
         raise Http404
-    return _queue(request, tab)
+    return _queue(request, asker, tab)
 
 
-def _queue(request: Asked, tab: Tab) -> HttpResponse:
-    asker, form = asking(request), FilterForm(tab, request.GET)
+def _queue(request: Asked, asker: Asker, tab: Tab) -> HttpResponse:
+    form = FilterForm(tab, request.GET)
     found = _filtered(request, asker, form, SIZE)
+    names = columns.shown(cast("Person", request.user).columns)
     context = {
-        **_around(asker, form),
-        "lines": lines(found.rows, reverse("desk:matters"), asker.now),
+        **_around(request, asker, form),
+        "heads": columns.heads(names),
+        "choice": columns.choice(names),
+        "lines": lines(found.rows, reverse("desk:matters"), asker.now, names),
         "next": found.next,
     }
     return render(request, "desk/queues/queue.html", context, status=status(form))
@@ -50,14 +59,19 @@ def _filtered(request: Asked, asker: Asker, form: FilterForm, size: int) -> Page
     if not form.is_valid():
         return Page([], "")
     rows = form.narrowed(form.tab.pick(asker), asker.now)
-    return page(rows, form.order, COLUMNS, request.GET.get("after", ""), size=size)
+    wanted = (*COLUMNS, *form.tab.columns)
+    return page(rows, form.order, wanted, request.GET.get("after", ""), size=size)
 
 
-def _around(asker: Asker, form: FilterForm) -> dict[str, Any]:
-    """What stands above the lines of a queue."""
+def _around(request: Asked, asker: Asker, form: FilterForm) -> dict[str, Any]:
+    """What stands beside and above the lines of a queue."""
+    lists = kept_lists(cast("Person", request.user).lists, form)
+    current = next((one for one in lists if one.current), None)
     return {
         "tab": form.tab,
-        "tabs": tab_strip(asker, form.tab.name),
+        "tabs": tab_strip(asker, "" if current else form.tab.name),
+        "lists": lists,
+        "list": current,
         "form": form,
         "chips": form.chips(),
         "query": form.query(),
@@ -74,7 +88,7 @@ def sorting(request: Asked) -> HttpResponse:
     asker, form = asking(request), FilterForm(tabs.BY_NAME["sorting"], request.GET)
     found = _filtered(request, asker, form, SORTED_AT_ONCE)
     context = {
-        **_around(asker, form),
+        **_around(request, asker, form),
         "lines": sorting_lines(found.rows, reverse("desk:matters"), asker.now),
         "next": found.next,
     }
@@ -101,14 +115,15 @@ def whistles(request: Asked) -> HttpResponse:
 
 
 def asking(request: Asked) -> Asker:
-    return Asker(request.actor, cast("int", request.user.pk), clock.now())
+    person = cast("int", request.user.pk)
+    return Asker(request.actor, person, clock.now(), stands_for(person, clock.today()))
 
 
 def tab_strip(asker: Asker, current: str) -> list[dict[str, Any]]:
     """The queues with how many stand in each; one query."""
-    shown = tabs.shown_to(asker.actor)
+    shown = tabs.shown_to(asker)
     lists: dict[str, Any] = {
-        tab.name: tab.pick(asker).order_by(*tab.order.columns) for tab in shown if tab.counted
+        tab.name: (tab.counts or tab.pick)(asker).order_by(*tab.order.columns) for tab in shown if tab.counted
     }
     labels = [(tab.name, tab.label, reverse("desk:queue", args=[tab.name])) for tab in shown]
     if asker.actor.holding(May.MATTER_HANDLE):

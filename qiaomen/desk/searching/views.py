@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.desk.queues import columns
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.paging import NEWEST, page
 from qiaomen.desk.searching.finding import by_contact, by_number, by_words
@@ -78,4 +79,5 @@ def caller(request: Asked) -> HttpResponse:
 
 
 def _show(request: Asked, form: SearchForm, status: int = 200, **found: object) -> HttpResponse:
-    return render(request, "desk/searching/search.html", {"form": form, **found}, status=status)
+    context = {"form": form, "heads": columns.heads(columns.USUAL), **found}
+    return render(request, "desk/searching/search.html", context, status=status)

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 
 from qiaomen.catalogue.actions import adopt_procedure
 from qiaomen.catalogue.actions.procedures import role_codes
+from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.advising import warnings
-from qiaomen.catalogue.procedures.choosing import held_roles, version_named
+from qiaomen.catalogue.procedures.choosing import held_roles, kinds_of, version_named
 from qiaomen.catalogue.procedures.comparing import as_lines, changes
 from qiaomen.catalogue.procedures.drawing import picture_file
 from qiaomen.catalogue.procedures.exploring import explore
@@ -20,7 +21,7 @@ from qiaomen.cli.doing import actor
 from qiaomen.cli.matters import the_one
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, FILE
-from qiaomen.cli.trying import play, read_answers
+from qiaomen.cli.trying import play_all, read_answers
 from qiaomen.desk.procedures.listing import lines
 from qiaomen.kernel import clock
 from qiaomen.kernel.atomic import atomically
@@ -60,14 +61,20 @@ def draw(which: str, output: Path | None) -> None:
 @click.argument("which", metavar="FILE|CODE[@N]")
 @click.option("--answers", type=FILE, help="What is filled in, as TOML: a table for each step.")
 @click.option("--all", "everywhere", is_flag=True, help="Walk all paths, and say what none of them reaches.")
-def try_(*, which: str, answers: Path | None, everywhere: bool) -> None:
+@click.option(
+    "--kind",
+    type=click.Choice(MatterKind.values),
+    help="The kind of matter; without it, each that its items are for.",
+)
+def try_(*, which: str, answers: Path | None, everywhere: bool, kind: str | None) -> None:
     """Walk through the procedure with invented people. No matter is made and nothing is stored."""
     procedure = procedure_named(which)
     if everywhere:
         for line in walked(procedure):
             click.echo(line)
         return
-    play(procedure, read_answers(answers, procedure) if answers else None)
+    kinds = [MatterKind(kind)] if kind else kinds_of(procedure, clock.today())
+    play_all(procedure, kinds, read_answers(answers, procedure) if answers else None)
 
 
 def walked(procedure: Procedure) -> list[str]:

@@ -1,13 +1,14 @@
 """A trial run at the terminal: somebody answers for the invented people, or a file does."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from django.utils.translation import gettext as _
 
+from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.procedures.filling import asked
 from qiaomen.catalogue.procedures.garbled import unreadable
 from qiaomen.catalogue.procedures.language import NO, YES, Blank, Kind, Procedure, Step
@@ -44,9 +45,16 @@ def read_answers(file: Path, procedure: Procedure) -> Answers:
     return said
 
 
-def play(procedure: Procedure, answers: Answers | None) -> None:
+def play_all(procedure: Procedure, kinds: Sequence[MatterKind], answers: Answers | None) -> None:
+    """Once for each kind of matter, which is told where there are several."""
+    for kind in kinds:
+        if len(kinds) > 1:
+            click.echo(_("As a matter of the kind “%s”:") % kind.label)
+        play(Trial(procedure, kind), answers)
+
+
+def play(trial: Trial, answers: Answers | None) -> None:
     """To its end, or to where nobody can go on."""
-    trial = Trial(procedure)
     while not trial.over:
         open_steps = trial.open_steps()
         if open_steps:

@@ -1,5 +1,7 @@
 """An office copies a procedure, adds a step, and uses it at once."""
 
+import pytest
+
 from qiaomen.catalogue.actions import add_item
 from qiaomen.catalogue.terms import Terms
 from qiaomen.matters.actions.assigning import assign
@@ -41,3 +43,21 @@ def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDes
     )
     water.do(matter.number, "Answer", {"Answer": "路灯已经装好。"})
     water.window.reads("我们听取了邻居的意见：同意装灯。")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_each_line_of_the_text_has_its_number_beside_it(office: World, at_desk: AtDesk, width: int):
+    keeper = at_desk("administrator").window
+    keeper.page.set_viewport_size({"width": width, "height": 900})
+    keeper.open("/desk/catalogue/procedure-draft/?procedure=petition")
+    text, gutter = keeper.page.get_by_label("The text"), keeper.page.locator(".desk-gutter")
+    lines = text.input_value().count("\n") + 1
+    assert gutter.inner_text().split()[-1] == f"{lines}"
+    heights = [part.evaluate("part => getComputedStyle(part).lineHeight") for part in (text, gutter)]
+    assert heights[0] == heights[1]
+    text.evaluate("text => { text.scrollTop = text.scrollHeight; }")
+    keeper.page.wait_for_function(
+        "document.querySelector('.desk-gutter').scrollTop === document.querySelector('textarea').scrollTop"
+    )
+    text.fill("code = 1\n")
+    assert gutter.inner_text().split() == ["1", "2"]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.tests.test_reading import STEP, WHOLE
+from qiaomen.catalogue.terms import Terms
 from tests.ways import with_another_version
 from tests.world import World, monday, world
 
@@ -71,6 +73,35 @@ def test_answers_that_do_not_fit_are_refused(run, file, tmp_path, answers, why):
     path = tmp_path / "answers.toml"
     path.write_text(answers, encoding="utf-8")
     assert why in run("procedure", "try", file, "--answers", str(path)).stderr
+
+
+@pytest.fixture
+def by_kind(world, tmp_path):
+    """The first step is left out for praise."""
+    path = tmp_path / "kind.toml"
+    skip = 'skip_when = { field = "matter.kind", is = ["praise"] }\n'
+    path.write_text(f'{STEP}{skip}[[step]]\ncode = "end"\nname = "归档"\n', encoding="utf-8")
+    return path
+
+
+def test_it_is_played_as_the_kind_that_is_named(run, by_kind):
+    def played(*kind):
+        return run("procedure", "try", str(by_kind), *kind, typed="\n" * 3).output
+
+    assert len(played().splitlines()) > len(played("--kind", "praise").splitlines())
+    assert run("procedure", "try", str(by_kind), "--kind", "moon").exit_code == 2
+
+
+def test_it_is_played_once_for_each_kind_that_its_items_are_for(run, world, by_kind):
+    version = adopt_procedure(by_kind.read_text(encoding="utf-8"), by=world.console)
+    for kind in ("praise", "complaint"):
+        terms = Terms(name=kind, procedure=str(version), kind=kind)
+        add_item(code=kind, terms=terms, by=world.console)
+    told = run("procedure", "try", version.code, typed="\n" * 9).output
+    assert [line for line in told.splitlines() if line.startswith("As a matter")] == [
+        "As a matter of the kind “complaint”:",
+        "As a matter of the kind “praise”:",
+    ]
 
 
 def test_all_paths_are_walked(run, file, tmp_path):

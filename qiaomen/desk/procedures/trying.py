@@ -10,17 +10,27 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.actions.procedures import role_codes
+from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.procedures.choosing import kinds_of
 from qiaomen.catalogue.procedures.forms import step_fields
 from qiaomen.catalogue.procedures.language import Kind, Procedure, Step
 from qiaomen.catalogue.procedures.library import checked
 from qiaomen.catalogue.procedures.trial import LAPSED, PASSED_BY, Trial, seen_by_taker, story, ways
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.procedures.views import newest_or_404
+from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, route, status_of
 
 FILLED = "filled-"  # before the codes of fields, which an office chooses
+
+
+class KindForm(DeskForm):
+    """Which kind of matter is played; another one begins anew."""
+
+    text = forms.CharField(strip=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("Kind of matter"), choices=MatterKind.choices)
 
 
 class TrialForm(DeskForm):
@@ -67,12 +77,11 @@ def _fields(step: Step) -> dict[str, forms.Field]:
 def trial_run(request: Asked) -> HttpResponse:
     """The procedure that was asked for, or the text that was sent, from where the form says it is."""
     if request.method == "GET":
-        text = newest_or_404(request.GET.get("procedure", "")).text
-        return _page(request, Trial(_plan(text)), text)
+        return _begun(request, newest_or_404(request.GET.get("procedure", "")).text)
     text = request.POST.get("text", "")
-    trial = restored(_plan(text), request.POST.get("state", ""))
     if "state" not in request.POST:
-        return _page(request, trial, text)
+        return _begun(request, text, request.POST.get("kind"))
+    trial = restored(_plan(text), request.POST["state"])
     form = TrialForm(trial, request.POST)
     try:
         if not form.is_valid():
@@ -80,6 +89,18 @@ def trial_run(request: Asked) -> HttpResponse:
         return _page(request, form.further(trial, form.cleaned_data), text)
     except Refusal as no:
         return _page(request, trial, text, form=form, refusal=no, status=status_of(no))
+
+
+def _begun(request: Asked, text: str, kind: str | None = None) -> HttpResponse:
+    """From the first step on, as the kind that was asked for or the first that its items are for."""
+    plan = _plan(text)
+    usual = kinds_of(plan, clock.today())[0]
+    if kind is None:
+        return _page(request, Trial(plan, usual), text)
+    chosen = KindForm({"text": text, "kind": kind}, auto_id="begin-%s")
+    if not chosen.is_valid():
+        return _page(request, Trial(plan, usual), text, beginning=chosen, status=422)
+    return _page(request, Trial(plan, kind), text)
 
 
 def _plan(text: str) -> Procedure:
@@ -94,6 +115,8 @@ def _page(
         "plan": trial.procedure,
         "trial": trial,
         "form": form,
+        "beginning": KindForm(initial={"text": text, "kind": trial.kind}, auto_id="begin-%s"),
+        "kind": MatterKind(trial.kind).label,
         "story": story(trial),
         "seen": seen_by_taker(form.step, trial) if form.step else [],
         **found,
@@ -104,14 +127,14 @@ def _page(
 def stored(trial: Trial) -> str:
     """How far it is, as a form carries it."""
     taken = [[each.step, dict(each.filled), each.way] for each in trial.taken]
-    return json.dumps([taken, trial.answered], ensure_ascii=False)
+    return json.dumps([taken, trial.answered, trial.kind], ensure_ascii=False)
 
 
 def restored(procedure: Procedure, state: str) -> Trial:
     """By doing it all again: what was tampered with is refused as if it were done now."""
-    trial = Trial(procedure)
     try:
-        taken, answered = json.loads(state) if state else ([], False)
+        taken, answered, kind = json.loads(state)
+        trial = Trial(procedure, MatterKind(kind))
         for code, filled, way in taken:
             trial = _up_to(trial, procedure.step(code)).take(code, filled, way=way)
     except (ValueError, TypeError, AttributeError):

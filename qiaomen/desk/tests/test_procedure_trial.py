@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from qiaomen.catalogue.actions import add_item, adopt_procedure
 from qiaomen.catalogue.procedures.tests.test_reading import STEP, WHOLE
 from qiaomen.catalogue.procedures.tests.test_trial import LOOP
+from qiaomen.catalogue.terms import Terms
 from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter
 
@@ -63,7 +65,11 @@ def test_a_text_that_is_not_adopted_is_tried(keeper):
 
 
 @pytest.mark.parametrize(
-    "state", ["x", "1", "[[[1]], false]", '[[["moon", {}, "in_time"]], false]', "[[], true]"]
+    "state",
+    [
+        *["x", "", "1", "[[], false]", '[[], true, "help"]', '[[], false, "moon"]'],
+        *['[[[1]], false, "help"]', '[[["moon", {}, "in_time"]], false, "help"]'],
+    ],
 )
 def test_a_state_that_cannot_be_is_refused(keeper, state):
     assert keeper.post(TRIAL, {"text": WHOLE, "state": state}).status_code == 422
@@ -78,3 +84,41 @@ def test_a_file_is_named(keeper):
     text = f'{STEP}[[step.field]]\nlabel = "照片"\nkind = "file"\n'
     page = on(keeper, keeper.post(TRIAL, {"text": text}), **{"filled-照片": "a.jpg"})
     assert "照片: a.jpg" in page.content.decode()
+
+
+BY_KIND = """
+code = "sorts"
+name = "示例"
+[[step]]
+code = "thank"
+name = "致谢"
+skip_when = { field = "matter.kind", is = ["help", "complaint"] }
+[[step]]
+code = "look"
+name = "查看"
+skip_when = { field = "matter.kind", is = ["praise"] }
+"""
+
+
+def test_it_is_played_as_the_kind_that_is_chosen_to_its_end(keeper):
+    page = keeper.post(TRIAL, {"text": BY_KIND})
+    assert "is to take “查看”" in page.content.decode()
+    page = keeper.post(TRIAL, {"text": BY_KIND, "kind": "praise"})
+    assert "is to take “致谢”" in page.content.decode()
+    assert "of the kind “praise”" in page.content.decode()
+    page = on(keeper, on(keeper, page))
+    assert "That was the whole way." in page.content.decode()
+
+
+def test_it_is_played_first_as_its_items_want_it(keeper, world):
+    version = adopt_procedure(BY_KIND, by=world.console)
+    terms = Terms(name="表扬", procedure=str(version), kind="praise")
+    add_item(code="K1", terms=terms, by=world.console)
+    page = keeper.get(f"{TRIAL}?procedure=sorts")
+    assert "is to take “致谢”" in page.content.decode()
+
+
+def test_a_kind_that_is_none_is_told(keeper):
+    page = keeper.post(TRIAL, {"text": BY_KIND, "kind": "moon"})
+    assert page.status_code == 422
+    assert page.context["beginning"].errors["kind"]

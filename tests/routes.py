@@ -278,6 +278,8 @@ TABLE: dict[str, Ask] = {
     "/track/departure/": Ask(who=ANYBODY, again=303),
     "/r/{token}": Ask(answered, ANYBODY, VERDICT, again=422),
     "/thanks/{number}/": Ask(who=TELLER),
+    "/thanks/{number}/card.png": Ask(who=TELLER),
+    "/similar/": Ask(who=ANYBODY, sent={"body": TEXT}, then=200, again=200),
     "/track/{number}/": Ask(who=TELLER),
     "/track/{number}/files/{pk}/": Ask(with_a_file, TELLER),
     **{f"/track/{{number}}/{noun}/": ask for noun, ask in OWN_ACTS.items()},

@@ -137,9 +137,25 @@ class Portal:
         self.window = window
 
     def report(self, words: str, phone: str = "") -> Kept:
-        self.window.open("/")
-        self.window.press("Send report", {"What is it about?": words, "Your phone number": phone})
+        self.tells_from_start({"What is it about?": words, "Your phone number": phone})
         return self.written_down()
+
+    def tells_from_start(self, said: Said) -> None:
+        self.window.open("/")
+        self.tells(said)
+
+    def tells(self, said: Said) -> None:
+        """Answer one step after the other, or all at once where no script divides them; then send."""
+        form, left = self.window.page.locator("form.report"), dict(said)
+        onwards = form.get_by_role("button", name="Next", exact=True)
+        while True:
+            for label in list(left):
+                if form.get_by_label(re.compile(f"^{re.escape(label)}")).is_visible():
+                    fill_in(form, re.compile(f"^{re.escape(label)}"), left.pop(label))
+            if not onwards.count():
+                break
+            onwards.click()
+        self.window.press("Send report")
 
     def written_down(self) -> Kept:
         number, code = self.window.page.get_by_role("definition").all_inner_texts()

@@ -129,7 +129,7 @@ def test_after_30_days_it_is_a_new_matter_that_is_linked(
     clerk.window.open(f"/desk/matters/{kept.number}/reopening-request/")
     assert clerk.window.refusal.startswith("It was closed more than 30 days ago. Report it anew")
     resident.window.follow("Tell us again")
-    resident.window.press("Send report", {"What is it about?": "又漏了"})
+    resident.tells({"What is it about?": "又漏了"})
     anew = resident.written_down()
     clerk.look_at(anew.number)
     clerk.window.reads(f"{kept.number} 三单元的水管漏水", "takes up again")

@@ -90,7 +90,7 @@ def test_what_another_tab_has_done_is_not_done_again_and_the_words_stay(office: 
 
 def test_a_photo_that_is_a_program_is_refused_and_the_words_stay(resident: Portal):
     resident.window.open("/")
-    resident.window.press("Send report", {"What is it about?": "楼道漏水", "Photos": PROGRAM})
+    resident.tells({"What is it about?": "楼道漏水", "Photos": PROGRAM})
     resident.window.reads("Something is missing or not right.", "cannot be attached")
     assert resident.window.page.get_by_label("What is it about?").input_value() == "楼道漏水"
     assert not Matter.objects.exists()
@@ -98,11 +98,12 @@ def test_a_photo_that_is_a_program_is_refused_and_the_words_stay(resident: Porta
 
 def test_another_language_takes_typed_words_away_only_when_told_so(resident: Portal):
     page = resident.window.page
-    resident.window.open("/")
-    page.get_by_label("What is it about?").fill("楼道漏水")
+    resident.follows(resident.report("楼道漏水"))
+    resident.window.follow("Add something or ask where it stays")
+    page.get_by_label("What do you want to add").fill("四层也漏")
     page.once("dialog", lambda asks: asks.dismiss())
     page.get_by_role("button", name="한국어").click()
-    assert page.get_by_label("What is it about?").input_value() == "楼道漏水"
+    assert page.get_by_label("What do you want to add").input_value() == "四层也漏"
     page.once("dialog", lambda asks: asks.accept())
     with page.expect_navigation():
         page.get_by_role("button", name="한국어").click()

@@ -1,12 +1,35 @@
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.forms import HonestForm, PhoneField
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.portal.forms import PhotosField, WordsField
 from qiaomen.portal.places import choosable
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class PointField(forms.CharField):
+    """Longitude and latitude in WGS 84, as a telephone gives its position; None for what is no such thing."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def clean(self, value: Any) -> tuple[str, str] | None:
+        try:
+            lon, lat = (
+                Decimal(part).quantize(Decimal("0.000001")) for part in super().clean(value).split(",")
+            )
+        except (InvalidOperation, ValueError):
+            return None
+        there = lon.is_finite() and lat.is_finite() and abs(lon) <= 180 and abs(lat) <= 90
+        return (str(lon), str(lat)) if there else None
 
 
 class KeyedForm(forms.Form):
@@ -41,19 +64,21 @@ class ContactFields(forms.Form):
 
 
 class ReportForm(ContactFields, KeyedForm, HonestForm):
-    """Only the words are needed."""
+    """Words or a photo are needed. `seen` says that similar matters have been shown."""
 
     again = forms.CharField(required=False, widget=forms.HiddenInput)
+    point = PointField()
+    seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
     body = WordsField(
         label=_("What is it about?"),
         help_text=_("In your own words. You need not know who is responsible: we find that out."),
-        missing=_("Write in one sentence what it is about."),
         max_length=BODY_LENGTH,
         rows=6,
+        required=False,
     )
     place = forms.ChoiceField(label=_("Community"), required=False)
     address = forms.CharField(
-        label=_("Where is it?"),
+        label=_("Where exactly?"),
         help_text=_("A building, a gate, a bus stop: whatever helps to find it."),
         max_length=200,
         required=False,
@@ -69,3 +94,29 @@ class ReportForm(ContactFields, KeyedForm, HonestForm):
         super().__init__(*args, **kwargs)
         nowhere = ("", _("I do not know"))
         self.field(forms.ChoiceField, "place").choices = [nowhere, *choosable().items()]
+
+    def clean(self) -> dict[str, Any]:
+        """A photo says enough; who sorts it sees it."""
+        said = super().clean() or self.cleaned_data
+        if "body" in said and not said["body"]:
+            if said.get("photos"):
+                said["body"] = gettext("Only a photo: see the file.")
+            else:
+                self.add_error("body", _("Write in one sentence what it is about."))
+        return said
+
+    @property
+    def is_wordless(self) -> bool:
+        return not self["body"].value()
+
+    @property
+    def steps(self) -> list[tuple["StrOrPromise", list[forms.BoundField]]]:
+        """The three questions, and the fields that answer them."""
+        return [(heading, [self[name] for name in names]) for heading, names in STEPS]
+
+
+STEPS: tuple[tuple["StrOrPromise", tuple[str, ...]], ...] = (
+    (_("What is it?"), ("body", "photos")),
+    (_("Where is it?"), ("place", "address")),
+    (_("How do we reach you?"), ("name", "phone", "hide_from_unit")),
+)

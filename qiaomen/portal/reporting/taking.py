@@ -12,7 +12,7 @@ from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told, tidy
 from qiaomen.matters.models import Matter, Telling
-from qiaomen.territory.lookup import best_place
+from qiaomen.territory.lookup import best_place, locate
 from qiaomen.territory.models import Place
 
 
@@ -37,7 +37,8 @@ def told(said: Mapping[str, Any], again_of: Matter | None) -> Told:
         key=said["key"],
         channel=Channel.WEB,
         body=said["body"],
-        place=_place(said),
+        place=place_of(said),
+        point=said["point"],
         address=said["address"],
         name=said["name"],
         phone=said["phone"],
@@ -47,9 +48,17 @@ def told(said: Mapping[str, Any], again_of: Matter | None) -> Told:
     )
 
 
-def _place(said: Mapping[str, Any]) -> Place | None:
-    """The place that was chosen, or a more exact one that the words surely name; its desk answers."""
+def place_of(said: Mapping[str, Any]) -> Place | None:
+    """The place that was chosen, or a more exact one that the words or the position say; its desk answers."""
     chosen = Place.objects.filter(code=said["place"]).first()
     finding = best_place(f"{said['address']}\n{said['body']}")
-    named = Place.objects.filter(pk=finding.place_id or 0).first() if finding.sure else None
-    return named if named and (chosen is None or chosen.holds(named)) else chosen
+    exact = (finding.place_id if finding.sure else None, _around(said["point"]))
+    for pk in filter(None, exact):
+        place = Place.objects.get(pk=pk)
+        if chosen is None or chosen.holds(place):
+            return place
+    return chosen
+
+
+def _around(point: tuple[str, str] | None) -> int | None:
+    return locate(float(point[0]), float(point[1])) if point else None

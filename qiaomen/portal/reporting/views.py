@@ -1,5 +1,6 @@
 """Reporting: one form, and the number and code that come of it."""
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.contrib import messages
@@ -12,7 +13,10 @@ from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, SeeOther, public, status_of
 from qiaomen.matters.models import Matter
 from qiaomen.matters.particulars import particulars
+from qiaomen.portal.released.listing import Entry
+from qiaomen.portal.reporting.cards import picture
 from qiaomen.portal.reporting.forms import ReportForm
+from qiaomen.portal.reporting.similar import similar_to
 from qiaomen.portal.reporting.taking import take_in
 from qiaomen.portal.throttling import REPORTS
 from qiaomen.portal.tracking.access import Own, own_matters_only, remember, sent_lately, tracked
@@ -30,8 +34,12 @@ def report(request: Asked) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
+    if found := similar_to(form):
+        shown = request.POST.copy()
+        shown["seen"] = "on"
+        return _page(request, ReportForm(shown), similar=found)
     try:
-        return _take_in(request, form)
+        return take(request, form)
     except Conflict as no:
         posted = request.POST.copy()
         posted["key"] = str(uuid4())
@@ -52,11 +60,13 @@ def _ended(request: Asked, number: str) -> Matter | None:
     return own.matter if own and not own.matter.is_open else None
 
 
-def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
+def take(request: Asked, form: ReportForm) -> HttpResponse:
+    """Keep the report and lead to its number and code."""
     REPORTS.require(request)
     said = form.cleaned_data
     again_of = _ended(request, said["again"])
-    telling = take_in(said, by=request.actor, again_of=again_of, sent=sent_lately(request))
+    sent = sent_lately(request).none() if form.is_wordless else sent_lately(request)
+    telling = take_in(said, by=request.actor, again_of=again_of, sent=sent)
     REPORTS.count(request)
     remember(request, telling)
     try:
@@ -66,8 +76,31 @@ def _take_in(request: Asked, form: ReportForm) -> HttpResponse:
     return SeeOther(resolve_url("portal:thanks", telling.matter.number))
 
 
-def _page(request: Asked, form: ReportForm, refusal: object = "", status: int = 200) -> HttpResponse:
-    return render(request, "portal/reporting/form.html", {"form": form, "refusal": refusal}, status=status)
+def _page(
+    request: Asked,
+    form: ReportForm,
+    refusal: object = "",
+    status: int = 200,
+    similar: Sequence[Entry] = (),
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "entries": similar}
+    return render(request, "portal/reporting/form.html", context, status=status)
+
+
+@public("POST")
+def similar(request: Asked) -> HttpResponse:
+    """What others have told of nearby, as a piece of the page: asked for before anything is sent."""
+    form = ReportForm(request.POST)
+    form.full_clean()
+    return render(request, "portal/reporting/similar.html", {"entries": similar_to(form)})
+
+
+@public("GET")
+@never_cache
+@own_matters_only
+def card(_request: Asked, own: Own) -> HttpResponse:
+    """Number and code as a picture to keep, with the way back to them."""
+    return HttpResponse(picture(own.telling), content_type="image/png")
 
 
 @public("GET")

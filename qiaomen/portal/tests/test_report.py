@@ -1,9 +1,11 @@
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
@@ -11,6 +13,7 @@ from qiaomen.kernel.sealing import open_sealed
 from qiaomen.kernel.tests import pictures
 from qiaomen.matters.actions.closing import withdraw
 from qiaomen.matters.models import Attachment, Audience, Matter, Telling
+from qiaomen.portal.reporting.cards import address
 from qiaomen.portal.tests.conftest import World
 from qiaomen.portal.throttling import REPORTS
 
@@ -171,3 +174,30 @@ def test_a_place_in_the_words_makes_the_chosen_one_more_exact_and_never_another(
     report(visitor, body="春江花园的路灯坏了。", place="willow")
     report(visitor, body="春江花园的路灯又坏了。", place="cassia")
     assert [matter.place.code for matter in Matter.objects.order_by("pk")] == ["grid", "cassia"]
+
+
+def test_a_photo_alone_is_a_report(visitor: Client):
+    report(visitor, body="", photos=[photo()])
+    assert Matter.objects.get().attachments.count() == 1
+    report(visitor, body="", photos=[photo()])
+    assert Matter.objects.count() == 2
+
+
+@pytest.mark.parametrize("point", ["", "121.4", "east,north", "181,10", "10,91", "nan,1", "1e9,1"])
+def test_a_position_that_is_none_is_left_out(visitor: Client, point: str):
+    report(visitor, point=point)
+    assert Matter.objects.get().longitude is None
+
+
+def test_number_and_code_are_kept_as_a_picture(visitor: Client):
+    number = report(visitor).headers["Location"].split("/")[2]
+    picture = visitor.get(f"/thanks/{number}/card.png")
+    assert picture["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(picture.content)).size[0] == 600
+    assert len(picture.content) < 10_000
+    assert Client().get(f"/thanks/{number}/card.png").status_code == 303
+
+
+def test_what_a_picture_leads_to_tells_no_log_the_code(world: World):
+    telling = world.receive().tellings.get()
+    assert address(telling).endswith(f"/track/?number={telling.matter.number}#{telling.code}")

@@ -28,3 +28,8 @@ def read(text: str) -> Position:
 def written(position: Position | None) -> str:
     """As it is typed; "" for none."""
     return f"{position[1]}, {position[0]}" if position else ""
+
+
+def as_text(position: Position | None) -> tuple[str, str] | None:
+    """Longitude and latitude as decimal text, as a telling bears them."""
+    return (str(position[0]), str(position[1])) if position else None

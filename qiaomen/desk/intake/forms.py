@@ -14,6 +14,7 @@ from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
+from qiaomen.desk.maps.asking import agreed_place, asking_map
 from qiaomen.desk.verbs.calling import GRADES
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
@@ -25,7 +26,9 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.procedure import answers_at_once
 from qiaomen.matters.states import Outcome
 from qiaomen.people.models import Unit
+from qiaomen.territory.fields import PositionField
 from qiaomen.territory.models import Place
+from qiaomen.territory.positions import as_text
 
 SPOKEN = (Channel.PHONE, Channel.LETTER, Channel.OPEN_DAY, Channel.VISIT, Channel.COURIER, Channel.STAFF)
 
@@ -77,6 +80,9 @@ class NewMatterForm(DeskForm):
         label=_("Place"), required=False, help_text=_("Left empty, it is proposed from the words.")
     )
     address = forms.CharField(label=_("Address"), required=False, max_length=200)
+    position = PositionField(
+        label=_("Point"), required=False, help_text=_("Latitude and longitude, as told or from the map.")
+    )
     item = NamedField(
         label=_("Item"), required=False, help_text=_("Left empty, it is proposed from the words.")
     )
@@ -128,6 +134,7 @@ class NewMatterForm(DeskForm):
         self.offer("item", choices.items())
         self.offer("about_unit", choices.unit_choices(Unit.objects.current(clock.today())))
         self.field(MatterField, "again_of").actor = actor
+        self.field(PositionField, "position").show(asking_map(self["place"], folded=True))
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
@@ -157,6 +164,8 @@ class NewMatterForm(DeskForm):
         said = super().clean() or self.cleaned_data
         if said.get("satisfaction") and not said.get("answer"):
             self.add_error("satisfaction", _("There is no answer yet that the caller could judge."))
+        if "place" in said and "position" in said:
+            said["place"] = agreed_place(self.field(NamedField, "place"), said["place"], said["position"])
         return said
 
     def told(self, form: UUID) -> Told:
@@ -169,6 +178,7 @@ class NewMatterForm(DeskForm):
             kind=said["kind"],
             item=Item.objects.filter(pk=said["item"]).first(),
             place=self._place(),
+            point=as_text(said["position"]),
             about_unit=Unit.objects.filter(pk=said["about_unit"]).first(),
             **{name: said[name] for name in AS_SAID},
         )

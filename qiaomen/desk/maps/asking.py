@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from django import forms
 
 
-def asking_map(names: "forms.BoundField", *, focus: str = "", point: Position | None = None) -> Map:
+def asking_map(
+    names: "forms.BoundField", *, focus: str = "", point: Position | None = None, folded: bool = False
+) -> Map:
     """A map on which a point is chosen; the place around it is written into the field `names`."""
     own = [Mark(float(point[0]), float(point[1]), _("as it stands now"), own=True)] if point else []
     return Map(
@@ -26,35 +28,28 @@ def asking_map(names: "forms.BoundField", *, focus: str = "", point: Position | 
         names=names.id_for_label,
         focus=focus,
         marks=own,
+        folded=folded,
     )
 
 
-def require_place(field: NamedField, named: int | None, point: Position | None) -> int:
-    """The id of the smallest place that the name and the point agree on; an error where they do not."""
-    if point is None:
-        return _named(named)
-    found = maps.spot(float(point[0]), float(point[1])).place
+def agreed_place(field: NamedField, named: int | None, point: Position | None) -> int | None:
+    """The id of the smallest place that name and point agree on, None where neither tells; else an error."""
+    found = maps.spot(float(point[0]), float(point[1])).place if point else None
     if named is None:
-        return _offered(found, field)
+        return _offered(found, field) if found else None
+    if found is None:
+        return named
     place = Place.objects.get(pk=named)
-    if found and place.holds(found):
+    if place.holds(found):
         return found.pk
-    if found is None or found.holds(place) or place.polygon is None:  # nothing says that it lies elsewhere
+    if found.holds(place) or place.polygon is None:  # nothing says that the point lies elsewhere
         return named
     raise _wrong(
         _("The point lies in “%s”. Correct it or the name, or leave one of them empty.") % found.name
     )
 
 
-def _named(place: int | None) -> int:
-    if place is None:
-        raise ValidationError({"place": _("Name the place, or show the point on the map.")})
-    return place
-
-
-def _offered(found: Place | None, field: NamedField) -> int:
-    if found is None:
-        raise _wrong(_("The point lies outside all boundaries that are drawn. Name the place too."))
+def _offered(found: Place, field: NamedField) -> int:
     if found.pk not in {choice.pk for choice in field.choices}:
         raise _wrong(_("The point lies in “%s”, where you have no post. Correct it.") % found.name)
     return found.pk

@@ -1,8 +1,11 @@
 """Where a matter is: named, or shown on the map."""
 
+from uuid import uuid4
+
 import pytest
 
 from qiaomen.desk.tests.posting import press, words
+from qiaomen.matters.models import Matter
 from qiaomen.territory.actions import draw_place
 from qiaomen.territory.tests.conftest import square
 
@@ -89,3 +92,27 @@ def codes_of(client):
 def test_the_map_says_what_lies_at_a_point(drawn, clerk):
     assert clerk.get("/desk/map/spot/", {"map": IN_GRID}).json()["code"] == "grid"
     assert clerk.get("/desk/map/spot/", {"map": "x"}).status_code == 422
+
+
+def taken(client, **said):
+    reply = client.post(
+        f"/desk/matters/new/?form={uuid4()}", {"body": "路灯不亮", "channel": "phone", **said}
+    )
+    return reply, Matter.objects.last()
+
+
+def test_a_new_matter_lies_where_its_point_lies(drawn, clerk):
+    reply, matter = taken(clerk, position=IN_CASSIA)
+    assert (reply.status_code, matter.place) == (303, drawn.places["cassia"])
+    assert matter.point
+
+
+def test_a_new_matter_outside_all_boundaries_is_the_desks_own(drawn, clerk):
+    _reply, matter = taken(clerk, position=NOWHERE)
+    assert (matter.place, bool(matter.point)) == (drawn.places["street"], True)
+
+
+def test_a_new_matter_does_not_contradict_itself(drawn, clerk):
+    reply, matter = taken(clerk, place="cassia", position=IN_GRID)
+    assert "The point lies in “柳岸第一网格”." in words(reply)
+    assert matter is None

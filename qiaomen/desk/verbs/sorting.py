@@ -11,7 +11,7 @@ from qiaomen.catalogue.models import SUPERVISION, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import WordsField
-from qiaomen.desk.maps.asking import asking_map, require_place
+from qiaomen.desk.maps.asking import agreed_place, asking_map
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
@@ -105,9 +105,16 @@ class LocationForm(VerbForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors:
-            field = self.field(NamedField, "place")
-            said["place"] = require_place(field, said["place"], said["position"])
+            self._settle(said)
         return said
+
+    def _settle(self, said: dict[str, Any]) -> None:
+        said["place"] = agreed_place(self.field(NamedField, "place"), said["place"], said["position"])
+        if said["place"] is None and said["position"]:
+            unknown = _("The point lies outside all boundaries that are drawn. Name the place too.")
+            self.add_error("position", unknown)
+        elif said["place"] is None:
+            self.add_error("place", _("Name the place, or show the point on the map."))
 
     def act(self) -> object:
         said = self.cleaned_data

@@ -53,6 +53,8 @@ from tests.ways import (
     with_a_short_answer,
     with_a_step_done,
     with_a_summary,
+    with_an_ended_item,
+    with_an_ended_short_answer,
     with_an_item,
     with_another_version,
     with_questions,
@@ -136,6 +138,7 @@ KNOWLEDGE = {
     "/desk/knowledge/{name}/": Ask(with_a_short_answer),
     "/desk/knowledge/{name}/revision/": Ask(with_a_short_answer, "coordinator", {**SHORT, "seen": "1"}),
     "/desk/knowledge/{name}/confirmation/": Ask(with_a_short_answer, "coordinator", {"seen": "1"}),
+    "/desk/knowledge/{name}/resumption/": Ask(with_an_ended_short_answer, "coordinator", {"seen": "2"}),
     "/desk/knowledge/{name}/end/": Ask(with_a_short_answer, "coordinator", {"seen": "1"}),
 }
 VERDICT = {"contacted": "yes", "solved": "yes", "satisfaction": "5"}
@@ -182,6 +185,7 @@ CATALOGUE = {
     "quality/": Ask(who="administrator"),
     "items/{code}/": Ask(with_an_item, "administrator"),
     "items/{code}/revision/": Ask(with_an_item, "administrator", looked_at),
+    "items/{code}/resumption/": Ask(with_an_ended_item, "administrator", {"seen": "2"}),
     "items/{code}/end/": Ask(with_an_item, "administrator", {"on": "2026-03-03", "seen": "1"}),
     "items/{code}/changes/": Ask(with_an_item, "administrator"),
     "items/{code}/uses/": Ask(with_an_item, "administrator"),
@@ -229,6 +233,8 @@ TABLE: dict[str, Ask] = {
     "/desk/lists/": Ask(sent={"name": "电梯", "queue": "all", "query": "item=1"}),
     "/desk/list-name/": Ask(with_a_kept_list, sent={"list": "1", "name": "停水"}, again=303, recorded=True),
     "/desk/list-end/": Ask(with_a_kept_list, sent={"list": "1"}),
+    "/desk/reports/whistles/": Ask(called_out, "auditor"),
+    "/desk/reports/whistles/calls/": Ask(called_out, "auditor"),
     "/desk/whistles/": Ask(who="water"),
     "/desk/requests/": Ask(who="coordinator"),
     "/desk/matters/": Ask(),

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from qiaomen.catalogue.actions import add_item, adopt_procedure
-from qiaomen.catalogue.knowledge.actions import add_short_answer
+from qiaomen.catalogue.actions import add_item, adopt_procedure, end_item
+from qiaomen.catalogue.knowledge.actions import add_short_answer, end_short_answer
+from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.terms import Question, Terms
@@ -89,6 +90,12 @@ def with_a_procedure(world: World) -> Matter:
 
 def with_an_item(world: World) -> Matter:
     add_item(code="S1", terms=Terms(name="停水"), by=world.console)
+    return received(world)
+
+
+def with_an_ended_item(world: World) -> Matter:
+    item = add_item(code="S1", terms=Terms(name="停水"), by=world.console)
+    end_item(item, on=clock.today(), by=world.console)
     return received(world)
 
 
@@ -232,6 +239,12 @@ def with_a_short_answer(world: World) -> Matter:
     wording = Wording(question="几点开门？", answer="九点。", source="窗口", owner=world.units["JY"])
     add_short_answer(code="all", wording=wording, by=world.console)
     return received(world)
+
+
+def with_an_ended_short_answer(world: World) -> Matter:
+    matter = with_a_short_answer(world)
+    end_short_answer(ShortAnswer.objects.get(), by=world.console)
+    return matter
 
 
 CHECKED = {f"mark-{question.code}": "yes" for question in checklists()[1].questions}

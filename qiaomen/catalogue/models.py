@@ -23,6 +23,7 @@ from qiaomen.territory.models import Place
 
 _EDIT = Transition(Permission.CATALOGUE_EDIT)
 _EDIT_CURRENT = Transition(Permission.CATALOGUE_EDIT, sources=frozenset({"current"}))
+_EDIT_ENDED = Transition(Permission.CATALOGUE_EDIT, sources=frozenset({"ended"}))
 _STANDINGS = {"current": _("in use"), "ended": _("ended")}
 
 UNSORTED = "unsorted"  # where a matter stands while nobody is sure; holds the default promise
@@ -35,7 +36,7 @@ class Item(Living):
     """An entry of the catalogue: what can be asked. What it says stands in its versions."""
 
     KIND = "item"
-    LIFE = {"revise": _EDIT_CURRENT, "end": _EDIT_CURRENT}
+    LIFE = {"revise": _EDIT_CURRENT, "end": _EDIT_CURRENT, "resume": _EDIT_ENDED}
     REPLAYED = frozenset({"code", "parent_id", "level", "name", "ended_on"})
 
     code = models.CharField(max_length=60, unique=True)

@@ -7,7 +7,7 @@ import click
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from qiaomen.catalogue.actions import end_item
+from qiaomen.catalogue.actions import end_item, resume_item
 from qiaomen.catalogue.explaining import explain as explain_routing
 from qiaomen.catalogue.exporting import items_as_toml
 from qiaomen.catalogue.history import compare
@@ -110,6 +110,15 @@ def end(item: str, day: date) -> None:
         click.echo(line)
     end_item(ending, on=day, by=CONSOLE)
     click.echo(_("“%(item)s” ends on %(day)s.") % {"item": ending, "day": date_format(day)})
+
+
+@group.command()
+@click.argument("item")
+def resume(item: str) -> None:
+    """Take the end of ITEM back: it goes on from today with what it said last."""
+    going_on = known(item)
+    resume_item(going_on, by=CONSOLE)
+    click.echo(_("“%s” goes on from today.") % going_on)
 
 
 @group.command()

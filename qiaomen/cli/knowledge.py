@@ -6,6 +6,7 @@ import click
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from qiaomen.catalogue.knowledge.actions import end_short_answer, resume_short_answer
 from qiaomen.catalogue.knowledge.exporting import short_answers_as_toml
 from qiaomen.catalogue.knowledge.importing import adopt_short_answers, import_short_answers
 from qiaomen.catalogue.knowledge.models import ShortAnswer
@@ -14,6 +15,7 @@ from qiaomen.cli.terminal import CONSOLE, FILE, tell
 from qiaomen.indicators.wording import aligned
 from qiaomen.kernel import clock
 from qiaomen.kernel.atomic import atomically
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.uses import Uses, uses
 
 
@@ -62,6 +64,28 @@ def due() -> None:
         click.echo(f"{row.review_on} {row.code} {row.question} ({row.owner.name})")
     if not late:
         click.echo(_("All short answers in use have been reviewed in time."))
+
+
+@group.command()
+@click.argument("code")
+def end(code: str) -> None:
+    """End the short answer CODE: it is given no more. Nothing is deleted."""
+    end_short_answer(_known(code), by=CONSOLE)
+    click.echo(_("It is given no more."))
+
+
+@group.command()
+@click.argument("code")
+def resume(code: str) -> None:
+    """Take the end of the short answer CODE back."""
+    resume_short_answer(_known(code), by=CONSOLE)
+    click.echo(_("It is given again."))
+
+
+def _known(code: str) -> ShortAnswer:
+    if row := ShortAnswer.objects.filter(code=code).first():
+        return row
+    raise Refusal(_("There is no short answer “%s”. Write the code of one.") % code)
 
 
 def _count() -> int:

@@ -36,6 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "sought": sought(actor),
         "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
+        "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

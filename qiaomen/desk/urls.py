@@ -15,6 +15,7 @@ from qiaomen.desk.queues import arranging
 from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
+from qiaomen.desk.reports import views as reports
 from qiaomen.desk.sampling import views as sampling
 from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
@@ -50,6 +51,8 @@ urlpatterns = [
     path("matters/<str:number>/following-end/", following.end, name="following-end"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
     path("matters/<str:number>/original/", mails.original, name="original"),
+    path("reports/whistles/", reports.whistles, name="report-whistles"),
+    path("reports/whistles/calls/", reports.calls, name="report-whistles-calls"),
     path("case-files/", sampling.case_files, name="case-files"),
     path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
     path("knowledge/", knowledge.short_answers, name="short-answers"),
@@ -58,6 +61,7 @@ urlpatterns = [
     path("knowledge/<str:name>/revision/", knowledge.revision, name="short-answer-revision"),
     path("knowledge/<str:name>/confirmation/", knowledge.confirmation, name="short-answer-confirmation"),
     path("knowledge/<str:name>/end/", knowledge.end, name="short-answer-end"),
+    path("knowledge/<str:name>/resumption/", knowledge.resumption, name="short-answer-resumption"),
     *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),
     path("catalogue/", catalogue.items, name="catalogue"),
     path("catalogue/new/", catalogue.new, name="catalogue-new"),
@@ -67,6 +71,7 @@ urlpatterns = [
     path("catalogue/items/<str:code>/", catalogue.item, name="catalogue-item"),
     path("catalogue/items/<str:code>/revision/", catalogue.revision, name="catalogue-revision"),
     path("catalogue/items/<str:code>/end/", catalogue.ending, name="catalogue-end"),
+    path("catalogue/items/<str:code>/resumption/", catalogue.resumption, name="catalogue-resumption"),
     path("catalogue/items/<str:code>/changes/", reviewing.changes, name="catalogue-changes"),
     path("catalogue/items/<str:code>/uses/", reviewing.uses, name="catalogue-uses"),
     path("catalogue/procedures/", procedures.procedures, name="procedures"),

@@ -26,6 +26,17 @@ class Presence(models.TextChoices):
     CALLED_OFF = "called_off", gettext_lazy("called off")
 
 
+class Figure(models.TextChoices):
+    """What a page shows of the calls of an office; behind each stands the list of those that it counts."""
+
+    CALLED = "called", gettext_lazy("called")
+    ANSWERED = "answered_in_time", gettext_lazy("answered in time")
+    CAME = "came", gettext_lazy("came")
+    REPORTED = "reported", gettext_lazy("took part and reported")
+    ABSENT = "absent", gettext_lazy("did not come")
+    EXCUSED = "excused", gettext_lazy("excused")
+
+
 @dataclass(frozen=True, slots=True)
 class WhistleFigures:
     called: int
@@ -36,6 +47,27 @@ class WhistleFigures:
 
     def count(self, presence: Presence) -> int:
         return self.presence.get(presence, 0)
+
+    def of(self, figure: Figure) -> int:
+        """How many calls stand behind the figure."""
+        numbers = {
+            Figure.CALLED: self.called,
+            Figure.ANSWERED: self.answered.numerator,
+            Figure.CAME: self.came.numerator,
+            Figure.REPORTED: self.reported.numerator,
+            Figure.ABSENT: self.count(Presence.ABSENT),
+            Figure.EXCUSED: self.count(Presence.EXCUSED),
+        }
+        return numbers[figure]
+
+    def told(self, figure: Figure) -> str:
+        """With its share, where the figure is one of so many."""
+        shares = {
+            Figure.ANSWERED: self.answered,
+            Figure.CAME: self.came,
+            Figure.REPORTED: self.reported,
+        }
+        return _share(shares[figure]) if figure in shares else str(self.of(figure))
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from qiaomen.indicators.grouping import Grouping, Groups, groups
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.rates import Share
 from qiaomen.indicators.reading import readable
-from qiaomen.indicators.whistle_report import Presence, WhistleFigures, WhistleReport, WhistleRow
+from qiaomen.indicators.whistle_report import Figure, Presence, WhistleFigures, WhistleReport, WhistleRow
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.matters.models import Turnout
@@ -30,8 +32,7 @@ def report_whistles(
     Forbidden for who may read no report.
     """
     period, division, now = Period(from_day, to_day), groups(group, level), clock.now()
-    called = Turnout.objects.filter(period.holds("meet_at"), mistaken=False, matter__in=readable(by))
-    rows = list(called.select_related("whistle", "matter"))
+    rows = list(_calls(by, period).select_related("whistle", "matter"))
     sheets: dict[Any, list[Turnout]] = defaultdict(list)
     for row in rows:
         sheets[_group(row, division)].append(row)
@@ -44,6 +45,49 @@ def report_whistles(
         total=tally(rows, now),
         rows=tuple(sorted(found, key=lambda row: (-row.figures.count(Presence.ABSENT), row.code))),
     )
+
+
+def calls_behind(
+    *,
+    by: Actor,
+    figure: Figure,
+    code: str = "",
+    group: Grouping = Grouping.UNIT,
+    level: PlaceKind = PlaceKind.COMMUNITY,
+    from_day: date | None = None,
+    to_day: date | None = None,
+) -> list[Turnout]:
+    """The calls that a figure of that report counts, of the group with this code or of all."""
+    division, now = groups(group, level), clock.now()
+    rows = (
+        _calls(by, Period(from_day, to_day)).select_related("whistle", "matter", "unit").order_by("-meet_at")
+    )
+    found = [row for row in rows if counts(figure, row, now)]
+    if not code:
+        return found
+    labels = division.labels({_group(row, division) for row in found})
+    return [row for row in found if labels[_group(row, division)].code == code]
+
+
+def _calls(by: Actor, period: Period) -> QuerySet[Turnout]:
+    return Turnout.objects.filter(period.holds("meet_at"), mistaken=False, matter__in=readable(by))
+
+
+def counts(figure: Figure, turnout: Turnout, now: datetime) -> bool:
+    """Whether the figure counts this call; pure."""
+    match figure:
+        case Figure.CALLED:
+            return True
+        case Figure.ANSWERED:
+            return _answered_in_time(turnout)
+        case Figure.CAME:
+            return turnout.arrived_at is not None
+        case Figure.REPORTED:
+            return turnout.reported_at is not None
+        case Figure.ABSENT:
+            return presence_of(turnout, now) == Presence.ABSENT
+        case Figure.EXCUSED:
+            return presence_of(turnout, now) == Presence.EXCUSED
 
 
 def _group(turnout: Turnout, division: Groups) -> Any:

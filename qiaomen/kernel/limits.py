@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from qiaomen.kernel.refusal import Refusal
 
+EXAMPLES = "24 hours, 2 work_hours, 5 workdays, 60 calendar_days"
 MOST = 3660  # ten years of days: more is a slip of the pen, and would be counted out day by day
 
 
@@ -37,7 +38,10 @@ class Limit:
 
     def __post_init__(self) -> None:
         if not 1 <= self.amount <= MOST:
-            raise Refusal(_("A limit is a whole number from 1 to %(most)d.") % {"most": MOST})
+            raise Refusal(
+                _("A limit is a whole number from 1 to %(most)d and its unit. Write it like: %(examples)s.")
+                % {"most": MOST, "examples": EXAMPLES}
+            )
 
     def __str__(self) -> str:
         """The form in which limits are stored and imported; `parse` reads it."""
@@ -52,9 +56,9 @@ class Limit:
         if not amount.isdecimal() or unit not in LimitUnit.values:
             raise Refusal(
                 _("%(text)s is not a limit. Write it like: %(examples)s.")
-                % {"text": text, "examples": "24 hours, 2 work_hours, 5 workdays, 60 calendar_days"}
+                % {"text": text[:40], "examples": EXAMPLES}
             )
-        return cls(int(amount), LimitUnit(unit))
+        return cls(int(amount[:9]), LimitUnit(unit))
 
 
 class Rhythm(models.TextChoices):

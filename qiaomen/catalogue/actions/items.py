@@ -89,6 +89,21 @@ def end_item(item: Item, *, on: date, by: Actor) -> Event:
     return change.event
 
 
+def resume_item(item: Item, *, by: Actor) -> Event:
+    """Take an end back: from today on the item says again what it says now. Its past stays as it was."""
+    with move(item, "resume", by=by) as change:
+        today = clock.today()
+        if item.parent:
+            checks.require_parent(item.parent, today)
+        now = item.version_on(today)
+        version = ItemVersion.saying(item, today, now.terms, Source(now.source))
+        version.number += item.versions.filter(from_day=today).count()
+        change.keep(version)
+        change.tell(version=_spelled(version))
+        change.set(ended_on=None)
+    return change.event
+
+
 def _held(seeds: Sequence[ItemSeed]) -> Mapping[int, Item]:
     """The parents as they are now, held so that none of them ends meanwhile."""
     wanted = {seed.parent.pk for seed in seeds if seed.parent}

@@ -62,6 +62,13 @@ def end_short_answer(answer: ShortAnswer, *, by: Actor) -> Event:
     return change.event
 
 
+def resume_short_answer(answer: ShortAnswer, *, by: Actor) -> Event:
+    """Take an end back: it is given again. Nobody has looked at it meanwhile, so its review date stays."""
+    with move(answer, "resume", by=by) as change:
+        change.set(ended_on=None, chased_on=None)
+    return change.event
+
+
 def _columns(said: Wording) -> dict[str, Any]:
     return {
         "question": said.question,

@@ -31,6 +31,7 @@ class ShortAnswer(Living):
         "confirm": _EDIT,
         "chase": _EDIT,
         "end": _EDIT,
+        "resume": Transition(Permission.KNOWLEDGE_EDIT, sources=frozenset({"ended"})),
     }
     REPLAYED = frozenset(
         (

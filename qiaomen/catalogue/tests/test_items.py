@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from qiaomen.catalogue.actions import add_item, end_item, revise_item
+from qiaomen.catalogue.actions import add_item, end_item, resume_item, revise_item
 from qiaomen.catalogue.models import Item
 from qiaomen.catalogue.terms import Reply, Terms
+from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Conflict, Forbidden, Refusal
 from qiaomen.kernel.verification import verify
 from qiaomen.people.tests.conftest import TODAY
@@ -176,6 +177,26 @@ def test_an_item_ends_on_the_first_day_without_it(lamp, console):
     assert lamp in Item.objects.current(TODAY)
     assert lamp not in Item.objects.current(TOMORROW)
     assert (lamp.current_on(TODAY), lamp.current_on(TOMORROW)) == (True, False)
+
+
+def test_an_end_is_taken_back_by_a_version_from_today(lamp, console):
+    before = lamp.version_on(TODAY)
+    end_item(lamp, on=TOMORROW, by=console)
+    with clock.told(clock.now() + 3 * DAY):
+        resume_item(lamp, by=console)
+    lamp.refresh_from_db()
+    first, again = lamp.versions.all()
+    assert (lamp.ended_on, again.from_day, again.terms) == (None, TODAY + 3 * DAY, before.terms)
+    assert first.from_day == before.from_day
+    with pytest.raises(Refusal, match="cannot be done now"):
+        resume_item(lamp, by=console)
+
+
+def test_an_item_goes_on_only_below_one_that_does(lamp, items, console):
+    end_item(lamp, on=TODAY, by=console)
+    end_item(items["light"], on=TODAY, by=console)
+    with pytest.raises(Refusal, match="“照明” has ended"):
+        resume_item(lamp, by=console)
 
 
 def test_an_item_does_not_end_in_the_past(lamp, console):

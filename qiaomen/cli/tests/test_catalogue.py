@@ -68,6 +68,12 @@ def test_an_item_ends_on_a_day_and_its_uses_are_told_first(run, world, lamp):
     assert not Item.objects.get(code="lamp").current_on(clock.today() + timedelta(days=30))
 
 
+def test_the_end_of_an_item_is_taken_back(run, lamp):
+    run("catalogue", "end", "lamp", "--on", "2026-03-02")
+    assert run("catalogue", "resume", "lamp").output == "“路灯” goes on from today.\n"
+    assert Item.objects.get(code="lamp").ended_on is None
+
+
 def test_the_quality_of_the_catalogue_as_a_page_and_as_json(run, lamp):
     assert "nobody used it: 1" in run("catalogue", "quality").output
     told = json.loads(run("catalogue", "quality", "--from", "2026-03-01", "--json").output)

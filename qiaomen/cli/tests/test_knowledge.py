@@ -63,3 +63,12 @@ def test_what_nobody_vouches_for_any_more_is_listed(run, world: World, file: Pat
     assert "reviewed in time" in run("knowledge", "due").stdout
     with clock.told(MONDAY + timedelta(days=90)):
         assert "2026-05-31 K07 几点开门？ (柳荫诉求受理中心)" in run("knowledge", "due").stdout
+
+
+def test_a_short_answer_ends_and_goes_on(run, world: World, file: Path):
+    run("knowledge", "import", str(file))
+    assert run("knowledge", "end", "K07").stdout == "It is given no more.\n"
+    assert not ShortAnswer.objects.current().exists()
+    assert run("knowledge", "resume", "K07").stdout == "It is given again.\n"
+    assert ShortAnswer.objects.current().exists()
+    assert "There is no short answer “K9”" in run("knowledge", "end", "K9").stderr

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.forms import refusals_shown
-from qiaomen.kernel.limits import LimitUnit
+from qiaomen.kernel.limits import MOST, Limit, LimitUnit
+from qiaomen.kernel.refusal import Refusal
 
 
 class LimitWidget(forms.MultiWidget):
@@ -33,16 +34,28 @@ class LimitWidget(forms.MultiWidget):
 
 
 class LimitField(forms.MultiValueField):
-    """Gives the text of a limit, "" for none; what no limit is the catalogue's check says."""
+    """Gives the text of a limit, "" for none."""
 
     widget = LimitWidget
+    read: Callable[[str], object] = staticmethod(Limit.parse)
 
     def __init__(self, **kwargs: Any) -> None:
         parts = (forms.CharField(required=False), forms.CharField(required=False))
         super().__init__(parts, required=False, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[str]) -> str:
-        return " ".join(data_list).strip()
+        """What no limit is, is said in the words of the two boxes: the catalogue's own are those of files."""
+        text = " ".join(data_list).strip()
+        try:
+            return text and str(self.read(text))
+        except Refusal:
+            raise forms.ValidationError(
+                _(
+                    "This is no length of time. Write a whole number from 1 to %(most)d into the first box "
+                    "and choose hours, workdays or days in the second; or leave both empty."
+                )
+                % {"most": MOST}
+            ) from None
 
 
 class LinesField(forms.CharField):

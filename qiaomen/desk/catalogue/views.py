@@ -1,5 +1,6 @@
 """The catalogue: its list, one item, and the writes that an office makes itself."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.actions import add_item, end_item, revise_item
+from qiaomen.catalogue.actions import add_item, end_item, resume_item, revise_item
 from qiaomen.catalogue.differing import differences
 from qiaomen.catalogue.history import Comparison
 from qiaomen.catalogue.models import Item, ItemVersion
@@ -23,6 +24,7 @@ from qiaomen.desk.catalogue.forms import (
     known,
 )
 from qiaomen.desk.catalogue.listing import lines
+from qiaomen.desk.catalogue.reading import procedure_shown, questions_shown
 from qiaomen.indicators.catalogue.uses import uses_of_item
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
@@ -45,7 +47,9 @@ def item(request: Asked, code: str) -> HttpResponse:
     context = {
         "item": entry,
         "version": version,
-        "sheet": sheet(version.terms),
+        "sheet": sheet(replace(version.terms, procedure="", questions=())),
+        "procedure": procedure_shown(version.terms),
+        "questions": questions_shown(version.terms),
         "versions": _versions(entry, version),
         "uses": uses_of_item(entry),
     }
@@ -162,6 +166,15 @@ def _ended(request: Asked, entry: Item, form: EndForm) -> HttpResponse:
     except Refusal as no:
         return _end_page(request, entry, form, refusal=no, status=status_of(no))
     return done(request, _("It ends on that day. Its matters stay as they are."), _url(entry))
+
+
+@route(May.CATALOGUE_EDIT, "POST")
+def resumption(request: Asked, code: str) -> HttpResponse:
+    """The end was a mistake."""
+    entry = _entry(code)
+    _require_seen(entry, request.POST.get("seen", ""))
+    resume_item(entry, by=request.actor)
+    return done(request, _("It goes on from today."), _url(entry))
 
 
 def _end_page(

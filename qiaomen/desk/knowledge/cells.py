@@ -29,6 +29,7 @@ DONE: dict[str, "StrOrPromise"] = {
     "confirm": gettext_lazy("confirmed: it still holds"),
     "chase": gettext_lazy("the owner was told that it is outdated"),
     "end": gettext_lazy("ended"),
+    "resume": gettext_lazy("the end was taken back"),
 }
 
 

@@ -10,6 +10,7 @@ from qiaomen.catalogue.knowledge.actions import (
     add_short_answer,
     confirm_short_answer,
     end_short_answer,
+    resume_short_answer,
     revise_short_answer,
 )
 from qiaomen.catalogue.knowledge.models import ShortAnswer
@@ -63,7 +64,7 @@ def short_answer(request: Asked, name: str) -> HttpResponse:
         "outdated": outdated_since(row),
         "facts": facts(row),
         "history": history(row),
-        "may_edit": not row.ended_on and request.actor.may(May.KNOWLEDGE_EDIT, row.scope),
+        "may_edit": request.actor.may(May.KNOWLEDGE_EDIT, row.scope),
     }
     return render(request, "desk/knowledge/answer.html", context)
 
@@ -102,6 +103,15 @@ def end(request: Asked, name: str) -> HttpResponse:
     _require_seen(request, row)
     end_short_answer(row, by=request.actor)
     return done(request, _("It is given no more."), _page_of(row))
+
+
+@route(May.KNOWLEDGE_EDIT, "POST")
+def resumption(request: Asked, name: str) -> HttpResponse:
+    """The end was a mistake."""
+    row = _named(name)
+    _require_seen(request, row)
+    resume_short_answer(row, by=request.actor)
+    return done(request, _("It is given again."), _page_of(row))
 
 
 def _named(code: str) -> ShortAnswer:

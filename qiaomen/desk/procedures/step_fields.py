@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.procedures.askable import askable
 from qiaomen.catalogue.procedures.language import Condition, Step
 from qiaomen.desk.catalogue.fields import LimitField, LimitWidget
-from qiaomen.kernel.limits import Rhythm
+from qiaomen.kernel.limits import Rhythm, limit_or_rhythm
 
 Side = tuple[str, Any]  # as a procedure writes it, and its label
 
@@ -30,6 +30,7 @@ class StepLimitWidget(LimitWidget):
 
 class StepLimitField(LimitField):
     widget = StepLimitWidget
+    read = staticmethod(limit_or_rhythm)
 
 
 class SignersWidget(forms.Widget):

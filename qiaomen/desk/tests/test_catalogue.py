@@ -112,11 +112,38 @@ def test_what_somebody_else_revised_meanwhile_is_not_written_over(world, keeper,
     assert keeper.post(f"{LAMP}revision/", said).status_code == 409
 
 
+def test_the_procedure_stands_by_its_title_and_the_questions_as_they_are_asked(keeper, lamp):
+    page = words(keeper.get(LAMP))
+    assert '<a href="/desk/catalogue/procedures/ordinary/">' in page
+    assert '<small class="desk-sub">ordinary@1</small>' in page
+    assert "a number · may be left out" in " ".join(page.split())
+    assert f"{LAMP}revision/#id_questions" in page
+
+
+def test_an_item_without_either_says_so(world, keeper, lamp):
+    revise_item(lamp, terms=Terms(name="路灯"), from_day=clock.today(), by=world.console)
+    page = words(keeper.get(LAMP))
+    assert "None: it is handled without set steps." in page
+    assert "Nothing is asked beyond the resident" in page
+
+
+def test_an_end_is_taken_back_where_it_was_made(world, keeper, lamp):
+    end_item(lamp, on=clock.today(), by=world.console)
+    assert "Was the end a mistake?" in words(keeper.get(LAMP))
+    for status in (303, 409):
+        assert keeper.post(f"{LAMP}resumption/", {"seen": "2"}).status_code == status
+    lamp.refresh_from_db()
+    assert (lamp.ended_on, lamp.versions.count()) == (None, 2)
+    assert "Was the end a mistake?" not in words(keeper.get(LAMP))
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("answer_0", "0", "A limit is a whole number"),
-        ("answer_1", "", "is not a limit"),
+        ("answer_0", "0", "Write a whole number from 1 to 3660"),
+        ("answer_0", "-3", "Write a whole number from 1 to 3660"),
+        ("answer_1", "", "Write a whole number from 1 to 3660"),
+        ("accept_1", "lightyears", "Write a whole number from 1 to 3660"),
         ("duties", "市政科", "has no colon"),
         ("duties", "*市政科：修\n*街道：报", "Only one unit can lead"),
         ("questions", "哪种？ = 也许", "at least two options"),

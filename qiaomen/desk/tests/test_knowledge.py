@@ -128,6 +128,15 @@ def test_an_ended_one_is_still_read_and_offers_nothing(world, hours, officer):
     assert officer.get(LIST).context["lines"] == []
 
 
+def test_an_end_by_mistake_is_taken_back(world, hours, officer):
+    officer.post(f"{LIST}K01/end/", {"seen": "1"})
+    assert "Take the end back" in words(officer.get(f"{LIST}K01/"))
+    assert officer.post(f"{LIST}K01/resumption/", {"seen": "2"}).status_code == 303
+    page = words(officer.get(f"{LIST}K01/"))
+    assert "the end was taken back" in page
+    assert "Revise it" in page
+
+
 def test_who_does_not_keep_it_reads_only(permit, officer, clerk):
     for reader in (officer, clerk):
         assert "Revise it" not in words(reader.get(f"{LIST}K02/"))

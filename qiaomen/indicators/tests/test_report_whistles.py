@@ -3,14 +3,15 @@
 import json
 from collections import Counter, defaultdict
 from datetime import timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
 
 from qiaomen.indicators.grouping import Grouping
-from qiaomen.indicators.whistle_report import Presence, WhistleFigures
-from qiaomen.indicators.whistles import report_whistles
+from qiaomen.indicators.whistle_report import Figure, Presence, WhistleFigures
+from qiaomen.indicators.whistles import calls_behind, report_whistles
 from qiaomen.kernel import clock
 from qiaomen.kernel.canonical import micros
 from qiaomen.kernel.models import Event
@@ -134,6 +135,10 @@ def test_the_report_says_what_the_ledger_says(world: World, seed: int):
     count = from_the_ledger(micros(now))
     assert all(said.total.count(presence) for presence in Presence)  # else chance has left something out
     assert spelt(said.total) == count[0]
+    with clock.told(now):
+        for row, figure in product(said.rows, Figure):
+            behind = calls_behind(by=world.actor("auditor"), figure=figure, code=row.code)
+            assert len(behind) == row.figures.of(figure)
     for row in said.rows:
         assert spelt(row.figures) == count[world.units[row.code].pk], row.code
 

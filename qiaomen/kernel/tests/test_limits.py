@@ -22,7 +22,21 @@ def test_an_amount_that_promises_nothing_or_forever_is_refused(amount):
         Limit(amount, LimitUnit.WORKDAYS)
 
 
-@pytest.mark.parametrize("text", ["", "5", "workdays", "-5 workdays", "5 weeks", "1.5 workdays", "5workdays"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "5",
+        "workdays",
+        "-5 workdays",
+        "5 weeks",
+        "1.5 workdays",
+        "5workdays",
+        "3 lightyears",
+        "0 workdays",
+        f"{'9' * 5000} workdays",
+    ],
+)
 def test_text_that_is_no_limit_is_refused_with_an_example(text):
     with pytest.raises(Refusal, match="60 calendar_days"):
         Limit.parse(text)

@@ -12,8 +12,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from qiaomen.kernel.channels import Letter
 
 MARK = "X-Qiaomen"  # a header that our own mails bear, so that none of them is ever taken in
+_FOREIGN = "xn--"  # as in the names of hosts (RFC 5890)
 _PURPOSE = "qiaomen.kernel.mailing"
-_OURS = re.compile(r"([A-Za-z0-9-]{3,60})\.(\d{1,18})\.([0-9a-f]{20})@")
+_OURS = re.compile(r"([A-Za-z0-9_-]{3,120})\.(\d{1,18})\.([0-9a-f]{20})@")
 
 
 class Sent(NamedTuple):
@@ -24,15 +25,29 @@ class Sent(NamedTuple):
 
 
 def message_id(about: str, message: int) -> str:
-    """The Message-ID of a mail; nobody can make one up."""
-    return f"<{about}.{message}.{_signature(about, message)}@{_domain()}>"
+    """The Message-ID of a mail; nobody can make one up. It is ASCII, whatever the number begins with."""
+    return f"<{_plain(about)}.{message}.{_signature(about, message)}@{_domain()}>"
 
 
 def sent_by_us(text: str) -> Iterator[Sent]:
     """The mails of ours whose ids stand in `text`: a header, or what a server sends back."""
-    for about, message, signature in _OURS.findall(text):
+    for name, message, signature in _OURS.findall(text):
+        about = _spelled(name)
         if constant_time_compare(signature, _signature(about, int(message))):
             yield Sent(about, int(message))
+
+
+def _plain(about: str) -> str:
+    return about if about.isascii() else _FOREIGN + about.encode("punycode").decode("ascii")
+
+
+def _spelled(name: str) -> str:
+    if not name.startswith(_FOREIGN):
+        return name
+    try:
+        return name.removeprefix(_FOREIGN).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return name
 
 
 class MailChannel:

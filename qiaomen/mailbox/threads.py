@@ -7,10 +7,11 @@ from itertools import islice, product
 from qiaomen.kernel.lookup import ALPHABET, CODE_LENGTH, lookup_hash
 from qiaomen.kernel.mailing import sent_by_us
 from qiaomen.mailbox.reading import Arrival
-from qiaomen.matters.models import Telling
+from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.tracking import find, told_of
 
-_NUMBER = re.compile(r"(?<![A-Z0-9_-])[A-Z0-9_][A-Z0-9_-]{0,19}-\d{4}-\d{6}(?!\d)")
+_NUMBER = re.compile(r"([\w-]{1,20})(-\d{4}-\d{6})(?!\d)")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _CODE = re.compile(
     rf"(?<![A-Z0-9])[{ALPHABET}]{{{CODE_LENGTH // 2}}}-?[{ALPHABET}]{{{CODE_LENGTH // 2}}}(?![A-Z0-9])"
 )
@@ -27,10 +28,19 @@ def replies_to_us(mail: Arrival) -> bool:
 
 
 def _by_code(mail: Arrival) -> Telling | None:
-    text = unicodedata.normalize("NFKC", f"{mail.subject}\n{mail.text}").upper()
-    numbers, codes = (dict.fromkeys(sign.findall(text)) for sign in (_NUMBER, _CODE))
-    tried = product(islice(numbers, MOST_TRIED), islice(codes, MOST_TRIED))
+    text = unicodedata.normalize("NFKC", f"{mail.subject}\n{mail.text}").translate(_DASHES)
+    codes = islice(dict.fromkeys(_CODE.findall(text.upper())), MOST_TRIED)
+    tried = product(_numbers(text), list(codes))
     return next((telling for pair in tried if (telling := find(*pair))), None)
+
+
+def _numbers(text: str) -> list[str]:
+    """Chinese has no blanks, and nobody can tell where a desk's code begins: the numbers there are say it."""
+    named = islice(dict.fromkeys(_NUMBER.findall(text)), MOST_TRIED)
+    ends = {f"{head[start:]}{tail}" for head, tail in named for start in range(len(head))}
+    spelled = {spelling for end in ends for spelling in (end, end.upper(), end.lower())}
+    known = Matter.objects.filter(number__in=spelled).order_by("number")
+    return list(known.values_list("number", flat=True)[:MOST_TRIED])
 
 
 def _by_reply(mail: Arrival) -> Telling | None:

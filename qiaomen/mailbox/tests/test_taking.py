@@ -129,12 +129,30 @@ def test_number_and_code_do_from_any_address(world: World):
     assert (outcome.fate, outcome.number) == (Fate.ADDED, matter.number)
 
 
-@pytest.mark.parametrize("prefix", ["YC-ZW", "jd_1"])
+@pytest.mark.parametrize("prefix", ["YC-ZW", "jd_1", "柳荫", "柳荫A"])
 def test_a_number_begins_as_the_desk_is_coded(world: World, prefix: str):
     Unit.objects.update(code=Concat(Value(f"{prefix}-"), "pk"))
     matter = world.receive()
     words = f"编号：{matter.number}，查询码：{matter.tellings.get().code}。还没来人"
     assert take(mails.plain(words, **OTHER)).number == matter.number
+
+
+@pytest.mark.parametrize("subject", ["关于诉求%s的补充", "%s 补充", "补充：%s"])
+@pytest.mark.parametrize("code", ["柳荫", "JY"])
+def test_a_number_is_found_in_a_subject_as_people_write_it(world: World, subject: str, code: str):
+    Unit.objects.filter(pk=world.units["JY"].pk).update(code=code)
+    matter = world.receive()
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in matter.number)
+    words = f"查询码{matter.tellings.get().code}，还没来人"
+    outcome = take(mails.plain(words, subject=subject % wide.replace("-", "—"), **OTHER))
+    assert (outcome.fate, outcome.number) == (Fate.ADDED, matter.number)
+
+
+def test_a_reply_is_known_whatever_the_desk_is_coded(world: World):
+    Unit.objects.filter(pk=world.units["JY"].pk).update(code="柳荫")
+    matter = taken(mails.plain())
+    assert message_id(matter.number, 7).isascii()
+    assert take(mails.plain("是三楼。", **replying(matter))).number == matter.number
 
 
 def test_codes_are_not_guessed_by_mail(world: World):

@@ -14,7 +14,7 @@ from qiaomen.desk.forms import DeskForm, WordsField
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.forms import DayField, FilesField, PhoneField, refusals_shown
-from qiaomen.matters.intake import BODY_LENGTH, clean_words, require_past
+from qiaomen.matters.intake import BODY_LENGTH, LONGEST_AGO, clean_words
 from qiaomen.territory.models import Place
 
 MOST_FILES = 20
@@ -44,8 +44,8 @@ class PlaceAndDayForm(DeskForm):
         day: date = self.cleaned_data["day"]
         if day > clock.today():
             raise forms.ValidationError(_("This day lies in the future. Check the date."))
-        with refusals_shown():
-            require_past(beginning(day), clock.now())
+        if is_long_ago(day):
+            raise forms.ValidationError(_("This day lies more than a hundred years back. Check the date."))
         return day
 
 
@@ -89,9 +89,10 @@ class LetterForm(EntryForm):
 
     def clean_dated(self) -> date | None:
         day: date | None = self.cleaned_data["dated"]
-        with refusals_shown():
-            if day:
-                require_past(beginning(day), clock.now())
+        if day and day > clock.today():
+            raise forms.ValidationError(_("The letter's date lies in the future. Check it."))
+        if day and is_long_ago(day):
+            raise forms.ValidationError(_("The letter's date lies more than a hundred years back. Check it."))
         return day
 
     @property
@@ -126,6 +127,10 @@ class VisitForm(SpokenForm):
                 _("Where nothing was asked, nothing is written down: we keep no notes about households.")
             )
         return body
+
+
+def is_long_ago(day: date) -> bool:
+    return beginning(day) < clock.now() - LONGEST_AGO
 
 
 def beginning(day: date) -> datetime:

@@ -130,7 +130,8 @@ def test_a_telephone_number_is_kept_only_of_who_wants_to_be_called(clerk):
         ({"body": "\u200b"}, "There are no words."),
         ({"phone": "12"}, "is not a telephone number"),
         ({"dated": "2026-13-01"}, "There is no such day."),
-        ({"dated": "2030-01-01"}, "lies in the future"),
+        ({"dated": "2030-01-01"}, "The letter&#x27;s date lies in the future"),
+        ({"dated": "1900-01-01"}, "The letter&#x27;s date lies more than a hundred years back"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
@@ -144,7 +145,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(clerk, said, sentence):
     [
         ("?place=火星&day=2026-03-02", "Nothing that can be chosen here is called"),
         ("?place=street&day=2030-01-01", "lies in the future"),
-        ("?place=street&day=1900-01-01", "more than a hundred years back"),
+        ("?place=street&day=1900-01-01", "This day lies more than a hundred years back"),
         ("?place=street&day=x", "There is no such day."),
         ("?place=&day=", "This field is required."),
     ],

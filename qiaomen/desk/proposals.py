@@ -1,10 +1,11 @@
 """What the machine proposes for a matter that nobody has sorted: item, place and unit, with the reasons."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.catalogue.routing import Ruling
 from qiaomen.catalogue.suggesting import Machinery, Suggester, machinery
@@ -59,13 +60,17 @@ def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
         for matter, guess in guesses.items()
     }
     return {
-        matter.pk: _propose(
-            guess,
-            items.get(guess.item or 0),
-            places[matter],
-            routed[matter],
-            _answerable(matter, known.units),
-            elsewhere=_elsewhere(known, guess),
+        matter.pk: _cautious(
+            matter,
+            known,
+            _propose(
+                guess,
+                items.get(guess.item or 0),
+                places[matter],
+                routed[matter],
+                _answerable(matter, known.units),
+                elsewhere=_elsewhere(known, guess),
+            ),
         )
         for matter, guess in guesses.items()
     }
@@ -118,6 +123,15 @@ def _propose(
         unit = None
     sure = unit is not None and guess.item_sure and guess.place_sure
     return Proposal(item, place, unit, sure, tuple(_reasons(guess, ruling if unit else None)))
+
+
+def _cautious(matter: Matter, known: Machinery, proposed: Proposal) -> Proposal:
+    """A complaint that nobody has looked at is not given to a unit by one press."""
+    version = known.says.get(proposed.item.pk) if proposed.item else None
+    if not matter.unsettled or version is None or version.kind != MatterKind.COMPLAINT:
+        return proposed
+    reasons = (_("a complaint: look whether a unit is accused"), *proposed.reasons)
+    return replace(proposed, sure=False, reasons=reasons)
 
 
 def _reasons(guess: _Guess, ruling: Ruling | None) -> Iterable[str]:

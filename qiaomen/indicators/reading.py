@@ -6,6 +6,7 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
 
 _READING = frozenset({Permission.MATTER_READ, Permission.REPORT_READ})
+_COUNTING = _READING | {Permission.MATTER_UNSETTLED}
 
 
 def readable(by: Actor) -> MatterQuerySet:
@@ -25,10 +26,10 @@ def reads_whole_house(by: Actor) -> bool:
 
 
 def for_whole_house(by: Actor) -> Actor:
-    """`by` as a reader of the house's own figures: complaints about their unit are counted too.
+    """`by` as a reader of the house's own figures: complaints, whomever about, are counted too.
 
     Raises Forbidden unless they may read the reports of the whole house.
     """
     for permission in sorted(_READING):
         by.require(permission, HOUSE)
-    return Actor(by.ref, (Grant(_READING),))
+    return Actor(by.ref, (Grant(_COUNTING),))

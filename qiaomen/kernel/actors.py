@@ -48,7 +48,7 @@ class Actor:
         return tuple(grant for grant in self.grants if permission in grant.permissions)
 
 
-_ALL_READ = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL})
+_ALL_READ = frozenset({Permission.MATTER_READ, Permission.MATTER_CONFIDENTIAL, Permission.MATTER_UNSETTLED})
 
 MACHINES: Mapping[str, frozenset[Permission]] = {
     # every machine that acts by itself, and all that it may do
@@ -78,6 +78,7 @@ _OWN = frozenset(
         Permission.MATTER_REQUEST,
         Permission.MATTER_SPEAK,
         Permission.MATTER_STEP,
+        Permission.MATTER_UNSETTLED,
     }
 )
 
@@ -91,6 +92,11 @@ def machine(name: str, *, run: str = "") -> Actor:
 def resident(channel: str) -> Actor:
     """A resident who speaks for a matter of their own, known by number and code, by the channel used."""
     return Actor(f"resident/{channel}", (Grant(_OWN),))
+
+
+def is_person(ref: str) -> bool:
+    """Whether it is somebody of the staff."""
+    return ref.startswith("person/")
 
 
 def is_resident(ref: str) -> bool:

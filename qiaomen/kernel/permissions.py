@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MATTER_SPEAK = "matter.speak"
     MATTER_STEP = "matter.step"
     MATTER_SUPERVISE = "matter.supervise"
+    MATTER_UNSETTLED = "matter.unsettled"
     PEOPLE_EDIT = "people.edit"
     REPORT_READ = "report.read"
     TASK_RUN = "task.run"
@@ -39,13 +40,14 @@ class Scope:
     """Where a row stands for permissions; every recorded row supplies its own.
 
     `path` is the path of its place ("" is the whole house), `units` the ids of the units that hold or
-    assist it, `barred` the ids of the units that must not know of it.
+    assist it, `barred` the ids of the units that must not know of it; an `unsettled` row may be about any.
     """
 
     path: str = ""
     units: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()
     confidential: bool = False
+    unsettled: bool = False
 
 
 HOUSE = Scope()
@@ -66,6 +68,8 @@ class Grant:
 
     def reaches(self, scope: Scope) -> bool:
         if scope.confidential and Permission.MATTER_CONFIDENTIAL not in self.permissions:
+            return False
+        if scope.unsettled and Permission.MATTER_UNSETTLED not in self.permissions:
             return False
         if self.units is not None and self.units.isdisjoint(scope.units):
             return False

@@ -15,6 +15,7 @@ from qiaomen.kernel.limits import Limit
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
+from qiaomen.territory.paths import line
 
 
 @dataclass(slots=True)
@@ -58,6 +59,11 @@ class Context:
         around = [desk for desk in by_depth if place and place.path.startswith(desk.place.path)]
         own = [desk for desk in by_depth if desk.pk in units]
         return around[-1] if around else (own or by_depth)[0]
+
+    def desk_above(self, desk: Unit) -> Unit | None:
+        """The next desk that answers for a wider place around that of `desk`."""
+        wider = [one for one in self.house.desks if one.place.path in line(desk.place.path)[:-1]]
+        return max(wider, key=lambda one: len(one.place.path), default=None)
 
     def version_of(self, item: Item | None) -> ItemVersion:
         """The version of `item` that is in force; the unsorted one's for an item that nobody is sure of."""

@@ -33,7 +33,7 @@ class Told:
 
     `user` is what the source calls its user (no name, no phone). `history` is an old matter that is taken
     in for the record: without a promise and outside the rates. A `mandatory` child of `parent` holds up the
-    answer of that;
+    answer of that; `desk` is the one to which it was brought, where the place is not to say it;
     `again_of` is the closed matter that this one takes up anew.
     """
 
@@ -53,6 +53,7 @@ class Told:
     language: str = "zh-hans"
     hide_from_unit: bool = False
     about_unit: Unit | None = None
+    desk: Unit | None = None
     happened_at: datetime | None = None
     received_at: datetime | None = None
     origin: str = ""

@@ -78,6 +78,8 @@ class MatterQuerySet(models.QuerySet["Matter"]):
             reach &= self._involving(sorted(grant.units))
         if Permission.MATTER_CONFIDENTIAL not in grant.permissions:
             reach &= Q(confidential=False)
+        if Permission.MATTER_UNSETTLED not in grant.permissions:
+            reach &= Q(unsettled=False)
         return reach
 
     def _involving(self, units: list[int]) -> Q:

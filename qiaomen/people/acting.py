@@ -48,9 +48,8 @@ def grant(post: Post, units: Mapping[int, frozenset[int]]) -> Grant:
 
 
 def permissions(post: Post) -> frozenset[Permission]:
-    """Those of the role, but companies never see contacts: the desk relays."""
-    withheld = {Permission.MATTER_DISCLOSE} if post.unit.is_company else set()
-    return post.role.granted - withheld
+    """Those of the role, as far as the unit is one that may have them."""
+    return post.role.granted - post.withheld
 
 
 def reach(post: Post) -> str:

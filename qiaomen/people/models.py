@@ -242,6 +242,13 @@ class Post(Living):
         )
 
     @property
+    def withheld(self) -> set[Permission]:
+        """Companies never see contacts; what may be about anybody is for the desks alone to look at."""
+        contacts = {Permission.MATTER_DISCLOSE} if self.unit.is_company else set()
+        unsettled = {Permission.MATTER_UNSETTLED} if self.unit.kind != Unit.Kind.DESK else set()
+        return contacts | unsettled
+
+    @property
     def bound_to_unit(self) -> bool:
         """A company's people reach only what their company holds, whatever the role says."""
         return self.unit.is_company or self.role.reach == Role.Reach.UNIT

@@ -40,6 +40,7 @@ _CLERK = frozenset(
         Permission.MATTER_SORT,
         Permission.MATTER_SPEAK,  # on the phone, for the resident
         Permission.MATTER_STEP,
+        Permission.MATTER_UNSETTLED,  # in a desk only, whatever the role says
     }
 )
 _COMPANY = frozenset(

@@ -72,6 +72,7 @@ def marks(matter: Matter) -> list[str]:
     """What sets this matter apart, in a word each."""
     known = [
         (matter.confidential, _("confidential")),
+        (matter.unsettled, _("seen by the desk alone")),
         (matter.final, _("assigned finally")),
         (matter.excluded, _("left out of the counting")),
         (matter.history, _("from the records")),

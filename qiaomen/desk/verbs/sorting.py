@@ -39,11 +39,20 @@ class SortingForm(VerbForm):
     unit = NamedField(
         label=_("Give it to"), required=False, help_text=_("Leave empty to sort only; the desk keeps it.")
     )
+    about = NamedField(
+        label=_("Is somebody accused? Their unit"),
+        required=False,
+        help_text=_("That unit never sees it. Only the desk sees it so far. Left empty: about no unit."),
+    )
 
     def fill_lists(self) -> None:
         self.offer("item", choices.items())
         self.offer("place", choices.places(self.actor))
         self.offer("unit", choices.units_for(self.matter, self.actor))
+        if self.matter.unsettled:
+            self.offer("about", choices.unit_choices(Unit.objects.current(clock.today())))
+        else:
+            del self.fields["about"]
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
@@ -56,8 +65,10 @@ class SortingForm(VerbForm):
         said = self.cleaned_data
         locate(self.matter, by=self.actor, place=Place.objects.get(pk=said["place"]))
         sorted_in = classify(self.matter, by=self.actor, item=Item.objects.get(pk=said["item"]))
-        if said["unit"] is None:
-            return sorted_in
+        if accused := Unit.objects.filter(pk=said.get("about") or 0).first():
+            accuse(self.matter, by=self.actor, unit=accused)
+        if said["unit"] is None or (accused and accused.pk in self.actor.units):
+            return sorted_in  # what a desk is accused of, the one above it gives to somebody
         return assign(self.matter, by=self.actor, unit=Unit.objects.get(pk=said["unit"]))
 
 

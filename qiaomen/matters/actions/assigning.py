@@ -9,6 +9,7 @@ from qiaomen.kernel.models import Event
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change, move
+from qiaomen.matters.accusations import settle
 from qiaomen.matters.clocks import promise_of
 from qiaomen.matters.conditions import require_answerable, require_holder, require_not_final
 from qiaomen.matters.context import Context
@@ -61,8 +62,8 @@ def require_assignable(change: Change[Matter], unit: Unit) -> None:
     matter = change.row
     if not unit.current_on(clock.today()):
         raise Refusal(_("%s does not exist any more. Choose another unit.") % unit.name)
-    if unit.pk == matter.about_unit_id:
-        raise Refusal(_("The complaint is about %s. Give it to the unit above.") % unit.name)
+    if matter.about_unit and unit in Unit.objects.below(matter.about_unit):
+        raise Refusal(_("The complaint is about %s. Give it to the unit above.") % matter.about_unit.name)
     if unit.kind == Unit.Kind.DESK:
         raise Refusal(_("A desk sorts and asks, it does not handle. Choose the unit that must act."))
     if change.before != State.RECEIVED and unit.pk == matter.unit_id:
@@ -81,6 +82,7 @@ def _place_with(change: Change[Matter], by: Actor, assignment: Assignment) -> No
         assignment.accept_due_at = context.due(change.at, promise.accept)
     change.keep(assignment)
     change.set(unit_id=assignment.unit_id, officer_id=None, unit_due_at=assignment.due_at)
+    settle(change)
     if assignment.rule_id:
         change.tell(rule=assignment.rule_id)
     turn(change)

@@ -8,6 +8,7 @@ from qiaomen.kernel.actors import Actor, is_resident
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
+from qiaomen.matters.accusations import settle
 from qiaomen.matters.conditions import require_not_handler, require_steps_done
 from qiaomen.matters.grounds import require_ground
 from qiaomen.matters.models import Assignment, Audience, Matter
@@ -60,6 +61,7 @@ def decline(matter: Matter, *, by: Actor, told: str) -> Event:
         words = require_words(told, _("Write where the resident can turn to, and why it is not done here."))
         end_levels(change, Assignment.End.ENDED)
         change.set(declined_to=words, closed_at=change.at)
+        settle(change)
     return change.event
 
 

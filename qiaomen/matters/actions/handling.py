@@ -11,6 +11,7 @@ from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters import clocks
+from qiaomen.matters.accusations import settle
 from qiaomen.matters.conditions import require_holder, require_nothing_open
 from qiaomen.matters.models import Answer, Assignment, Audience, Matter
 from qiaomen.matters.stack import end_levels, restore_levels
@@ -88,6 +89,7 @@ def answer(
         end_levels(change, Assignment.End.ANSWERED)
         spot = change.before == State.RECEIVED
         change.set(answered_at=change.at, outcome=outcome, planned_for=planned_for, on_the_spot=spot)
+        settle(change)
         turn(change)
         change.tell(answer=row.pk, **({"short": short.code} if short else {}))
     return change.event

@@ -21,6 +21,7 @@ from qiaomen.kernel.models.beside import digests
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.sealing import give_data_key, seal
+from qiaomen.matters.accusations import impartial, may_accuse
 from qiaomen.matters.actions.beginning import begin_all
 from qiaomen.matters.actions.platform import update
 from qiaomen.matters.contacts import seal_contact
@@ -158,6 +159,7 @@ def _write(cases: Sequence[_Case], by: Actor, context: Context) -> None:
     matters = [_draft(case.told, by, context) for case in cases]
     for matter in matters:
         by.require(Permission.MATTER_RECEIVE, Scope(path=matter.place.path))
+        matter.unsettled = may_accuse(matter, by)
     _number(matters)
     for matter in matters:
         give_data_key(matter)
@@ -178,7 +180,8 @@ def _draft(told: Told, by: Actor, context: Context) -> Matter:
     if told.again_of:
         require_ended(told.again_of)
     version = context.version_of(told.item)
-    desk = context.desk_for(told.place, by.units)
+    brought_to = told.desk or context.desk_for(told.place, by.units)
+    desk = impartial(brought_to, told.about_unit, context)
     received = told.received_at or context.now
     due = (
         None if told.history else told.external_due or context.due(received, context.promise(version).answer)

@@ -8,6 +8,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import in_order, move
+from qiaomen.matters.accusations import hand_up, settle
 from qiaomen.matters.confidential import seal_words
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assignment, Matter, Priority
@@ -30,6 +31,8 @@ def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None =
         change.set(kind=kind or version.kind or matter.kind)
         if not (promised or matter.history or matter.external_due or matter.stood_since):
             change.set(due_at=context.due(matter.received_at, context.promise(version).answer))
+        if matter.kind != MatterKind.COMPLAINT:
+            settle(change)
         if version.is_confidential and not matter.confidential:
             seal_words(change)
         turn(change)
@@ -50,11 +53,17 @@ def locate(
 
 
 def accuse(matter: Matter, *, by: Actor, unit: Unit | None) -> Event:
-    """Say which unit the complaint is about: from now on that unit does not see it. None for no unit."""
+    """Say which unit the complaint is about: from now on that unit does not see it. None for no unit.
+
+    Whoever says it of their own desk hands the matter up, and sees it no more either.
+    """
     with move(matter, Verb.ACCUSE, by=by) as change:
+        if unit is not None and unit.pk == matter.desk_id:
+            hand_up(change, Context.load(change.at))
         if unit is not None and unit.pk in matter.scope.units:
             raise Refusal(_("%s has a part in this matter. Give it to the unit above first.") % unit.name)
         change.set(about_unit_id=unit.pk if unit else None)
+        settle(change)
     return change.event
 
 
@@ -70,6 +79,7 @@ def merge(matter: Matter, *, by: Actor, into: Matter) -> Event:
         _require_mergeable(matter, into)
         end_levels(change, Assignment.End.ENDED)
         change.set(merged_into_id=into.pk, stood_since=None)
+        settle(change)
         _take_earlier_promise(matter, into, by)
     return change.event
 
@@ -84,6 +94,10 @@ def _require_mergeable(matter: Matter, into: Matter) -> None:
         )
     if matter.confidential != into.confidential:
         raise Refusal(_("A confidential matter and an open one cannot be merged."))
+    if matter.about_unit_id != into.about_unit_id:
+        raise Refusal(
+            _("One is a complaint about a unit, the other is not about the same. Have them worked apart.")
+        )
     if matter.children.filter(state__in=sorted(OPEN)).exists():
         raise Refusal(_("Matters hang below this one. Bring them to their end or detach them first."))
 

@@ -50,7 +50,9 @@ def order_child(matter: Matter, words: str, key: str) -> Matter:
     """An order to report, already with the unit of `matter`. The order itself is what was permitted."""
     supervision = machine("supervision")
     item = Item.objects.filter(code=SUPERVISION).first()
-    told = Told(key, Channel.STAFF, words, item=item, place=matter.place, parent=matter)
+    told = Told(
+        key, Channel.STAFF, words, item=item, place=matter.place, parent=matter, about_unit=matter.about_unit
+    )
     child = Matter.objects.get(number=receive(told, by=supervision).number)
     if matter.unit_id != matter.desk_id:
         assign(child, by=supervision, unit=matter.unit)

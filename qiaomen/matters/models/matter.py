@@ -42,6 +42,7 @@ class Matter(KeyHolder, Living):
 
     `unit` holds it now (the desk until somebody is sure), `desk` answers to the resident. Three times are
     kept apart: when it happened, when it was received (the promise runs from there), when it was recorded.
+    An `unsettled` one may be about anybody: only the desk sees it until it has said whom, or passed it on.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -51,6 +52,7 @@ class Matter(KeyHolder, Living):
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NORMAL)
     confidential = models.BooleanField(default=False)
     history = models.BooleanField(default=False)
+    unsettled = models.BooleanField(default=False)
 
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
@@ -121,8 +123,8 @@ class Matter(KeyHolder, Living):
     BOOKKEEPING = frozenset({"salt", *KeyHolder.KEY_COLUMNS})
     REPLAYED = frozenset(
         (
-            "number state kind channel priority confidential history item_id item_version_id place_id "
-            "unit_id desk_id about_unit_id officer_id procedure origin external_no external_due "
+            "number state kind channel priority confidential history unsettled item_id item_version_id "
+            "place_id unit_id desk_id about_unit_id officer_id procedure origin external_no external_due "
             "happened_at received_at recorded_at due_at unit_due_at stood_since review_on answered_at "
             "outcome planned_for on_the_spot closed_at ground final excluded erased_at parent_id mandatory "
             "merged_into_id again_of_id reminded_at escalated_at released_at"
@@ -221,6 +223,7 @@ class Matter(KeyHolder, Living):
             units=frozenset({self.unit_id, self.desk_id, *self._units_of_the_stack()}),
             barred=frozenset() if self.about_unit_id is None else frozenset({self.about_unit_id}),
             confidential=self.confidential,
+            unsettled=self.unsettled,
         )
 
     def _units_of_the_stack(self) -> list[int]:

@@ -30,6 +30,7 @@ def test_row_and_queryset_agree_for_everybody(world: World):
     matters.append(with_help)
     matters.append(called_out(world))
     matters.append(confidential(world))
+    matters.append(world.receive(by=world.resident))
     for login in STAFF:
         actor = world.actor(login)
         seen = set(Matter.objects.visible_to(actor).values_list("number", flat=True))

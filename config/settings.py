@@ -6,7 +6,8 @@ DATABASE_URL   postgresql://user:password@host:port/name; without it SQLite in Q
 QIAOMEN_ADDRESS  where people reach the pages, for links in messages (default: http://localhost:8000); with
                https:// cookies travel over secure lines only
 QIAOMEN_HOSTS  further names under which the pages are reached, with commas between
-QIAOMEN_MAIL   where residents' mails come in: imaps://user:password@host/INBOX, or a folder of .eml files
+QIAOMEN_MAIL   where residents' mails come in: imaps://user:password@host/INBOX, a folder of .eml files,
+               or a .toml file that names several
 QIAOMEN_MAIL_PASSWORD_FILE  a file with the password of QIAOMEN_MAIL, instead of writing it there
 QIAOMEN_MAIL_ADDRESS  the address that residents write to, and from which we write to them
 QIAOMEN_SMTP   where mails leave: smtps://user:password@host:465; without it they stay in a file

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver
 
 from config.urls import urlpatterns
 from qiaomen.kernel import clock
-from qiaomen.kernel.models import Event
+from qiaomen.kernel.models import Event, PutAside
 from qiaomen.kernel.web import Route
 from qiaomen.matters.models import Attachment, Matter
 from qiaomen.people.actions import appoint
@@ -34,6 +34,7 @@ SAMPLE = {
     "name": "all",
     "number": "N",
     "pk": 1,
+    "mail": 1,
     "token": "T",
     "code": "S1",
     "procedure": "own",
@@ -91,10 +92,12 @@ class Scene:
     @property
     def path(self) -> str:
         file, telling = Attachment.objects.first(), self.matter.tellings.first()
+        mail = PutAside.objects.first()
         known = {
             **SAMPLE,
             "number": self.matter.number,
             "pk": file.pk if file else 0,
+            "mail": mail.pk if mail else 0,
             "token": call_back_link(telling).rpartition("/")[2] if telling else "",
         }
         return self.address.format(**known) + self.ask.query

@@ -16,6 +16,8 @@ from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
 from qiaomen.kernel import clock
 from qiaomen.kernel.files import inspect
+from qiaomen.kernel.inbox import put_aside
+from qiaomen.kernel.models import PutAside
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
@@ -67,6 +69,11 @@ def mailed(world: World) -> Matter:
     original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
     keep_mail(matter, by=world.resident, telling=matter.tellings.get(), mail=original)
     return matter
+
+
+def with_a_mail_put_aside(world: World) -> Matter:
+    put_aside(PutAside(fate="ignored", name="a.eml"))
+    return world.receive()
 
 
 def told_twice(world: World) -> Matter:

@@ -4,8 +4,9 @@ import click
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.rooms import Room
-from qiaomen.mailbox.fetching import Report, box
+from qiaomen.mailbox.fetching import Report
 from qiaomen.mailbox.fetching import fetch as fetch_all
+from qiaomen.mailbox.naming import mailboxes, opened
 from qiaomen.mailbox.outcomes import Fate
 
 
@@ -19,15 +20,17 @@ def fetch() -> None:
     """Take in what waits in the mail box, which QIAOMEN_MAIL names; the worker does so every few minutes."""
     report = fetch_all()
     click.echo(in_words(report))
-    for name, reason in report.refused:
+    for name, reason in [*report.shut, *report.refused]:
         click.echo(f"{name}: {reason}", err=True)
 
 
 @group.command()
 def check() -> None:
     """Say how many mails wait, and take none in: whether address and password are right."""
-    with box() as opened:
-        click.echo(_("%d mails are waiting.") % sum(1 for _slip in opened.waiting()))
+    for mailbox in mailboxes():
+        with opened(mailbox) as box:
+            waiting = _("%d mails are waiting.") % sum(1 for _slip in box.waiting())
+        click.echo(f"{mailbox.name}: {waiting}" if mailbox.name else waiting)
 
 
 def in_words(report: Report) -> str:

@@ -14,7 +14,8 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.mailbox.boxes.folder import QUIET, FolderBox
-from qiaomen.mailbox.fetching import empty
+from qiaomen.mailbox.fetching import Report, empty
+from qiaomen.mailbox.naming import Mailbox
 from qiaomen.matters.models import Telling
 
 CHANNEL = "email"
@@ -40,7 +41,8 @@ def add(message: Message, telling: Telling, words: str, folder: Path) -> None:
 
 def take_in(folder: Path) -> None:
     """Whatever waits there, as the worker does every few minutes."""
-    report = empty(FolderBox(folder))
+    report = Report()
+    empty(FolderBox(folder), Mailbox("", str(folder)), report)
     if report.refused:
         raise Refusal(f"{report.refused}")
 

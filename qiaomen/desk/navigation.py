@@ -37,6 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
+        "runs_office": actor.may(Permission.TASK_RUN, HOUSE),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "at_the_terminal": partial(at_the_terminal, actor),
     }

@@ -6,6 +6,7 @@ from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.knowledge import views as knowledge
+from qiaomen.desk.mails import views as mails_aside
 from qiaomen.desk.maps import views as maps
 from qiaomen.desk.matters import following, mails
 from qiaomen.desk.matters import views as matters
@@ -38,6 +39,8 @@ urlpatterns = [
     path("list-end/", arranging.drop, name="list-end"),
     path("requests/", queues.requests, name="requests"),
     path("whistles/", queues.whistles, name="whistles"),
+    path("mails/", mails_aside.mails, name="mails"),
+    path("mails/<int:mail>/", mails_aside.again, name="mail-again"),
     *(path(f"{noun}/", registers.page, {"noun": noun}, name=noun) for noun in REGISTERS),
     *(path(f"{noun}/sheet/", registers.sheet, {"noun": noun}, name=f"{noun}-sheet") for noun in REGISTERS),
     path("matters/", searching.matters, name="matters"),

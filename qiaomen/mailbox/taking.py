@@ -19,6 +19,7 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.mailbox import enclosures, quoting
 from qiaomen.mailbox.judging import Kind, judge
 from qiaomen.mailbox.languages import language_of
+from qiaomen.mailbox.naming import ANYWHERE, Bound
 from qiaomen.mailbox.outcomes import Fate, Outcome
 from qiaomen.mailbox.reading import Arrival, read
 from qiaomen.mailbox.returning import take_back
@@ -40,15 +41,26 @@ MOST_A_DAY = 50  # matters of one sender by mail: whoever sends more is a machin
 LATE = timedelta(days=31)  # a stamp of the office's server that is older is not believed
 
 
-def take(content: bytes) -> Outcome:
+def take(content: bytes, bound: Bound = ANYWHERE) -> Outcome:
     """What becomes of the mail; safe to repeat. A Refusal when it cannot be a matter."""
     mail = read(content)
     match judge(mail):
         case Kind.PERSON:
-            return _take_in(Case.of(mail))
+            return _take_in(Case.of(mail, bound))
         case Kind.RETURNED:
             return take_back(mail)
-    return Outcome(Fate.IGNORED)
+        case Kind.OURSELVES:
+            return Outcome(Fate.IGNORED, reason=_("It is a mail of our own."))
+    sentence = _("A machine has written it: an automatic reply, a list or a newsletter.")
+    return Outcome(Fate.IGNORED, reason=sentence)
+
+
+def take_anyway(content: bytes, bound: Bound = ANYWHERE) -> Outcome:
+    """The same for a mail that somebody has looked at: a person's, whatever it looks like."""
+    mail = read(content)
+    if judge(mail) == Kind.OURSELVES:
+        raise Refusal(_("It is a mail of our own."))
+    return _take_in(Case.of(mail, bound))
 
 
 @dataclass
@@ -56,15 +68,16 @@ class Case:
     """A mail of a person, with what is known of it before anything is written."""
 
     mail: Arrival
+    bound: Bound
     language: str
     files: enclosures.Sorted
 
     @classmethod
-    def of(cls, mail: Arrival) -> "Case":
+    def of(cls, mail: Arrival, bound: Bound) -> "Case":
         """With its files sorted, and photos encoded anew, while nobody waits for the database."""
         language = language_of(f"{mail.subject}{mail.text}")
         with translation.override(language):
-            return cls(mail, language, enclosures.sort(mail.files))
+            return cls(mail, bound, language, enclosures.sort(mail.files))
 
     @cached_property
     def key(self) -> str:
@@ -164,7 +177,8 @@ def _receive(case: Case, earlier: Matter | None) -> Telling:
         channel=Channel.EMAIL,
         title=mail.subject,
         body=case.words,
-        place=_place(mail) or (earlier.place if earlier else None),
+        place=_place(case) or (earlier.place if earlier else case.bound.place),
+        desk=case.bound.desk,
         name=mail.name,
         email=mail.sender,
         language=case.language,
@@ -192,9 +206,12 @@ def _enclose(case: Case, telling: Telling, matter: Matter) -> None:
     keep_mail(matter, by=by, telling=telling, mail=case.original)
 
 
-def _place(mail: Arrival) -> Place | None:
-    finding = best_place(f"{mail.subject}\n{mail.text}")
-    return Place.objects.filter(pk=finding.place_id or 0).first() if finding.sure else None
+def _place(case: Case) -> Place | None:
+    """The place that the words name, if it is one for which the mailbox is there."""
+    finding = best_place(f"{case.mail.subject}\n{case.mail.text}")
+    named = Place.objects.filter(pk=finding.place_id or 0).first() if finding.sure else None
+    within = case.bound.place
+    return named if named and (within is None or within.holds(named)) else None
 
 
 def _believed(at: datetime | None, now: datetime, longest_ago: timedelta) -> datetime | None:

@@ -11,5 +11,6 @@ logger = logging.getLogger("qiaomen.mailbox")
 @task
 def fetch() -> None:
     """Nobody watches: what was refused is told to whoever keeps the log."""
-    for name, reason in fetching.fetch().refused:
+    report = fetching.fetch()
+    for name, reason in [*report.shut, *report.refused]:
         logger.warning("%s: %s", name, reason)

@@ -143,5 +143,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='sending_once')],
             },
         ),
+        migrations.CreateModel(
+            name='PutAside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('box', models.CharField(blank=True, max_length=80)),
+                ('name', models.CharField(blank=True, max_length=255)),
+                ('message_id', models.CharField(blank=True, max_length=320)),
+                ('fate', models.CharField(max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('sender', models.CharField(blank=True, max_length=260)),
+                ('at', models.DateTimeField(db_index=True)),
+                ('wanted_by', models.CharField(blank=True, max_length=80)),
+            ],
+        ),
         AppendOnly("kernel_event"),
     ]

@@ -4,6 +4,7 @@ from qiaomen.kernel.models.beside import Beside
 from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.kernel.models.counters import Counter
 from qiaomen.kernel.models.files import KeptFile
+from qiaomen.kernel.models.inbox import PutAside
 from qiaomen.kernel.models.ledger import Event, Recorded
 from qiaomen.kernel.models.outbox import Message
 from qiaomen.kernel.models.requests import Request
@@ -21,6 +22,7 @@ __all__ = [
     "KeptFile",
     "KeyHolder",
     "Message",
+    "PutAside",
     "Recorded",
     "Request",
     "Root",

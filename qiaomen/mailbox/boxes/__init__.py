@@ -33,11 +33,15 @@ class Slip(Protocol):
 
     def content(self) -> bytes: ...
 
-    def put(self, shelf: Shelf, reason: str = "") -> None: ...
+    def put(self, shelf: Shelf, reason: str = "") -> str:
+        """Where it lies now, as far as that has a name."""
 
 
 class Box(Protocol):
     def waiting(self) -> Iterator[Slip]: ...
+
+    def shelved(self, shelf: Shelf, name: str, message_id: str) -> Slip | None:
+        """A mail that was put on a shelf; None when it is not there any more."""
 
     def clear(self) -> None: ...
 

@@ -19,6 +19,10 @@ class FolderBox:
         for path in sorted(self._mails(), key=lambda path: (path.stat().st_mtime, path.name)):
             yield FolderSlip(self.folder, path)
 
+    def shelved(self, shelf: Shelf, name: str, message_id: str) -> "FolderSlip | None":  # noqa: ARG002 - a file has a name
+        path = self.folder / shelf / Path(name).name
+        return FolderSlip(self.folder, path) if _is_file(path) else None
+
     def clear(self) -> None:
         before = (clock.now() - KEPT).timestamp()
         for shelf in (Shelf.TAKEN, Shelf.IGNORED):
@@ -50,7 +54,7 @@ class FolderSlip:
             raise too_large()
         return self.path.read_bytes()
 
-    def put(self, shelf: Shelf, reason: str = "") -> None:
+    def put(self, shelf: Shelf, reason: str = "") -> str:
         """The reason is there before the mail is; a name that is taken already is not overwritten."""
         place = self.folder / shelf
         place.mkdir(mode=0o700, exist_ok=True)
@@ -58,6 +62,8 @@ class FolderSlip:
         if reason:
             target.with_name(f"{target.name}.txt").write_text(f"{reason}\n", encoding="utf-8")
         self.path.replace(target)
+        self.path.with_name(f"{self.path.name}.txt").unlink(missing_ok=True)  # why it lay there before
+        return target.name
 
 
 def _is_file(path: Path) -> bool:

@@ -51,6 +51,12 @@ class ImapBox:
         for number in sorted(self.server.search(["UNDELETED"])):
             yield ImapSlip(self, number)
 
+    def shelved(self, shelf: Shelf, name: str, message_id: str) -> "ImapSlip | None":  # noqa: ARG002 - it has none
+        """By its id: the number was another one where it lay before."""
+        self.server.select_folder(self.folder(shelf))
+        found = self.server.search(["HEADER", "Message-ID", message_id]) if message_id else []
+        return ImapSlip(self, found[-1]) if found else None
+
     def clear(self) -> None:
         """Of what was moved here more than a month ago, by the server's own dates."""
         for shelf in (Shelf.TAKEN, Shelf.IGNORED):
@@ -95,7 +101,7 @@ class ImapSlip:
         content: bytes = self.box.server.fetch([self.number], ["BODY.PEEK[]"])[self.number][b"BODY[]"]
         return content
 
-    def put(self, shelf: Shelf, reason: str = "") -> None:
+    def put(self, shelf: Shelf, reason: str = "") -> str:
         server, folder = self.box.server, self.box.folder(shelf)
         if reason:
             server.append(folder, _remark(self.name, reason))
@@ -106,6 +112,7 @@ class ImapSlip:
             server.copy([self.number], folder)
             server.delete_messages([self.number])
             server.expunge([self.number] if server.has_capability("UIDPLUS") else None)
+        return ""  # its number there is another one
 
 
 def _remark(name: str, reason: str) -> bytes:

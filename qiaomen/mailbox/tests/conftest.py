@@ -1,5 +1,7 @@
 """The world, an office with a mail address, and attachments in a folder that goes away."""
 
+from pathlib import Path
+
 import pytest
 
 from qiaomen.mailbox.tests.mails import OFFICE
@@ -14,3 +16,11 @@ def office(settings, tmp_path):
     settings.DEFAULT_FROM_EMAIL = OFFICE
     settings.QIAOMEN_HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "attachments"
+
+
+@pytest.fixture
+def drop(settings, tmp_path: Path) -> Path:
+    place = tmp_path / "in"
+    place.mkdir()
+    settings.QIAOMEN_MAIL = str(place)
+    return place

@@ -18,14 +18,6 @@ from qiaomen.matters.models import Matter
 from tests.world import World
 
 
-@pytest.fixture
-def drop(settings, tmp_path: Path) -> Path:
-    place = tmp_path / "in"
-    place.mkdir()
-    settings.QIAOMEN_MAIL = str(place)
-    return place
-
-
 def put(place: Path, content: bytes, name: str = "a.eml", age: int = 60) -> Path:
     path = place / name
     path.write_bytes(content)
@@ -92,7 +84,9 @@ def test_a_mail_that_nobody_can_read_does_not_keep_the_others_waiting(
         raise fault
 
     take = fetching.take
-    monkeypatch.setattr(fetching, "take", lambda content: fail() if b"bad" in content else take(content))
+    monkeypatch.setattr(
+        fetching, "take", lambda content, _bound: fail() if b"bad" in content else take(content)
+    )
     put(drop, mails.plain(subject="bad"))
     put(drop, mails.plain(number=2), "b.eml", age=30)
     report = fetch()
@@ -104,7 +98,7 @@ def test_a_mail_that_nobody_can_read_does_not_keep_the_others_waiting(
 def test_when_the_machine_fails_the_mail_waits(
     world: World, drop: Path, monkeypatch: pytest.MonkeyPatch, fault: type[Exception] | None
 ):
-    def fail(_content):
+    def fail(*_mail):
         if fault:
             raise fault
         raise Refusal("the disk is full") from OSError()

@@ -11,9 +11,12 @@ import pytest
 from imapclient import IMAPClient
 
 from qiaomen.kernel import clock
+from qiaomen.kernel.inbox import want
+from qiaomen.kernel.models import PutAside
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.mailbox.boxes import imap as server_box
-from qiaomen.mailbox.fetching import box, fetch
+from qiaomen.mailbox.fetching import fetch
+from qiaomen.mailbox.naming import mailboxes, opened
 from qiaomen.mailbox.outcomes import Fate
 from qiaomen.mailbox.tests import mails
 from qiaomen.matters.models import Matter
@@ -125,9 +128,19 @@ def test_after_a_month_what_was_taken_in_is_cleared(world: World, client: IMAPCl
 
 def test_looking_takes_nothing_in(world: World, client: IMAPClient):
     client.append("INBOX", mails.plain())
-    with box() as opened:
-        assert sum(1 for _slip in opened.waiting()) == 1
+    (mailbox,) = mailboxes()
+    with opened(mailbox) as box:
+        assert sum(1 for _slip in box.waiting()) == 1
     assert not Matter.objects.exists()
+
+
+def test_at_a_server_it_is_found_by_its_id(world: World, client: IMAPClient):
+    client.append("INBOX", mails.plain(Precedence="bulk"))
+    client.append("INBOX", mails.plain(number=2, Precedence="bulk"))
+    fetch()
+    want(PutAside.objects.get(message_id="<2@example.org>").pk, by=world.console)
+    assert fetch().fates == {Fate.NEW: 1}
+    assert PutAside.objects.get().message_id == "<1@example.org>"
 
 
 def test_a_wrong_password_is_told(world: World, client: IMAPClient, settings):

@@ -30,6 +30,7 @@ from qiaomen.matters.index import index_matters
 from qiaomen.matters.intake import Fate, Receipt, Told, require_ended, tidy
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.states import Verb
+from qiaomen.people.models import Unit
 
 _SAME_KEY = _("This key has already been used for another text. Send the new text with a new key.")
 
@@ -180,8 +181,7 @@ def _draft(told: Told, by: Actor, context: Context) -> Matter:
     if told.again_of:
         require_ended(told.again_of)
     version = context.version_of(told.item)
-    brought_to = told.desk or context.desk_for(told.place, by.units)
-    desk = impartial(brought_to, told.about_unit, context)
+    desk = _desk(told, by, context)
     received = told.received_at or context.now
     due = (
         None if told.history else told.external_due or context.due(received, context.promise(version).answer)
@@ -216,6 +216,11 @@ def _draft(told: Told, by: Actor, context: Context) -> Matter:
         recorded_at=context.now,
         due_at=due,
     )
+
+
+def _desk(told: Told, by: Actor, context: Context) -> Unit:
+    brought_to = told.desk or context.desk_for(told.place, by.units)
+    return impartial(brought_to, told.about_unit, context)
 
 
 def _number(matters: Sequence[Matter]) -> None:

@@ -169,6 +169,7 @@ def looked_at(_matter: Matter) -> Sent:
 
 COPY = {"code": "other", "name": "自订流程"}
 STEP = {"name": "复核", "actor": "unit"}
+DRAFTED = Ask(with_a_procedure, "administrator", sent=STEP, then=200, again=200)
 TRIED = {"text": 'code = "other"\nname = "自订流程"\n', "state": ""}
 
 
@@ -195,10 +196,8 @@ CATALOGUE = {
     "procedures/{procedure}/": Ask(with_a_procedure, "administrator"),
     "procedures/{procedure}/use/": Ask(with_a_procedure, "administrator", {"item": "S1"}, again=422),
     "procedures/{procedure}/copy/": Ask(with_a_procedure, "administrator", sent=COPY, then=200, again=200),
-    "procedures/{procedure}/step/": Ask(with_a_procedure, "administrator", sent=STEP, then=200, again=200),
-    "procedures/{procedure}/steps/{step}/": Ask(
-        with_a_procedure, "administrator", sent=STEP, then=200, again=200
-    ),
+    "procedures/{procedure}/step/": DRAFTED,
+    "procedures/{procedure}/steps/{step}/": DRAFTED,
     "procedures/{procedure}/steps/{step}/removal/": Ask(
         with_a_procedure, "administrator", then=200, again=200
     ),

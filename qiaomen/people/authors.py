@@ -18,6 +18,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "escalation": gettext_lazy("Automatic reminder"),
         "import": gettext_lazy("File import"),
         "mailbox": gettext_lazy("Mailbox"),
+        "neighbours": gettext_lazy("Residents who join"),
         "procedure": gettext_lazy("The procedure itself"),
         "resumption": gettext_lazy("Automatic resumption"),
         "retention": gettext_lazy("Automatic erasure"),

@@ -170,7 +170,7 @@ def looked_at(_matter: Matter) -> Sent:
 COPY = {"code": "other", "name": "自订流程"}
 STEP = {"name": "复核", "actor": "unit"}
 DRAFTED = Ask(with_a_procedure, "administrator", sent=STEP, then=200, again=200)
-TRIED = {"text": 'code = "other"\nname = "自订流程"\n', "state": ""}
+TRIED = {"text": 'code = "other"\nname = "自订流程"\n'}
 
 
 def adopted(_matter: Matter) -> Sent:

@@ -17,12 +17,12 @@ def pictures_allowed() -> str:
 def test_without_a_setting_nobody_outside_is_asked(settings):
     assert tiles("", "", "wgs84") is None
     settings.QIAOMEN_TILES = None
-    assert pictures_allowed() == "'self' data:"
+    assert pictures_allowed() == "'self' data: blob:"
 
 
 def test_a_browser_may_ask_the_host_of_the_tiles_only(settings):
     settings.QIAOMEN_TILES = tiles("https://tiles.example:8443/{z}/{x}/{y}.png?key=1", "示例", "gcj02")
-    assert pictures_allowed() == "'self' data: https://tiles.example:8443"
+    assert pictures_allowed() == "'self' data: blob: https://tiles.example:8443"
     assert settings.QIAOMEN_TILES.is_gcj02
 
 

@@ -6,14 +6,11 @@ from django.test import Client
 OPEN = ["/", "/track/", "/catalogue/", "/questions/"]
 
 
-def test_the_form_is_one_light_page_with_one_small_style_sheet_and_one_small_script(
-    visitor: Client, settings
-):
+def test_the_form_is_one_light_page_with_a_small_style_sheet_and_small_scripts(visitor: Client, settings):
     page = visitor.get("/").content.decode()
-    assert (page.count('rel="stylesheet"'), page.count("<script "), page.count("<style")) == (1, 1, 0)
-    files = [
-        settings.STATICFILES_DIRS[0] / name for name in ("css/portal.css", "js/languages.js", "icon.svg")
-    ]
+    assert (page.count('rel="stylesheet"'), page.count("<script "), page.count("<style")) == (1, 2, 0)
+    names = ("css/portal.css", "js/languages.js", "js/report.js", "icon.svg")
+    files = [settings.STATICFILES_DIRS[0] / name for name in names]
     assert len(page.encode()) + sum(file.stat().st_size for file in files) < 20_000
 
 

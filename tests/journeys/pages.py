@@ -144,10 +144,10 @@ class Portal:
         self.window.open("/")
         self.tells(said)
 
-    def tells(self, said: Said) -> None:
+    def tells(self, said: Said, *, further: str = "Next", send: str = "Send report") -> None:
         """Answer one step after the other, or all at once where no script divides them; then send."""
         form, left = self.window.page.locator("form.report"), dict(said)
-        onwards = form.get_by_role("button", name="Next", exact=True)
+        onwards = form.get_by_role("button", name=further, exact=True)
         while True:
             for label in list(left):
                 if form.get_by_label(re.compile(f"^{re.escape(label)}")).is_visible():
@@ -155,7 +155,7 @@ class Portal:
             if not onwards.count():
                 break
             onwards.click()
-        self.window.press("Send report")
+        self.window.press(send)
 
     def written_down(self) -> Kept:
         number, code = self.window.page.get_by_role("definition").all_inner_texts()

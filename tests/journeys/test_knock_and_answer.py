@@ -66,7 +66,8 @@ def test_the_link_in_the_message_leads_to_the_three_answers_once(
 def test_the_whole_way_in_chinese(window, at_desk: AtDesk, water_item: Item):
     resident = window("zh-CN")
     resident.open("/")
-    resident.press("提交", {"您要说的是什么事？": "三单元的水管漏水", "您的电话": PHONE})
+    said = {"您要说的是什么事？": "三单元的水管漏水", "您的电话": PHONE}
+    Portal(resident).tells(said, further="下一步", send="提交")
     resident.reads("请保存好编号和查询码，查看答复时两样都要用。")
     kept = Portal(resident).written_down()
     clerk, water = at_desk("clerk", "zh-CN"), at_desk("water", "zh-CN")
@@ -84,7 +85,8 @@ def test_the_whole_way_in_chinese(window, at_desk: AtDesk, water_item: Item):
 def test_a_korean_reader_knocks_and_follows_in_korean(window):
     resident = window("ko-KR")
     resident.open("/")
-    resident.press("보내기", {"어떤 일인가요?": "3층 수도관에서 물이 샙니다"})
+    said = {"어떤 일인가요?": "3층 수도관에서 물이 샙니다"}
+    Portal(resident).tells(said, further="다음", send="보내기")
     kept: Kept = Portal(resident).written_down()
     resident.open("/track/")
     resident.press("내 민원 보기", {"번호": kept.number, "조회번호": kept.code})

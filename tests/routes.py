@@ -3,10 +3,8 @@
 from qiaomen.desk.catalogue.forms import RevisionForm
 from qiaomen.desk.procedures.writing import digest
 from qiaomen.desk.registers.kinds import REGISTERS
-from qiaomen.kernel import phones
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
-from qiaomen.matters.signing_in import code_of, who_has
 from qiaomen.matters.tests.walks import (
     CONTENT,
     DISCONTENT,
@@ -20,8 +18,9 @@ from qiaomen.matters.tests.walks import (
     waiting,
 )
 from qiaomen.people.models import Person
-from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
+from tests.asks import ANYBODY, KEY, TELLER, Ask
 from tests.field_routes import FIELD
+from tests.portal_routes import ANNOUNCEMENTS, PORTAL
 from tests.ways import (
     CHECKED,
     DAY,
@@ -53,7 +52,6 @@ from tests.ways import (
     with_a_procedure,
     with_a_short_answer,
     with_a_step_done,
-    with_a_summary,
     with_an_ended_item,
     with_an_ended_short_answer,
     with_an_item,
@@ -62,7 +60,7 @@ from tests.ways import (
     with_something_to_sign,
     with_steps,
 )
-from tests.world import MONDAY, PHONE
+from tests.world import PHONE
 
 VERBS = {
     "sorting": Ask(received, "clerk", {"item": "unsorted", "place": "grid", "unit": "water"}),
@@ -253,6 +251,7 @@ TABLE: dict[str, Ask] = {
         recorded=True,
     ),
     **KNOWLEDGE,
+    **ANNOUNCEMENTS,
     **FIELD,
     "/desk/case-files/": Ask(drawn, "coordinator"),
     "/desk/matters/{number}/case-check/": Ask(drawn, "coordinator", CHECKED, again=422),
@@ -268,15 +267,8 @@ TABLE: dict[str, Ask] = {
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
+    **PORTAL,
     "/catalogue/": Ask(who=ANYBODY),
-    "/neighbourhood/": Ask(with_a_summary, ANYBODY),
-    "/neighbourhood/feed.xml": Ask(with_a_summary, ANYBODY),
-    "/neighbourhood/{number}/voice/": Ask(with_a_summary, ANYBODY, {"key": KEY, "phone": PHONE}, again=303),
-    "/mine/": Ask(who=CALLED),
-    "/mine/sign-in/": Ask(who=ANYBODY, sent={"phone": PHONE}, again=303),
-    "/mine/code/": Ask(
-        who=CALLED, sent=lambda _: {"code": code_of(who_has(phones.normalise(PHONE)), MONDAY)}, again=303
-    ),
     "/questions/": Ask(with_a_short_answer, ANYBODY),
     "/track/": Ask(
         who=ANYBODY,
@@ -286,8 +278,6 @@ TABLE: dict[str, Ask] = {
     "/track/departure/": Ask(who=ANYBODY, again=303),
     "/r/{token}": Ask(answered, ANYBODY, VERDICT, again=422),
     "/thanks/{number}/": Ask(who=TELLER),
-    "/thanks/{number}/card.png": Ask(who=TELLER),
-    "/similar/": Ask(who=ANYBODY, sent={"body": TEXT}, then=200, again=200),
     "/track/{number}/": Ask(who=TELLER),
     "/track/{number}/files/{pk}/": Ask(with_a_file, TELLER),
     **{f"/track/{{number}}/{noun}/": ask for noun, ask in OWN_ACTS.items()},

@@ -25,13 +25,15 @@ from qiaomen.portal.links import call_back_link
 from qiaomen.portal.signing.access import ASKED
 from qiaomen.portal.tracking.access import SIGNED_IN
 from qiaomen.portal.tracking.acts import ACTS
-from tests.routes import ANYBODY, CALLED, TABLE, TELLER, Ask
+from tests.asks import ANYBODY, CALLED, TELLER, Ask
+from tests.routes import TABLE
 from tests.world import World, monday, world
 
 __all__ = ["monday", "world"]
 
 SAMPLE = {
     "name": "all",
+    "notice": 1,
     "number": "N",
     "pk": 1,
     "mail": 1,

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qiaomen.catalogue.actions import add_item, adopt_procedure, end_item
+from qiaomen.catalogue.announcements.actions import Notice, announce
 from qiaomen.catalogue.knowledge.actions import add_short_answer, end_short_answer
 from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
@@ -93,6 +94,13 @@ def with_a_procedure(world: World) -> Matter:
     text = 'code = "own"\nname = "自订流程"\n[[step]]\ncode = "look"\nname = "查看"\n'
     adopt_procedure(text, by=world.console)
     return with_an_item(world)
+
+
+def with_an_announcement(world: World) -> Matter:
+    place, unit = world.places["willow"], world.units["willow"]
+    notice = Notice("停水通知", "周三上午停水。", place, unit, MONDAY.date())
+    announce(notice, by=world.actor("willow"))
+    return received(world)
 
 
 def with_an_item(world: World) -> Matter:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.announcements.models import Announcement  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.kinds import MatterKind, Source
 from qiaomen.catalogue.knowledge.models import ShortAnswer  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.procedures.language import Procedure

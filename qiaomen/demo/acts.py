@@ -65,6 +65,8 @@ def accept(case: Case) -> None:
     assigning.entrust(case.matter, by=case.officer, officer=officer)
     if case.likely("note", 0.3):
         speaking.note(case.matter, by=case.officer, text=phrases.ON_MY_WAY)
+    if case.likely("release", 0.2):
+        _release(case, phrases.AT_WORK)
 
 
 def request(case: Case, verb: Verb, *, by: Actor, reason: str, **arguments: str) -> None:
@@ -115,6 +117,15 @@ def answer(case: Case, by: Actor, outcome: str, text: str) -> None:
     steps.take_all(case.matter, case.stage.cast, after_answer=False)
     planned = clock.today() + PLANNED_AHEAD if outcome == Outcome.PLANNED else None
     handling.answer(case.matter, by=by, outcome=Outcome(outcome), text=text, planned_for=planned)
+    if case.matter.released_at:
+        _release(case, phrases.DONE[outcome])
+
+
+def _release(case: Case, done: str) -> None:
+    """Everybody may read of it, unless it is confidential or about somebody."""
+    if not case.matter.confidential and case.matter.about_unit_id is None:
+        asked = phrases.ASKED.format(item=case.matter.item.name)
+        speaking.release(case.matter, by=case.clerk, summary=asked + done)
 
 
 def answer_on_the_spot(case: Case, text: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.announcements.actions import Notice, announce
 from qiaomen.catalogue.importing import adopt_items, import_rules
 from qiaomen.catalogue.knowledge.importing import adopt_short_answers
 from qiaomen.catalogue.setup import set_up_catalogue
@@ -54,6 +55,20 @@ def found(folder: Path, today: date, *, by: Actor) -> None:
     import_staff(read_table(dated("staff.csv", folder, today)), by=by)
     for person in Person.objects.all():
         set_password(person, password=PASSWORD, by=by)
+    with dated("announcements.csv", folder, today).open(encoding="utf-8-sig", newline="") as file:
+        for line in csv.DictReader(file):
+            announce(_notice(line), by=by)
+
+
+def _notice(line: Mapping[str, str]) -> Notice:
+    return Notice(
+        title=line["title"],
+        text=line["text"],
+        place=Place.objects.get(code=line["place"]),
+        unit=Unit.objects.get(code=line["unit"]),
+        from_day=date.fromisoformat(line["from"]),
+        to_day=date.fromisoformat(line["to"]),
+    )
 
 
 def _require_whole(report: ImportReport) -> None:

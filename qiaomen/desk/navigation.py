@@ -35,6 +35,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "finds": bool(actor.holding(Permission.MATTER_READ)),
         "sought": sought(actor),
         "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),
+        "announces": bool(actor.holding(Permission.ANNOUNCE)),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),

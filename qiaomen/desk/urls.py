@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from qiaomen.desk.announcements import views as announcements
 from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
@@ -58,6 +59,10 @@ urlpatterns = [
     path("reports/whistles/calls/", reports.calls, name="report-whistles-calls"),
     path("case-files/", sampling.case_files, name="case-files"),
     path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/new/", announcements.new, name="announcement-new"),
+    path("announcements/<int:notice>/", announcements.announcement, name="announcement"),
+    path("announcements/<int:notice>/end/", announcements.end, name="announcement-end"),
     path("knowledge/", knowledge.short_answers, name="short-answers"),
     path("knowledge/new/", knowledge.new, name="short-answer-new"),
     path("knowledge/<str:name>/", knowledge.short_answer, name="short-answer"),

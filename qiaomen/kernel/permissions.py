@@ -7,6 +7,7 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Alphabetical. A role is a set of these."""
 
+    ANNOUNCE = "announce"
     CALENDAR_EDIT = "calendar.edit"
     CASE_CHECK = "case.check"
     CATALOGUE_EDIT = "catalogue.edit"

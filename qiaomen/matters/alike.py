@@ -1,4 +1,4 @@
-"""Released matters that may be what somebody is about to tell: shown before it is sent."""
+"""Released matters that may be what somebody is about to tell, shown before it is sent."""
 
 from qiaomen.kernel.textsearch.tokens import index_tokens
 from qiaomen.matters.models import Matter
@@ -21,15 +21,15 @@ def released_nearby(place: Place) -> MatterQuerySet:
 
 
 def alike(words: str, place: Place) -> list[Matter]:
-    """The most alike first; compared with all that is known of them, of which only the summary is shown."""
+    """The most alike first. Only by their summaries: else anybody could try what a resident has written."""
     said = frozenset(index_tokens(words))
-    rows = released_nearby(place).only("number", "summary", "title", "body", "released_at")[:LOOKED_AT]
+    rows = released_nearby(place).only("number", "summary", "released_at")[:LOOKED_AT]
     shares = [(_share(said, row), row) for row in rows]
     found = sorted(((share, row) for share, row in shares if share >= ALIKE), key=lambda pair: -pair[0])
     return [row for _share_of, row in found[:SHOWN]]
 
 
 def _share(said: frozenset[str], row: Matter) -> float:
-    known = frozenset(index_tokens(f"{row.summary}\n{row.title}\n{row.body}"))
+    known = frozenset(index_tokens(row.summary))
     common = len(said & known)
     return common / min(len(said), len(known)) if common >= FEWEST else 0.0

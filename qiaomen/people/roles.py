@@ -52,13 +52,15 @@ _COMPANY = frozenset(
         Permission.MATTER_STEP,
     }
 )
-# an office keeps its own short answers true, a coordinator those of all units in the place
+# an office keeps its own short answers true and announces, a coordinator does so for all units in the place
 _OFFICER = _COMPANY | {
+    Permission.ANNOUNCE,
     Permission.KNOWLEDGE_EDIT,
     Permission.MATTER_ASSIGN,
     Permission.MATTER_DISCLOSE,
 }
 _COORDINATOR = _CLERK | {
+    Permission.ANNOUNCE,
     Permission.CASE_CHECK,
     Permission.KNOWLEDGE_EDIT,
     Permission.MATTER_DECIDE,

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from qiaomen.portal.announcements import views as announcements
 from qiaomen.portal.calling_back import views as calling_back
+from qiaomen.portal.care import views as care
 from qiaomen.portal.joining import views as joining
 from qiaomen.portal.questions import views as questions
 from qiaomen.portal.released import views as released
@@ -14,7 +16,9 @@ from qiaomen.portal.tracking import views as tracking
 app_name = "portal"
 
 urlpatterns = [
-    path("", reporting.report, name="report"),
+    path("", care.first_page, name="report"),
+    path("large-type/", care.large_type, name="large-type"),
+    path("one-by-one/", care.one_by_one, name="one-by-one"),
     path("thanks/<number>/", reporting.thanks, name="thanks"),
     path("thanks/<number>/card.png", reporting.card, name="card"),
     path("similar/", reporting.similar, name="similar"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path("neighbourhood/", released.neighbourhood, name="neighbourhood"),
     path("neighbourhood/feed.xml", released.feed, name="neighbourhood-feed"),
     path("neighbourhood/<number>/voice/", joining.voice, name="voice"),
+    path("announcements/", announcements.announcements, name="announcements"),
     path("mine/", signing.mine, name="mine"),
     path("mine/sign-in/", signing.sign_in, name="sign-in"),
     path("mine/code/", signing.code, name="sign-in-code"),

@@ -10,7 +10,7 @@ from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
-from tests.ways import with_a_short_answer, with_a_summary
+from tests.ways import with_a_short_answer, with_a_summary, with_an_announcement
 from tests.world import MONDAY, World
 
 LEVEL_AA = {
@@ -37,12 +37,22 @@ def faults_of(window: Window, path: str) -> list[str]:
 @sizes
 def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item: Item, size):
     matter = answered(office)
-    with_a_summary(office)
+    shown = with_a_summary(office)
+    with_an_announcement(office)
     resident.window.page.set_viewport_size(size)
     resident.follows(Kept(matter.number, matter.tellings.get().code))
     own = ("/track/", f"/track/{matter.number}/")
-    lists = ("/catalogue/", "/questions/", "/neighbourhood/")
-    assert faults(resident.window, "/", *own, *lists) == []
+    lists = ("/catalogue/", "/questions/", "/neighbourhood/", "/announcements/")
+    forms = (f"/neighbourhood/{shown.number}/voice/", "/mine/sign-in/")
+    assert faults(resident.window, "/", *own, *lists, *forms) == []
+
+
+@sizes
+def test_large_type_is_for_everybody(resident: Portal, office: World, size):
+    resident.window.page.set_viewport_size(size)
+    resident.window.open("/")
+    resident.window.press("Large type")
+    assert faults(resident.window, "/", "/one-by-one/", "/mine/sign-in/", "/track/") == []
 
 
 @sizes
@@ -70,6 +80,15 @@ def test_checking_files_and_keeping_answers_is_for_everybody(
         f"/desk/matters/{number}/",
     )
     assert faults(coordinator, *answers, *files) == []
+
+
+@sizes
+def test_announcing_is_for_everybody(office: World, at_desk: AtDesk, size):
+    with_an_announcement(office)
+    willow = at_desk("willow").window
+    willow.page.set_viewport_size(size)
+    pages = ("/desk/announcements/", "/desk/announcements/new/", "/desk/announcements/1/")
+    assert faults(willow, *pages) == []
 
 
 @sizes

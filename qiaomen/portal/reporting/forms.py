@@ -72,9 +72,9 @@ class ReportForm(ContactFields, KeyedForm, HonestForm):
     body = WordsField(
         label=_("What is it about?"),
         help_text=_("In your own words. You need not know who is responsible: we find that out."),
+        missing=_("Write in one sentence what it is about."),
         max_length=BODY_LENGTH,
         rows=6,
-        required=False,
     )
     place = forms.ChoiceField(label=_("Community"), required=False)
     address = forms.CharField(
@@ -94,16 +94,11 @@ class ReportForm(ContactFields, KeyedForm, HonestForm):
         super().__init__(*args, **kwargs)
         nowhere = ("", _("I do not know"))
         self.field(forms.ChoiceField, "place").choices = [nowhere, *choosable().items()]
+        self.fields["body"].required = not self.files.get("photos")
 
-    def clean(self) -> dict[str, Any]:
+    def clean_body(self) -> str:
         """A photo says enough; who sorts it sees it."""
-        said = super().clean() or self.cleaned_data
-        if "body" in said and not said["body"]:
-            if said.get("photos"):
-                said["body"] = gettext("Only a photo: see the file.")
-            else:
-                self.add_error("body", _("Write in one sentence what it is about."))
-        return said
+        return self.cleaned_data["body"] or gettext("Only a photo: see the file.")
 
     @property
     def is_wordless(self) -> bool:

@@ -13,6 +13,7 @@ from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.web import Asked, SeeOther, public, status_of
 from qiaomen.matters.models import Matter
 from qiaomen.matters.particulars import particulars
+from qiaomen.portal.announcements.listing import latest
 from qiaomen.portal.released.listing import Entry
 from qiaomen.portal.reporting.cards import picture
 from qiaomen.portal.reporting.forms import ReportForm
@@ -27,8 +28,8 @@ from qiaomen.portal.tracking.sheets import blank
 SENT_ALREADY = _("This form has already been sent, with other words. If this is another matter, send it now.")
 
 
-@public("GET", "POST")
 def report(request: Asked) -> HttpResponse:
+    """The form, and what comes of it."""
     if request.method != "POST":
         return _page(request, _blank(request))
     form = ReportForm(request.POST, request.FILES)
@@ -83,7 +84,7 @@ def _page(
     status: int = 200,
     similar: Sequence[Entry] = (),
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "entries": similar}
+    context = {"form": form, "refusal": refusal, "entries": similar, "news": latest()}
     return render(request, "portal/reporting/form.html", context, status=status)
 
 

@@ -1,0 +1,1 @@
+"""What an office tells everybody: dated, for a place."""

@@ -1,0 +1,37 @@
+"""What the newer addresses of the portal, and the desk's announcements, need to be used."""
+
+from qiaomen.kernel import phones
+from qiaomen.matters.signing_in import code_of, who_has
+from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
+from tests.ways import TEXT, with_a_summary, with_an_announcement
+from tests.world import MONDAY, PHONE
+
+NEWS = {
+    "title": "停水通知",
+    "text": "周三上午停水。",
+    "place": "willow",
+    "unit": "willow",
+    "from_day": "2026-03-02",
+}
+ANNOUNCEMENTS = {
+    "/desk/announcements/": Ask(with_an_announcement, "willow"),
+    "/desk/announcements/new/": Ask(who="willow", sent=NEWS),
+    "/desk/announcements/{notice}/": Ask(with_an_announcement, "willow", {**NEWS, "seen": "1"}),
+    "/desk/announcements/{notice}/end/": Ask(with_an_announcement, "willow", {"seen": "1"}),
+}
+
+PORTAL = {
+    "/announcements/": Ask(with_an_announcement, ANYBODY),
+    "/large-type/": Ask(who=ANYBODY, sent={"on": "1"}, again=303),
+    "/one-by-one/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT, "asked": "phone"}, again=303),
+    "/neighbourhood/": Ask(with_a_summary, ANYBODY),
+    "/neighbourhood/feed.xml": Ask(with_a_summary, ANYBODY),
+    "/neighbourhood/{number}/voice/": Ask(with_a_summary, ANYBODY, {"key": KEY, "phone": PHONE}, again=303),
+    "/mine/": Ask(who=CALLED),
+    "/mine/sign-in/": Ask(who=ANYBODY, sent={"phone": PHONE}, again=303),
+    "/mine/code/": Ask(
+        who=CALLED, sent=lambda _: {"code": code_of(who_has(phones.normalise(PHONE)), MONDAY)}, again=303
+    ),
+    "/thanks/{number}/card.png": Ask(who=TELLER),
+    "/similar/": Ask(who=ANYBODY, sent={"body": TEXT}, then=200, again=200),
+}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 IN_THE_GATES = "QIAOMEN_GATES" in os.environ
+FACES = ("desk", "portal", "field", "cli")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_SWITCHES = [
     "--no-sandbox",  # the sandbox refuses to start as root, and only our own pages are opened
@@ -50,9 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A room has to be covered by its own tests, not by those of the whole house.
     """
     house = Path(__file__).parent / "tests"
+    faces = {Path(__file__).parent / "qiaomen" / face for face in FACES}
     for item in items:
         if house in item.path.parents:
             item.add_marker(pytest.mark.no_cover)
+        if not faces.isdisjoint(item.path.parents):
+            item.add_marker(pytest.mark.face)
         if uses_database(item) and not item.get_closest_marker("once"):
             item.add_marker(pytest.mark.database)
 

@@ -47,13 +47,25 @@ def test_all_of_it_tries_more_examples(monkeypatch):
     assert gates.environment("all", FOLDER)["HYPOTHESIS_PROFILE"] == "thorough"
 
 
+def conditions(scope: str) -> dict[str, list[str]]:
+    """What each gate of tests chooses by: the last thing it says."""
+    return {
+        gate.name: gate.command[gate.command.index("--dist=worksteal") + 2].split(" and ")
+        for gate in gates.gates(scope)
+        if "--dist=worksteal" in gate.command
+    }
+
+
 def test_slow_tests_are_left_to_all():
-    chosen = {scope: [gate.command for gate in gates.gates(scope)] for scope in ("usual", "all")}
-    assert any("not browser and not slow" in command for command in chosen["usual"])
-    assert not any("not browser and not slow" in command for command in chosen["all"])
+    assert all("not slow" in chosen for chosen in conditions("usual").values())
+    assert not any("not slow" in chosen for chosen in conditions("all").values())
 
 
-def test_postgresql_repeats_what_uses_a_database_and_nothing_else():
-    sqlite, postgres, browser = gates.suites("not browser")
-    assert "database and not browser" in postgres.command
+def test_postgresql_repeats_what_uses_a_database_and_the_faces_only_in_all():
+    assert {"database", "not face"} < {*conditions("usual")["PostgreSQL"]}
+    assert conditions("all")["PostgreSQL"] == ["not browser", "database"]
+
+
+def test_only_the_tests_on_sqlite_are_traced():
+    sqlite, postgres, browser = gates.suites(on_postgres="database")
     assert [gate.name for gate in (sqlite, postgres, browser) if "--cov" in gate.command] == ["SQLite"]

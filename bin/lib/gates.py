@@ -60,23 +60,32 @@ def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
     return Gate(name, (*prefix, *module("pytest", "--no-header", "-n2", "--dist=worksteal", *arguments)))
 
 
-def suites(which: str) -> list[Gate]:
+def chosen(*conditions: str) -> tuple[str, str]:
+    return ("-m", " and ".join(conditions))
+
+
+def suites(*which: str, on_postgres: str) -> list[Gate]:
     """Only the first is traced: the others run the same code, and tracing doubles their time."""
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # judged by a gate of its own
     with_postgres = (PYTHON, "bin/lib/with_postgres.py")
     return [
-        suite("SQLite", "-m", which, *measured),
-        suite("PostgreSQL", "-m", f"database and {which}", prefix=with_postgres),
-        suite("browser", "-m", "browser", "tests"),
+        suite("SQLite", *chosen("not browser", *which), *measured),
+        suite("PostgreSQL", *chosen("not browser", on_postgres, *which), prefix=with_postgres),
+        suite("browser", *chosen("browser", *which), "tests"),
     ]
 
 
 def gates(scope: str) -> list[Gate]:
-    """`quick`: lint, types and the tests on SQLite; `usual`: everything but slow tests; `all`."""
+    """`quick`: lint, types and the tests on SQLite; `usual`: all but what is slow; `all`.
+
+    A face asks the database through the rooms below it, and every address of every face is visited on both
+    kinds by `tests/test_routes.py`: its own tests run on PostgreSQL too where there is time for it.
+    """
     if scope == "quick":
-        return [*STILL_GATES, suite("SQLite", "-m", "not browser and not slow")]
-    which = "not browser" if scope == "all" else "not browser and not slow"
-    return [*STILL_GATES, *suites(which), COVERAGE]
+        return [*STILL_GATES, suite("SQLite", *chosen("not browser", "not slow"))]
+    if scope == "all":
+        return [*STILL_GATES, *suites(on_postgres="database"), COVERAGE]
+    return [*STILL_GATES, *suites("not slow", on_postgres="database and not face"), COVERAGE]
 
 
 def environment(scope: str, folder: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pytest
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Matter
 from tests.journeys.conftest import AtDesk
-from tests.journeys.test_accessible import PHONE, SCREEN, faults
+from tests.journeys.test_accessible import PHONE, SIZES, faults
 from tests.ways import mailed
 from tests.world import World
 
@@ -42,7 +42,7 @@ def test_a_letter_is_entered_on_a_telephone(office: World, at_desk: AtDesk):
     assert Matter.objects.get().attachments.count() == 1
 
 
-@pytest.mark.parametrize("size", [SCREEN, TABLET, PHONE], ids=["screen", "tablet", "phone"])
+@pytest.mark.parametrize("size", [*SIZES, pytest.param(TABLET, id="tablet")])
 def test_registers_are_for_everybody(office: World, at_desk: AtDesk, size):
     clerk, number = at_desk("clerk").window, mailed(office).number
     clerk.page.set_viewport_size(size)

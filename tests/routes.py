@@ -21,6 +21,7 @@ from qiaomen.people.models import Person
 from tests.asks import ANYBODY, KEY, TELLER, Ask
 from tests.field_routes import FIELD
 from tests.portal_routes import ANNOUNCEMENTS, PORTAL
+from tests.queue_routes import QUEUES
 from tests.ways import (
     CHECKED,
     DAY,
@@ -45,7 +46,6 @@ from tests.ways import (
     told_twice,
     waiting_for_a_signature,
     with_a_file,
-    with_a_kept_list,
     with_a_mail_put_aside,
     with_a_part_for_the_teller,
     with_a_password,
@@ -224,13 +224,6 @@ TABLE: dict[str, Ask] = {
     "/desk/password/": Ask(with_a_password, "clerk", NEW_PASSWORD, again=422),
     "/desk/sign-out/": Ask(who=ANYBODY, again=303),
     "/desk/language/": Ask(sent={"language": "ko"}, again=303, recorded=True),
-    "/desk/": Ask(),
-    "/desk/queues/sorting/": Ask(),
-    "/desk/queues/{name}/": Ask(),
-    "/desk/columns/": Ask(sent={"column": ["place"]}, again=303, recorded=True),
-    "/desk/lists/": Ask(sent={"name": "电梯", "queue": "all", "query": "item=1"}),
-    "/desk/list-name/": Ask(with_a_kept_list, sent={"list": "1", "name": "停水"}, again=303, recorded=True),
-    "/desk/list-end/": Ask(with_a_kept_list, sent={"list": "1"}),
     "/desk/reports/whistles/": Ask(called_out, "auditor"),
     "/desk/reports/whistles/calls/": Ask(called_out, "auditor"),
     "/desk/whistles/": Ask(who="water"),
@@ -242,8 +235,6 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
-    "/desk/matters/{number}/following/": Ask(again=303),
-    "/desk/matters/{number}/following-end/": Ask(again=303),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},
         then=200,
@@ -253,6 +244,7 @@ TABLE: dict[str, Ask] = {
     **KNOWLEDGE,
     **ANNOUNCEMENTS,
     **FIELD,
+    **QUEUES,
     "/desk/case-files/": Ask(drawn, "coordinator"),
     "/desk/matters/{number}/case-check/": Ask(drawn, "coordinator", CHECKED, again=422),
     "/desk/matters/{number}/original/": Ask(

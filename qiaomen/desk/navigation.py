@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.desk.keys import letters
 from qiaomen.desk.searching.forms import sought
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import HOUSE, Permission
@@ -40,6 +41,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
+        "verb_keys": " ".join(f"{key}:{noun}" for key, noun in letters.OF_A_MATTER.items()),
+        "keys_here": letters.here,
         "at_the_terminal": partial(at_the_terminal, actor),
     }
 

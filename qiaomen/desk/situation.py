@@ -12,6 +12,7 @@ from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter
 from qiaomen.matters.offers import askable, needs_final_assignment, offered
 from qiaomen.matters.particulars import Particulars, particulars
+from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import Verb
 from qiaomen.matters.voices import Voice, voices
 
@@ -55,13 +56,17 @@ class Situation:
 
 def situation(actor: Actor, number: str) -> Situation:
     """The matter by its number, for whoever may see it; to others it is not there."""
-    matters = Matter.objects.visible_to(actor).select_related(
-        "item", "item_version", "place", "unit", "desk__place", "officer", "about_unit"
-    )
-    matter = matters.filter(number=number).first()
+    matter = within_sight(actor).filter(number=number).first()
     if matter is None:
         raise Http404
     return Situation(matter, actor)
+
+
+def within_sight(actor: Actor) -> MatterQuerySet:
+    """What the actor may see, with all that its forms ask of it."""
+    return Matter.objects.visible_to(actor).select_related(
+        "item", "item_version", "place", "unit", "desk__place", "officer", "about_unit"
+    )
 
 
 def landing(actor: Actor, number: str) -> str:

@@ -6,8 +6,11 @@ from qiaomen.desk.announcements import views as announcements
 from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import views as intake
+from qiaomen.desk.keys import views as keys
 from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.mails import views as mails_aside
+from qiaomen.desk.many import views as many
+from qiaomen.desk.many.forms import FORMS as MANY
 from qiaomen.desk.maps import views as maps
 from qiaomen.desk.matters import following, mails
 from qiaomen.desk.matters import views as matters
@@ -34,10 +37,14 @@ urlpatterns = [
     path("", queues.today, name="today"),
     path("queues/sorting/", queues.sorting, name="sorting"),
     path("queues/<str:name>/", queues.queue, name="queue"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/switch/", keys.switch, name="keys-switch"),
     path("columns/", arranging.choose, name="columns"),
     path("lists/", arranging.keep, name="lists"),
     path("list-name/", arranging.rename, name="list-name"),
     path("list-end/", arranging.drop, name="list-end"),
+    *(path(f"many/{form.noun}/", many.filling_in(form), name=f"many-{form.noun}") for form in MANY),
+    *(path(f"many/{form.noun}/done/", many.doing(form), name=f"many-{form.noun}-done") for form in MANY),
     path("requests/", queues.requests, name="requests"),
     path("whistles/", queues.whistles, name="whistles"),
     path("mails/", mails_aside.mails, name="mails"),

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from qiaomen.catalogue.models import Item
 from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
+from qiaomen.people.actions import keep_list
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
 from tests.ways import with_a_short_answer, with_a_summary, with_an_announcement
@@ -65,6 +66,16 @@ def test_the_desk_is_for_everybody(office: World, at_desk: AtDesk, water_item: I
     queues = ("/desk/queues/all/", "/desk/queues/sorting/")
     matters = (f"/desk/matters/{held}/", f"/desk/matters/{told}/", "/desk/matters/new/")
     assert faults(clerk, *queues, *matters, "/desk/knowledge/") == []
+
+
+@sizes
+def test_arranging_queues_and_doing_many_at_once_is_for_everybody(office: World, at_desk: AtDesk, size):
+    number = assigned(office).number
+    keep_list(office.people["clerk"], name="路灯", queue="all", query="state=open")
+    clerk = at_desk("clerk").window
+    clerk.page.set_viewport_size(size)
+    lists = ("/desk/queues/all/?state=open&due=3", "/desk/queues/all/?item=火星", "/desk/queues/followed/")
+    assert faults(clerk, *lists, "/desk/keys/", f"/desk/many/priority/?number={number}") == []
 
 
 @sizes

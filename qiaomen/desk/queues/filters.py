@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.queues import named
+from qiaomen.desk.queues.named import Meant
 from qiaomen.desk.queues.paging import OLDEST_DUE, Order
 from qiaomen.desk.queues.tabs import ORDERS, Tab
 from qiaomen.kernel.forms import DayField
@@ -33,18 +35,24 @@ DUE = (ANY, ("overdue", _("overdue")), ("today", _("today")), ("3", _("within 3 
 AGES = (ANY, ("7", _("more than a week")), ("30", _("more than 30 days")), ("90", _("more than 90 days")))
 URGENCIES = (ANY, ("1", _("urgent or more")), ("2", Priority.EMERGENCY.label))
 LONGEST = 100
+OF_OUR_TIME = [
+    MinValueValidator(date(1970, 1, 1)),
+    MaxValueValidator(date(2199, 12, 31)),
+]  # a day has a next one
 
 
 class NameField(forms.CharField):
     """A part of a name, or a code; cleaned to what it leaves."""
 
-    def __init__(self, find: Callable[[str], Q | None], **kwargs: Any) -> None:
+    def __init__(self, find: Callable[[str], Meant | None], **kwargs: Any) -> None:
         super().__init__(required=False, max_length=LONGEST, **kwargs)
         self.find = find
 
-    def clean(self, value: Any) -> Q:
+    def clean(self, value: Any) -> Meant | None:
         text: str = super().clean(value)
-        found = self.find(text) if text else Q()
+        if not text:
+            return None
+        found = self.find(text)
         if found is None:
             raise forms.ValidationError(_("Nothing here is called “%s”. Type a part of its name.") % text)
         return found
@@ -66,23 +74,20 @@ class FilterForm(DeskForm):
     kind = _one_of(_("Kind"), [ANY, *MatterKind.choices])
     channel = _one_of(_("Channel"), [ANY, *Channel.choices])
     age = _one_of(_("Age"), AGES)
-    since = DayField(label=_("Received from"), required=False)
-    until = DayField(label=_("Received until"), required=False)
+    since = DayField(label=_("Received from"), required=False, validators=OF_OUR_TIME)
+    until = DayField(label=_("Received until"), required=False, validators=OF_OUR_TIME)
     sort = _one_of(_("Sort by"), [])
 
     def __init__(self, tab: Tab, asked: Mapping[str, str]) -> None:
         super().__init__(asked)
         self.tab = tab
-        usual = next(name for name, (_label, order) in ORDERS.items() if order == tab.order)
-        self.initial["sort"] = usual
-        self.field(forms.ChoiceField, "sort").choices = [
-            ("" if name == usual else name, label) for name, (label, _order) in ORDERS.items()
-        ]
+        self.usual = next(name for name, (_label, order) in ORDERS.items() if order is tab.order)
+        first = sorted(ORDERS, key=lambda name: name != self.usual)
+        self.field(forms.ChoiceField, "sort").choices = [(name, ORDERS[name][0]) for name in first]
 
     @property
     def order(self) -> Order:
-        chosen = self.cleaned_data["sort"]
-        return ORDERS[chosen][1] if chosen else self.tab.order
+        return ORDERS[self.cleaned_data["sort"] or self.usual][1]
 
     def narrowed(self, rows: MatterQuerySet, now: datetime) -> MatterQuerySet:
         """What the filters leave of `rows`; where closed ones stand too, only open ones go by their date."""
@@ -94,10 +99,16 @@ class FilterForm(DeskForm):
             rows = rows.filter(OPEN_ONES, due_at__isnull=False)
         return rows
 
+    def notes(self) -> list[str]:
+        """What is to be known of the filters that are set."""
+        said = self.cleaned_data
+        ended = [name for name in ("item", "unit") if said.get(name) and said[name].ended]
+        return [_("“%s” has ended: nothing new comes in here.") % self.asked()[name] for name in ended]
+
     def asked(self) -> dict[str, str]:
-        """What stands in the address."""
+        """What stands in the address: all but what is usual."""
         given = ((name, str(self.data.get(name, "")).strip()) for name in self.fields)
-        return {name: value for name, value in given if value}
+        return {name: value for name, value in given if value and (name, value) != ("sort", self.usual)}
 
     def query(self, *without: str) -> str:
         return urlencode({name: value for name, value in self.asked().items() if name not in without})
@@ -143,9 +154,9 @@ def begin(day: date) -> datetime:
 
 LEAVES: Mapping[str, Callable[[Any, datetime], Q]] = MappingProxyType(
     {
-        "item": lambda q, _now: q,
-        "place": lambda q, _now: q,
-        "unit": lambda q, _now: q,
+        "item": lambda meant, _now: meant.leaves,
+        "place": lambda meant, _now: meant.leaves,
+        "unit": lambda meant, _now: meant.leaves,
         "state": _state,
         "due": _due,
         "priority": lambda least, _now: Q(priority__gte=int(least)),

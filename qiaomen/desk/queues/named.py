@@ -1,43 +1,67 @@
 """What a typed name or code means, as what it leaves of the matters; None where nothing is called so."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from qiaomen.catalogue.models import Item
 from qiaomen.desk.searching.finding import tops
+from qiaomen.kernel import clock
 from qiaomen.people.models import Unit
 from qiaomen.territory import paths
 
-Node = tuple[int, str, str, int | None]  # id, code, name, id of the one above
-OF_A_TREE = ("pk", "code", "name", "parent_id")
+Node = tuple[
+    int, str, str, int | None, date | None
+]  # id, code, name, the one above, the first day without it
+OF_A_TREE = ("pk", "code", "name", "parent_id", "ended_on")
 
 
-def of_items(text: str) -> Q | None:
+class Meant(NamedTuple):
+    """What is left of the matters, and whether all that is called so has ended: nothing new comes in."""
+
+    leaves: Q
+    ended: bool = False
+
+
+def of_items(text: str) -> Meant | None:
     """Items that are called so, in use or ended, with all below them."""
-    ids = meant(Item.objects.values_list(*OF_A_TREE), text)
-    return Q(item__in=ids) if ids else None
+    return _of_tree(Item.objects.values_list(*OF_A_TREE), text, "item")
 
 
-def of_units(text: str) -> Q | None:
+def of_units(text: str) -> Meant | None:
     """Units that are called so, with all below them: who has it now."""
-    ids = meant(Unit.objects.values_list(*OF_A_TREE), text)
-    return Q(unit__in=ids) if ids else None
+    return _of_tree(Unit.objects.values_list(*OF_A_TREE), text, "unit")
 
 
-def of_places(text: str) -> Q | None:
+def of_places(text: str) -> Meant | None:
     """Places that are or were called so, with all below them."""
     found = [paths.below(top, "place__path") for top in tops(text)]
-    return reduce(or_, found) if found else None
+    return Meant(reduce(or_, found)) if found else None
 
 
-def meant(rows: Iterable[Node], text: str) -> list[int]:
-    """Ids of the nodes that `text` names, by code, name, else a part of the name, and of all below them."""
+def _of_tree(rows: Iterable[Node], text: str, column: str) -> Meant | None:
     nodes = list(rows)
-    exact = {pk for pk, code, name, _above in nodes if text in (code, name)}
-    found = exact or {pk for pk, _code, name, _above in nodes if text.casefold() in name.casefold()}
-    while more := {pk for pk, _code, _name, above in nodes if above in found} - found:
+    named = called(nodes, text)
+    if not named:
+        return None
+    today = clock.today()
+    ended = all(until and until <= today for pk, _code, _name, _above, until in nodes if pk in named)
+    return Meant(Q(**{f"{column}__in": sorted(with_all_below(nodes, named))}), ended)
+
+
+def called(nodes: Iterable[Node], text: str) -> set[int]:
+    """The nodes that `text` names: by code or by name, else by a part of the name."""
+    nodes = list(nodes)
+    exact = {pk for pk, code, name, *_rest in nodes if text in (code, name)}
+    return exact or {pk for pk, _code, name, *_rest in nodes if text.casefold() in name.casefold()}
+
+
+def with_all_below(nodes: Iterable[Node], roots: set[int]) -> set[int]:
+    nodes, found = list(nodes), set(roots)
+    while more := {pk for pk, _code, _name, above, _until in nodes if above in found} - found:
         found |= more
-    return sorted(found)
+    return found

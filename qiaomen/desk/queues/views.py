@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from qiaomen.desk.many.forms import offered_to
 from qiaomen.desk.queues import columns, tabs
 from qiaomen.desk.queues.cells import COLUMNS, lines
 from qiaomen.desk.queues.counting import counts
@@ -48,6 +49,7 @@ def _queue(request: Asked, asker: Asker, tab: Tab) -> HttpResponse:
         **_around(request, asker, form),
         "heads": columns.heads(names),
         "choice": columns.choice(names),
+        "many": [(form.noun, form.title) for form in offered_to(request.actor)],
         "lines": lines(found.rows, reverse("desk:matters"), asker.now, names),
         "next": found.next,
     }
@@ -74,6 +76,7 @@ def _around(request: Asked, asker: Asker, form: FilterForm) -> dict[str, Any]:
         "list": current,
         "form": form,
         "chips": form.chips(),
+        "notes": form.notes(),
         "query": form.query(),
     }
 

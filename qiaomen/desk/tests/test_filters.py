@@ -120,7 +120,15 @@ def test_my_work_is_filtered_too(world, clerk):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"item": "火星"}, {"due": "someday"}, {"since": "31.31.31"}, {"sort": "luck"}]
+    "asked",
+    [
+        {"item": "火星"},
+        {"due": "someday"},
+        {"since": "31.31.31"},
+        {"until": "9999-12-31"},
+        {"sort": "luck"},
+        {"place": "长" * 101},
+    ],
 )
 def test_what_is_not_understood_is_said_beside_its_field(world, clerk, asked):
     world.receive()
@@ -135,8 +143,12 @@ def test_an_item_that_has_ended_still_finds_its_matters(world, clerk):
     item = add_item(code="S1", terms=Terms(name="停水"), by=world.console)
     matter = world.receive(item=item)
     end_item(item, on=clock.today() + timedelta(days=1), by=world.console)
+    assert "has ended" not in words(clerk.get("/desk/queues/all/", {"item": "S1"}))
     with clock.told(clock.now() + timedelta(days=2)):
         assert listed(clerk, item="S1") == [matter.number]
+        assert "“S1” has ended: nothing new comes in here." in words(
+            clerk.get("/desk/queues/all/", {"item": "S1"})
+        )
 
 
 def test_what_fits_nothing_says_what_to_do(world, clerk):
@@ -154,6 +166,12 @@ def test_lists_are_ordered_by_date_arrival_or_change(world, clerk):
     assert (
         listed(clerk, "unit", sort="changed") == listed(clerk, sort="changed") == [early.number, late.number]
     )
+
+
+def test_the_usual_order_need_not_stand_in_the_address(world, clerk):
+    world.receive()
+    shown = clerk.get("/desk/queues/all/", {"sort": "received"})
+    assert (shown.status_code, shown.context["query"]) == (200, "")
 
 
 def test_by_date_only_what_is_open_can_be_ordered(world, clerk):

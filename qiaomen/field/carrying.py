@@ -38,7 +38,7 @@ def carried(actor: Actor) -> Cells:
 
 
 def _places(actor: Actor) -> list[tuple[str, str]]:
-    """Code and name of where the person takes reports in, nearest to the ground first."""
+    """Code and name of where the person takes reports in, in the order of the tree."""
     tops = {grant.below for grant in actor.holding(May.MATTER_RECEIVE)}
     if not tops:
         return []
@@ -57,7 +57,15 @@ def _own(matters: MatterQuerySet, actor: Actor) -> list[Cells]:
     stepped = Q(pk__in=waiting.values("matter"), state__in=sorted(WORKED_ON))
     rows = list(matters.filter(held | stepped).order_by("due_at", "pk").values(*WHOLE, "place__path")[:MOST])
     steps = _steps(waiting, {row["pk"]: row["procedure"] for row in rows})
-    return [whole(row, steps[row["pk"]], handles=_handles(actor, row)) for row in rows]
+    return [_cells(row, steps[row["pk"]], actor) for row in rows]
+
+
+def _cells(row: Row, steps: list[Step], actor: Actor) -> Cells:
+    """With what the person's posts allow: some only look after what their unit has."""
+    scope = Scope(path=row["place__path"], units=frozenset({row["unit_id"], *actor.units}))
+    taken = steps if actor.may(May.MATTER_STEP, scope) else []
+    handles = row["unit_id"] in actor.units and actor.may(May.MATTER_HANDLE, scope)
+    return whole(row, taken, handles=handles)
 
 
 def _steps(waiting: "QuerySet[MatterStep]", procedures: Mapping[int, str]) -> Mapping[int, list[Step]]:
@@ -72,11 +80,6 @@ def _steps(waiting: "QuerySet[MatterStep]", procedures: Mapping[int, str]) -> Ma
         if step:
             found[matter].append(step)
     return found
-
-
-def _handles(actor: Actor, row: Row) -> bool:
-    scope = Scope(path=row["place__path"], units=frozenset({row["unit_id"]}))
-    return row["unit_id"] in actor.units and actor.may(May.MATTER_HANDLE, scope)
 
 
 def _grid(matters: MatterQuerySet, actor: Actor, own: list[str]) -> list[Cells]:

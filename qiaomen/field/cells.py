@@ -48,16 +48,19 @@ def whole(row: Row, steps: Sequence[Step], *, handles: bool) -> Cells:
         "body": row["body"],
         "address": row["address"],
         "point": point,
-        "deeds": [*taken, *(_handling(row["state"]) if handles else ()), {"noun": "note"}],
+        "deeds": [*taken, *(_handling(row["state"], steps) if handles else ()), {"noun": "note"}],
     }
 
 
-def _handling(state: str) -> Sequence[Cells]:
-    """What the unit does: answering comes after accepting, on the same walk."""
-    answer = {"noun": "answer", "outcomes": [[one.value, str(one.label)] for one in Outcome]}
-    if state == State.ASSIGNED:
-        return [{"noun": "accept"}, {**answer, "after": "accept"}]
-    return [answer] if state == State.HANDLING else []
+def _handling(state: str, steps: Sequence[Step]) -> Sequence[Cells]:
+    """What the unit does: it answers after it has accepted and taken its steps, all on the same walk."""
+    if state not in {State.ASSIGNED, State.HANDLING}:
+        return []
+    accept = [{"noun": "accept"}] if state == State.ASSIGNED else []
+    before = [f"step-{step.code}" for step in steps if step.mandatory and not step.after_answer]
+    outcomes = [[one.value, str(one.label)] for one in Outcome]
+    after = [*(deed["noun"] for deed in accept), *before]
+    return [*accept, {"noun": "answer", "outcomes": outcomes, "after": after}]
 
 
 def step_cells(step: Step) -> Cells:

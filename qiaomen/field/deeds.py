@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
 
-MOST_PHOTOS = 6
-LONGEST_WAY = timedelta(days=60)  # what is said to be older comes from a clock that was turned
+MOST_PHOTOS = 9  # before and after together
+LONGEST_WAY = 60 * 24 * 60 * 60 * 1000  # milliseconds; what is said to be older comes from a turned clock
 
 
 class Deed(HonestForm):
@@ -64,11 +64,8 @@ class Deed(HonestForm):
     def require_whole(self) -> None:
         """Refuse with all that is wrong in it, each after the name of its field."""
         if not self.is_valid():
-            raise Refusal(
-                " ".join(
-                    f"{self.label(name)}{error}" for name, found in self.errors.items() for error in found
-                )
-            )
+            wrong = [(name, error) for name, found in self.errors.items() for error in found]
+            raise Refusal(" ".join(f"{self.label(name)}{error}" for name, error in wrong))
 
     def label(self, name: str) -> str:
         field = self.fields.get(name)
@@ -76,8 +73,8 @@ class Deed(HonestForm):
 
     def done_at(self) -> datetime | None:
         """The instant; None where the phone's clock cannot be believed."""
-        age = timedelta(milliseconds=self.cleaned_data["age"] or 0)
-        return clock.now() - age if timedelta(0) <= age <= LONGEST_WAY else None
+        age = self.cleaned_data["age"] or 0
+        return clock.now() - timedelta(milliseconds=age) if 0 <= age <= LONGEST_WAY else None
 
     def enclose(self, matter: Matter) -> None:
         for photo in self.cleaned_data["photos"]:

@@ -22,6 +22,7 @@ def _pages() -> dict[str, str]:
         "gone": _("It is not here any more"),
         "goneWhy": _("Somebody else has it now, or it has ended. Go back to your list."),
         "accept": _("Take it on"),
+        "acceptHelp": _("Your unit then has it, and it is being handled."),
         "answer": _("Answer"),
         "check": _("Enter what I saw there"),
         "note": _("Write a note"),
@@ -31,6 +32,10 @@ def _pages() -> dict[str, str]:
         ),
         "signInFirst": _("Sign in to see your matters. It is the same account as at the desk."),
         "signIn": _("Sign in"),
+        "desk": _("To the desk"),
+        "noStore": _(
+            "This browser keeps nothing, as private windows do. Open the app in the phone's ordinary browser."
+        ),
         "kept": _("%s waiting to be sent stay on this phone until then.") % "{count}",
     }
 
@@ -59,8 +64,10 @@ def _forms() -> dict[str, str]:
         "choose": _("choose"),
         "yes": _("yes"),
         "no": _("no"),
+        "takePhoto": _("Take or choose a photo"),
         "remove": _("Remove"),
         "send": _("Finish"),
+        "noRoom": _("The phone has no room left for this. Remove photos here, or free some room on it."),
     }
 
 

@@ -121,3 +121,17 @@ def test_the_way_in_is_for_everybody(window, size):
     stranger = window()
     stranger.page.set_viewport_size(size)
     assert faults(stranger, "/desk/sign-in/") == []
+
+
+@sizes
+def test_the_field_app_is_for_everybody(office: World, at_desk: AtDesk, size):
+    number = assigned(office).number
+    water = at_desk("water").window
+    water.page.set_viewport_size(size)
+    water.open("/field/")
+    water.reads("My matters")
+    deeds = [f"do/{number}/{deed}" for deed in ("accept", "note")]
+    assert (
+        faults(water, *(f"/field/#{page}" for page in ("", f"matter/{number}", *deeds, "report", "queue")))
+        == []
+    )

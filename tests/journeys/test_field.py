@@ -1,91 +1,25 @@
 """On the way with a phone: without signal, with a line that breaks, with somebody quicker."""
 
-from collections.abc import Callable
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
+from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.models import Attachment, Matter
-from qiaomen.people.actions import set_password
-from tests.journeys.conftest import PASSWORD, Open
+from qiaomen.matters.procedure import standing_rows
+from qiaomen.matters.states import State
+from qiaomen.matters.tests.walks import assigned, handling
+from tests.journeys.phones import AsWalker, photo, walker
+from tests.journeys.test_wrong_things import PROGRAM
+from tests.ways import with_steps
 from tests.world import World
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FilePayload, Page, Route
+    from playwright.sync_api import Route
 
-PHONE = {"width": 390, "height": 844}
+__all__ = ["walker"]
+
 REPORTS = ["井盖松了，走上去会响", "路灯不亮，三号楼门口", "消防通道停了车"]
-
-
-def photo(colour: str) -> "FilePayload":
-    out = BytesIO()
-    Image.new("RGB", (2400, 1800), colour).save(out, "JPEG")
-    return {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
-
-
-class Walker:
-    """Somebody in the field, with the app on their phone."""
-
-    def __init__(self, page: "Page", address: str) -> None:
-        self.page, self.address = page, address
-
-    def sign_in(self, login: str) -> None:
-        self.page.goto(f"{self.address}/field/")
-        self.page.get_by_role("link", name="Sign in").click()
-        self.page.locator("#id_username").fill(login)
-        self.page.locator("#id_password").fill(PASSWORD)
-        self.page.locator("#id_password").press("Enter")
-        self.page.wait_for_url("**/field/**")
-
-    def carries_the_app(self) -> None:
-        """Until the phone has the app itself, so that it opens without signal."""
-        self.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-    def signal(self, *, there: bool) -> None:
-        self.page.context.set_offline(not there)
-
-    def turns_to(self, *links: str) -> None:
-        for link in links:
-            self.page.get_by_role("link", name=link).first.click()
-
-    def reports(self, words: str, *photos: "FilePayload") -> None:
-        self.turns_to("Report what I see")
-        self.page.get_by_label("What is it about?").fill(words)
-        if photos:
-            self.page.get_by_label("Photos").set_input_files(list(photos))
-            expect(self.page.locator(".photos img")).to_have_count(len(photos))
-        self.finish()
-
-    def finish(self) -> None:
-        self.page.get_by_role("button", name="Finish").click()
-
-    def reads(self, *sentences: str) -> None:
-        for sentence in sentences:
-            expect(self.page.get_by_text(sentence).first).to_be_visible()
-
-    def everything_is_sent(self) -> None:
-        expect(self.page.get_by_text("Still to be sent")).to_have_count(0)
-
-
-AsWalker = Callable[[str], Walker]
-
-
-@pytest.fixture
-def walker(office: World, window: Open) -> AsWalker:
-    def enter(login: str) -> Walker:
-        set_password(office.people[login], password=PASSWORD, by=office.console)
-        opened = window(has_touch=True)
-        opened.page.set_viewport_size(PHONE)
-        walker = Walker(opened.page, opened.address)
-        walker.sign_in(login)
-        walker.reads("My matters")
-        return walker
-
-    return enter
 
 
 def lose_the_reply(route: "Route") -> None:
@@ -98,6 +32,7 @@ def test_three_reports_made_without_signal_arrive_once_though_the_line_breaks(
     office: World, walker: AsWalker
 ):
     grid = walker("grid")
+    grid.reads("My matters")
     grid.carries_the_app()
     grid.signal(there=False)
     grid.page.reload()
@@ -109,6 +44,79 @@ def test_three_reports_made_without_signal_arrive_once_though_the_line_breaks(
     grid.page.context.route("**/field/sendings/", lose_the_reply, times=1)
     grid.signal(there=True)
     grid.reads("Still to be sent: 3")
-    expect(grid.page.get_by_text("Still to be sent")).to_have_count(0, timeout=30_000)
+    grid.everything_is_sent()
     assert sorted(Matter.objects.values_list("body", flat=True)) == sorted(REPORTS)
     assert Attachment.objects.count() == 3
+
+
+def test_taken_on_and_answered_without_signal_with_a_photo_of_what_was_done(office: World, walker: AsWalker):
+    matter, water = assigned(office), walker("water")
+    water.reads(matter.title)
+    water.carries_the_app()
+    water.signal(there=False)
+    water.does(matter, "Take it on", {})
+    water.page.goto(f"{water.address}/field/#matter/{matter.number}")
+    water.turns_to("Answer")
+    water.page.get_by_label("Photos after").set_input_files([photo("red")])
+    expect(water.page.locator(".photos img")).to_have_count(1)
+    water.does(matter, "Answer", {"What has come of it": "solved", "Answer": "水管已经换好。"})
+    water.reads("Still to be sent: 2", "done, not sent yet")
+    water.signal(there=True)
+    water.everything_is_sent()
+    matter.refresh_from_db()
+    assert matter.state == State.ANSWERED
+    assert matter.attachments.get().name == "Photos after 1.jpg"
+
+
+def test_who_was_overtaken_reads_both_versions_and_decides(office: World, walker: AsWalker):
+    matter, water = handling(office), walker("water")
+    water.reads(matter.title)
+    water.carries_the_app()
+    water.signal(there=False)
+    water.does(matter, "Answer", {"What has come of it": "solved", "Answer": "水管已经换好。"})
+    note(matter, by=office.actor("clerk"), text="居民来电说又漏了")
+    water.signal(there=True)
+    water.turns_to("Look at what could not be sent: 1")
+    water.reads("居民来电说又漏了", "Answer: 水管已经换好。")
+    assert not matter.answers.exists()
+    water.page.get_by_role("button", name="Send mine all the same").click()
+    water.reads("Everything is sent.")
+    assert matter.answers.get().text == "水管已经换好。"
+
+
+def test_a_refused_step_stays_with_its_reason_until_it_is_changed(office: World, walker: AsWalker):
+    matter, water = with_steps(office), walker("water")
+    water.reads(matter.title)
+    water.does(matter, "现场查看", {"查看情况": "长" * 4001, "反映是否属实": "yes"})
+    water.turns_to("Look at what could not be sent: 1")
+    water.reads("At most 4000 characters fit in here; these are 4001.")
+    water.page.reload()
+    water.turns_to("Change it")
+    water.page.get_by_label("查看情况").fill("三单元水管漏水，已关总阀")
+    water.finish()
+    water.reads("Everything is sent.")
+    (row,) = [row for row in standing_rows(matter).values() if row.filled_at]
+    assert row.filled["查看情况"] == "三单元水管漏水，已关总阀"
+
+
+def test_a_photo_that_is_a_program_is_refused_and_gone_only_when_given_up(office: World, walker: AsWalker):
+    grid = walker("grid")
+    grid.reports(REPORTS[0], PROGRAM)
+    grid.turns_to("Look at what could not be sent: 1")
+    grid.reads("cannot be attached")
+    grid.page.once("dialog", lambda asks: asks.accept())
+    grid.page.get_by_role("button", name="Give it up").click()
+    grid.reads("Everything is sent.")
+    assert not Matter.objects.exists()
+
+
+def test_words_and_photos_are_still_there_when_the_camera_has_ended_the_app(office: World, walker: AsWalker):
+    grid = walker("grid")
+    grid.turns_to("Report what I see")
+    grid.page.get_by_label("What is it about?").fill(REPORTS[0])
+    grid.page.get_by_label("Photos").set_input_files([photo("red")])
+    expect(grid.page.locator(".photos img")).to_have_count(1)
+    grid.has_kept("Photos 1.jpg")
+    grid.page.reload()
+    expect(grid.page.get_by_label("What is it about?")).to_have_value(REPORTS[0])
+    expect(grid.page.locator(".photos img")).to_have_count(1)

@@ -1,8 +1,11 @@
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.terms import Terms
 from qiaomen.field.tests.conftest import JSON, AsPhone, World
-from qiaomen.matters.tests.walks import answered, assigned, handling
+from qiaomen.matters.actions.sorting import classify
+from qiaomen.matters.tests.walks import answered, assigned, handling, with_community
 from tests.ways import with_steps
 from tests.world import MONDAY, PHONE
 
@@ -19,7 +22,7 @@ def test_a_phone_carries_what_waits_for_its_person_and_what_can_be_done_there(wo
         "三单元的水管漏水",
     )
     assert [deed["noun"] for deed in mine["deeds"]] == ["accept", "answer", "note"]
-    assert mine["deeds"][1]["after"] == "accept"
+    assert mine["deeds"][1]["after"] == ["accept"]
     assert carried["grid"] == []
 
 
@@ -28,7 +31,17 @@ def test_a_step_that_waits_for_them_comes_with_its_fields(world: World, phone: A
     (mine,) = phone("water").carries()["mine"]
     step = mine["deeds"][0]
     assert step["noun"] == "step"
+    assert mine["deeds"][1]["after"] == [f"step-{step['step']}"]
     assert {"name", "label", "kind", "options", "required", "when"} == set(step["fields"][0])
+
+
+def test_a_step_is_offered_only_to_whom_a_post_allows_it(world: World, phone: AsPhone):
+    matter = with_community(world)
+    item = add_item(code="P1", terms=Terms(name="物业纠纷", procedure="property"), by=world.console)
+    classify(matter, by=world.actor("clerk"), item=item)
+    willow, grid = (phone(login).carries()["mine"][0]["deeds"] for login in ("willow", "grid"))
+    assert [deed["noun"] for deed in willow] == ["step", "accept", "answer", "note"]
+    assert [deed["noun"] for deed in grid] == ["note"]
 
 
 def test_of_what_others_work_on_only_the_title_is_known(world: World, phone: AsPhone):

@@ -1,15 +1,15 @@
 // The field app: what the phone carries, what waits to be sent, and when it speaks with the office.
 
 import { expired, learn, officeTime } from "./clock.js";
-import { codeOf, fieldsOf, titleOf } from "./deeds.js";
-import { button, draw, say } from "./drawing.js";
+import { codeOf, titleOf } from "./deeds.js";
+import { button, draw, heading, say } from "./drawing.js";
 import { PAGES } from "./pages.js";
 import { entries, giveUp, newKey, put, WAITING } from "./queue.js";
 import { fetchNow, NO_CONTACT, NOT_MEANT, REACHED, sendAll, SIGNED_OUT, tell } from "./sending.js";
-import { fetched, forget, leave, leaving, left } from "./store.js";
+import { drafts as keptDrafts, fetched, forget, keepDrafts, leave, leaving, left } from "./store.js";
 
 const SOON = 5_000; // milliseconds until the next try while something waits; each takes twice as long
-const RARELY = 60_000;
+const RARELY = 300_000;
 const main = document.querySelector("main");
 const notices = document.getElementById("notices");
 const urls = main.dataset;
@@ -20,15 +20,21 @@ const app = {
   went: "",
   reason: "",
 
-  async take({ deed, one, values, files }) {
-    const fields = fieldsOf(deed, app.snapshot);
+  draft: (address) => drafts[`${app.snapshot.person} ${address}`],
+
+  async keepDraft(address, draft) {
+    drafts[`${app.snapshot.person} ${address}`] = draft;
+    await keepDrafts(drafts);
+  },
+
+  async take({ address, deed, one, values, files, shown }) {
     await put({
       key: newKey(),
       by: app.snapshot.person,
       deed: deed.noun,
       code: codeOf(deed),
       form: deed,
-      labels: Object.fromEntries(fields.filter((each) => each.name in values).map((each) => [each.name, each.label])),
+      shown,
       title: values.body?.slice(0, 60) ?? titleOf(deed),
       number: one?.number ?? "",
       seen: one?.seq ?? 0,
@@ -37,6 +43,8 @@ const app = {
       files,
       state: WAITING,
     });
+    delete drafts[`${app.snapshot.person} ${address}`];
+    await keepDrafts(drafts);
     await leaveTo("");
   },
 
@@ -46,10 +54,10 @@ const app = {
     await app.send();
   },
 
-  async change(entry, values, files) {
+  async change(entry, { fields, files, shown }) {
     const { step } = entry.fields;
-    await app.sendAgain({ ...entry, fields: { ...values, ...(step ? { step } : {}) }, files });
     location.hash = "#queue";
+    await app.sendAgain({ ...entry, fields: { ...fields, ...(step ? { step } : {}) }, files, shown });
   },
 
   async giveUp(entry) {
@@ -62,25 +70,30 @@ const app = {
 
 async function leaveTo(hash) {
   app.entries = await entries();
-  if (location.hash.slice(1) === hash) show();
-  else location.hash = `#${hash}`;
+  location.hash = `#${hash}`;
   await contact();
 }
 
+// Draws anew only what has changed: whoever reads keeps their place, whoever types their words.
 async function look() {
   app.entries = await entries();
-  const typing = main.querySelector("form");
-  if (!typing) show();
+  const known = [app.snapshot?.mine, app.snapshot?.grid, app.went, app.entries.map(({ key, state }) => [key, state])];
+  const state = JSON.stringify(known);
+  if (state !== drawn && !main.querySelector("form")) show();
+  drawn = state;
   notify();
 }
 
+let drawn = "";
+let drafts = {}; // by person and address of the form
 let speaking = null;
 let wait = SOON;
 
 function tryAgain() {
   setTimeout(async () => {
     await expire();
-    if (app.entries.some((entry) => entry.state === WAITING)) await contact();
+    const own = app.entries.filter((entry) => entry.by === app.snapshot?.person);
+    if (own.some((entry) => entry.state === WAITING)) await contact();
     tryAgain();
   }, wait);
 }
@@ -97,12 +110,13 @@ async function talk() {
   if (found.went === REACHED) {
     app.snapshot = found.snapshot;
     const waiting = await entries();
+    registration?.update().catch(() => {}); // without signal in this very moment
     const went = waiting.length ? await sendAll(urls.sendings, app.snapshot.person, look) : REACHED;
     if (went !== REACHED) found = { went };
     else if (waiting.length) found = await fetchNow(urls.now);
     app.snapshot = found.snapshot ?? app.snapshot;
   }
-  wait = found.went === NO_CONTACT ? Math.min(wait * 2, RARELY) : SOON;
+  wait = found.went === REACHED ? SOON : Math.min(wait * 2, RARELY);
   app.went = found.went;
   app.reason = found.reason ?? "";
   if (found.went === NOT_MEANT) await drop();
@@ -117,12 +131,16 @@ async function speak(language) {
   }
 }
 
+// Not from under a form: its words come first, and the next page is without what had to go.
 async function drop() {
+  if (main.querySelector("form")) return;
   await forget();
   app.snapshot = null;
 }
 
 async function start() {
+  drafts = await keptDrafts();
+  navigator.storage?.persist?.(); // the browser is not to clear away what is still to be sent
   const known = (await leaving()) ? null : await fetched();
   if (known && expired(known.contact, known.days)) await forget();
   else if (known) {
@@ -141,6 +159,7 @@ async function departure() {
   const unsent = app.entries.length;
   if (unsent && !window.confirm(say("leaveUnsent", { count: unsent }))) return;
   app.snapshot = null;
+  drafts = {};
   await leave();
   await finishLeaving();
 }
@@ -148,7 +167,7 @@ async function departure() {
 async function finishLeaving() {
   const { went } = await fetchNow(urls.now); // for the token of the form
   await forget();
-  if (went === SIGNED_OUT || (await tell(urls.out))) await left();
+  if ([SIGNED_OUT, NOT_MEANT].includes(went) || (await tell(urls.out))) await left();
   app.snapshot = null;
   app.went = SIGNED_OUT;
   await look();
@@ -156,52 +175,69 @@ async function finishLeaving() {
 
 function show() {
   const [name, ...steps] = location.hash.slice(1).split("/").map(decodeURIComponent);
-  const page = app.snapshot && PAGES[name];
-  main.replaceChildren(...(page ? page(app, ...steps) : outside()).filter(Boolean));
+  const page = PAGES[name] ?? PAGES[""];
+  main.replaceChildren(...(app.snapshot ? page(app, ...steps) : outside()).filter(Boolean));
+}
+
+// Another page: whoever hears the pages is told which one.
+function turn() {
+  show();
+  window.scrollTo(0, 0);
   main.querySelector("h1")?.focus();
 }
 
 // Nobody is known here: the way in, or what to wait for.
 function outside() {
   const waiting = app.entries.length > 0 && draw("p", {}, say("kept", { count: app.entries.length }));
-  if (app.went === NOT_MEANT) return [draw("h1", { tabIndex: -1 }, say("title")), draw("p.wrong", { role: "alert" }, app.reason), signInLink()];
-  if (app.went === NO_CONTACT) return [draw("h1", { tabIndex: -1 }, say("title")), draw("p", {}, say("firstContact")), waiting];
-  if (app.went === SIGNED_OUT) return [draw("h1", { tabIndex: -1 }, say("title")), draw("p", {}, say("signInFirst")), waiting, signInLink()];
-  return [draw("p", {}, say("opening"))];
+  return [heading(say("title")), ...(OUTSIDE[app.went]?.() ?? [draw("p", {}, say("opening"))]), waiting];
 }
 
-const signInLink = () => draw("a.big", { href: urls.in }, say("signIn"));
+const OUTSIDE = {
+  [NOT_MEANT]: () => [
+    draw("p.wrong", { role: "alert" }, app.reason),
+    draw("a.big", { href: urls.desk }, say("desk")),
+  ],
+  [NO_CONTACT]: () => [draw("p", {}, say("firstContact"))],
+  [SIGNED_OUT]: () => [draw("p", {}, say("signInFirst")), draw("a.big", { href: urls.in }, say("signIn"))],
+};
 
+// What is to be known on every page, the most pressing first.
 function notify() {
-  const lines = [];
-  if (!window.isSecureContext) lines.push(draw("p.notice.warn", {}, say("insecure")));
-  if (app.snapshot && app.went === SIGNED_OUT) lines.push(draw("p.notice.warn", { role: "alert" }, say("signedOut"), " ", draw("a", { href: urls.in }, say("signIn"))));
-  if (app.snapshot && app.went === NO_CONTACT) lines.push(draw("p.notice", { role: "status" }, say("noContact")));
   const stuck = app.entries.filter((entry) => entry.state !== WAITING).length;
-  if (stuck) lines.push(draw("p.notice.warn", { role: "alert" }, draw("a", { href: "#queue" }, say("stuck", { count: stuck }))));
-  if (newer) lines.push(draw("p.notice", {}, button(say("newer"), () => newer.postMessage("take over"))));
-  notices.replaceChildren(...lines);
-  for (const tool of document.querySelectorAll("header > :not(a)")) tool.hidden = !app.snapshot;
+  const signIn = () => draw("a", { href: urls.in }, say("signIn"));
+  const look = () => draw("a", { href: "#queue" }, say("stuck", { count: stuck }));
+  const load = () => button(say("newer"), () => newer.postMessage("take over"));
+  const warn = (...said) => draw("p.notice.warn", { role: "alert" }, ...said);
+  const lines = [
+    !window.isSecureContext && draw("p.notice.warn", {}, say("insecure")),
+    app.snapshot && app.went === SIGNED_OUT && warn(say("signedOut"), " ", signIn()),
+    app.snapshot && app.went === NO_CONTACT && draw("p.notice", { role: "status" }, say("noContact")),
+    stuck > 0 && warn(look()),
+    newer && draw("p.notice", {}, load()),
+  ];
+  notices.replaceChildren(...lines.filter(Boolean));
+  document.querySelector("footer").hidden = !app.snapshot;
 }
 
 let newer = null;
+let registration = null;
 
 async function keepShell() {
   if (!("serviceWorker" in navigator)) return;
   const controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => controlled && location.reload());
-  const registration = await navigator.serviceWorker.register(urls.worker);
+  registration = await navigator.serviceWorker.register(urls.worker);
   const offer = () => {
-    newer = registration.waiting;
+    newer = controlled ? registration.waiting : null; // the first one has nothing to replace
     notify();
   };
-  if (registration.waiting) offer();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", () => registration.waiting && offer());
-  });
+  const watch = () => registration.installing?.addEventListener("statechange", offer);
+  offer();
+  watch();
+  registration.addEventListener("updatefound", watch);
 }
 
-window.addEventListener("hashchange", show);
+window.addEventListener("hashchange", turn);
 window.addEventListener("online", contact);
 document.addEventListener("visibilitychange", () => document.hidden || expire().then(contact));
 document.getElementById("leave").addEventListener("click", departure);
@@ -209,4 +245,6 @@ for (const each of document.querySelectorAll("[data-language]:is(button)")) {
   each.addEventListener("click", () => speak(each.dataset.language));
 }
 keepShell();
-start().then(tryAgain);
+start().then(tryAgain, () => {
+  main.replaceChildren(heading(say("title")), draw("p.wrong", { role: "alert" }, say("noStore")));
+});

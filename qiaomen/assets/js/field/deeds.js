@@ -4,6 +4,11 @@ import { say } from "./drawing.js";
 
 const photos = (word) => ({ kind: "photos", name: "photos", label: say(word) });
 
+const seen = () => [
+  { kind: "words", name: "text", label: say("seen"), help: say("speak"), required: true },
+  photos("photos"),
+];
+
 const FIELDS = {
   report: (_deed, snapshot) => [
     { kind: "words", name: "body", label: say("whatIsIt"), help: say("speak"), required: true },
@@ -12,7 +17,7 @@ const FIELDS = {
     { kind: "text", name: "address", label: say("address") },
     { kind: "choice", name: "place", label: say("place"), options: [["", say("byPosition")], ...snapshot.places] },
   ],
-  accept: () => [],
+  accept: () => [], // there is nothing to fill in
   step: (deed) => [...deed.fields.map(field), photos("before"), photos("after")],
   answer: (deed) => [
     { kind: "choice", name: "outcome", label: say("outcome"), options: deed.outcomes, required: true },
@@ -21,12 +26,19 @@ const FIELDS = {
     photos("before"),
     photos("after"),
   ],
-  check: () => [{ kind: "words", name: "text", label: say("seen"), help: say("speak"), required: true }, photos("photos")],
-  note: () => [{ kind: "words", name: "text", label: say("seen"), help: say("speak"), required: true }, photos("photos")],
+  check: () => seen(),
+  note: () => seen(),
 };
 
 const field = (blank) => ({ ...blank, options: blank.options.map((option) => [option, option]) });
 
 export const fieldsOf = (deed, snapshot) => FIELDS[deed.noun](deed, snapshot);
+// What is in a form when it is finished, as its person reads it.
+export function shownOf(fields, values, files) {
+  const named = fields.filter((each) => values[each.name]);
+  const text = (each) => each.options?.find(([value]) => value === values[each.name])?.[1] ?? values[each.name];
+  return [...named.map((each) => `${each.label}: ${text(each)}`), ...files.map((file) => file.name)];
+}
+
 export const titleOf = (deed) => deed.title ?? say(deed.noun);
 export const codeOf = (deed) => (deed.step ? `step-${deed.step}` : deed.noun);

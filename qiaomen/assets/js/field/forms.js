@@ -3,32 +3,50 @@
 import { button, draw, say } from "./drawing.js";
 import { ending, shrink } from "./photos.js";
 
+const PAUSE = 400; // milliseconds without a letter, after which the draft is kept
 const TYPES = { text: "text", number: "text", money: "text", date: "date" };
 
-// `known` has values by name, and files, of an entry that is changed. Calls `finished(fields, files)`.
-export function form(fields, known, send, finished) {
+// `known` has values by name, and files. Calls `drafted(values, files)` with whatever was typed or taken so far,
+// since a phone with little memory ends the app while its camera is open; and `finished` with the same at the end.
+export function form(fields, known, send, { drafted, finished }) {
   const parts = fields.map((field) => ({ field, ...part(field, known) }));
-  const page = draw("form", { noValidate: true }, parts.map((each) => each.box), draw("button.big", {}, send));
-  const asked = () => Object.fromEntries(parts.flatMap((each) => (each.read ? [[each.field.name, each.read()]] : [])));
+  const full = draw("p.wrong", { role: "alert", hidden: true }, say("noRoom"));
+  const finish = draw("button.big", {}, send);
+  const page = draw("form", { noValidate: true }, parts.map((each) => each.box), full, finish);
   const show = () => {
-    const values = asked();
+    const values = Object.assign({}, ...parts.map(valuesOf));
     for (const { field, box } of parts) box.hidden = Boolean(field.when) && !isAsked(field, values);
   };
-  page.addEventListener("input", show);
+  const open = () => parts.filter((each) => !each.box.hidden);
+  const filled = () => Object.assign({}, ...open().map(valuesOf));
+  const taken = () => open().flatMap((each) => each.files?.() ?? []);
+  let soon;
+  const draft = () => drafted(filled(), taken());
+  page.addEventListener("input", () => {
+    show();
+    clearTimeout(soon);
+    soon = setTimeout(draft, PAUSE);
+  });
+  page.addEventListener("change", draft);
   page.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const open = parts.filter((each) => !each.box.hidden);
-    const missing = open.filter((each) => each.field.required && each.isEmpty());
+    const missing = open().filter((each) => each.field.required && each.isEmpty());
     for (const each of parts) each.warn(missing.includes(each));
     if (missing.length) return missing[0].focus();
-    page.querySelector("button.big").disabled = true; // pressed twice by a cold finger
-    const values = Object.assign({}, ...open.map((each) => each.values?.() ?? { [each.field.name]: each.read() }));
-    finished(values, (await Promise.all(open.map((each) => each.files?.() ?? []))).flat());
+    clearTimeout(soon);
+    finish.disabled = true; // pressed twice by a cold finger
+    await Promise.all(parts.map((each) => each.ready?.()));
+    try {
+      await finished(filled(), taken());
+    } catch {
+      full.hidden = finish.disabled = false; // what cannot be kept stays in the form
+    }
   });
   show();
   return page;
 }
 
+const valuesOf = (part) => part.values?.() ?? { [part.field.name]: part.read() };
 const isAsked = (field, values) => field.when[1].includes(values[field.when[0]]);
 
 let count = 0;
@@ -61,8 +79,11 @@ function typed(field, id, control, known) {
   return { ...frame(field, id, control), read, isEmpty: () => !read() };
 }
 
-const line = (field, id, known) =>
-  typed(field, id, draw("input", { type: TYPES[field.kind] ?? "text", autocomplete: "off" }), known);
+function line(field, id, known) {
+  const inputMode = ["number", "money"].includes(field.kind) ? "decimal" : "";
+  const type = TYPES[field.kind] ?? "text";
+  return typed(field, id, draw("input", { type, inputMode, autocomplete: "off" }), known);
+}
 
 const long = (field, id, known) => typed(field, id, draw("textarea", { rows: 5 }), known);
 
@@ -80,12 +101,17 @@ function photos(field, id, known) {
   const one = field.kind === "file";
   let taken = known.files.filter((file) => file.field === field.name && (one || file.label === field.label));
   const list = draw("ul.photos", {});
-  const input = draw("input", { type: "file", accept: "image/*", multiple: !one });
+  const input = draw("input.picker", { type: "file", accept: "image/*", multiple: !one });
+  const take = draw("label.pick", { htmlFor: id }, say("takePhoto"));
   const redraw = () => list.replaceChildren(...taken.map((file) => draw("li", {}, picture(file), remove(file))));
+  const changed = () => {
+    redraw();
+    list.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   const remove = (file) =>
     button(say("remove"), () => {
       taken = taken.filter((other) => other !== file);
-      redraw();
+      changed();
     });
   let working = Promise.resolve();
   input.addEventListener("change", () => {
@@ -96,13 +122,13 @@ function photos(field, id, known) {
         const blob = await shrink(file);
         const name = blob === file ? file.name : `${field.label} ${taken.length + 1}${ending(blob)}`;
         taken = [...(one ? [] : taken), { field: field.name, label: field.label, name, blob }];
-        redraw();
+        changed();
       }
     });
   });
   redraw();
-  const files = async () => (await working, taken);
-  return { ...frame(field, id, input, list), files, values: () => ({}), isEmpty: () => !taken.length };
+  const framed = frame(field, id, input, take, list);
+  return { ...framed, files: () => taken, ready: () => working, values: () => ({}), isEmpty: () => !taken.length };
 }
 
 function picture(file) {
@@ -113,7 +139,7 @@ function picture(file) {
 // Where the phone is, in WGS 84; only when it is asked.
 function position(field, id, known) {
   let { longitude = "", latitude = "" } = known.fields;
-  const told = draw("p.help", { role: "status" }, longitude && say("positionTaken", { metres: "?" }));
+  const told = draw("p.help", { role: "status" }, longitude && `${latitude}, ${longitude}`);
   const take = button(say("takePosition"), () => {
     if (!navigator.geolocation) {
       told.textContent = say("noPosition");
@@ -125,6 +151,7 @@ function position(field, id, known) {
         longitude = coords.longitude.toFixed(6);
         latitude = coords.latitude.toFixed(6);
         told.textContent = say("positionTaken", { metres: Math.round(coords.accuracy) });
+        told.dispatchEvent(new Event("change", { bubbles: true }));
       },
       () => (told.textContent = say("noPosition")),
       { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },

@@ -1,10 +1,10 @@
 // The pages of the app, each drawn from what the phone carries and what waits to be sent.
 
 import { officeTime } from "./clock.js";
-import { codeOf, fieldsOf, titleOf } from "./deeds.js";
+import { codeOf, fieldsOf, shownOf, titleOf } from "./deeds.js";
 import { back, button, draw, heading, said, say } from "./drawing.js";
 import { form } from "./forms.js";
-import { CONFLICT, REFUSED } from "./queue.js";
+import { CONFLICT, REFUSED, WAITING } from "./queue.js";
 
 const NOTHING = { fields: {}, files: [] };
 const to = (...steps) => `#${steps.map(encodeURIComponent).join("/")}`;
@@ -15,7 +15,7 @@ export const PAGES = { "": home, matter, report, do: doing, queue, change };
 function home(app) {
   const { mine, grid, reports } = app.snapshot;
   return [
-    draw("h1", { tabIndex: -1 }, say("title")),
+    heading(say("title")),
     reports && draw("a.big", { href: to("report") }, say("report")),
     app.entries.length > 0 && draw("a.big.calm", { href: to("queue") }, say("toSend", { count: app.entries.length })),
     draw("h2", {}, say("mine")),
@@ -27,7 +27,8 @@ function home(app) {
 
 function list(matters, empty, app) {
   if (!matters.length) return draw("p.empty", {}, empty);
-  return draw("ul.matters", {}, matters.map((one) => draw("li", {}, draw("a", { href: to("matter", one.number) }, lines(one, app)))));
+  const link = (one) => draw("a", { href: to("matter", one.number) }, lines(one, app));
+  return draw("ul.matters", {}, matters.map((one) => draw("li", {}, link(one))));
 }
 
 function lines(one, app) {
@@ -62,16 +63,22 @@ function matter(app, number) {
 
 const gone = () => [back("#"), heading(say("gone")), draw("p", {}, say("goneWhy"))];
 
-const choose = (one, deed) => draw("a.big", { href: to("do", one.number, codeOf(deed)) }, titleOf(deed));
+const BESIDE = ["note", "check"]; // can be done again and again, and whatever else is to be done
+
+function choose(one, deed) {
+  const href = to("do", one.number, codeOf(deed));
+  return draw(BESIDE.includes(deed.noun) ? "a.big.calm" : "a.big", { href }, titleOf(deed));
+}
 
 // Done here and not yet sent is not offered again; what follows on it is.
 function isOpen(app, one, deed) {
   const own = app.entries.filter((entry) => entry.number === one.number).map((entry) => entry.code);
-  return !own.includes(codeOf(deed)) ? !deed.after || own.includes(deed.after) : ["note", "check"].includes(deed.noun);
+  const done = own.includes(codeOf(deed)) && !BESIDE.includes(deed.noun);
+  return !done && (deed.after ?? []).every((code) => own.includes(code));
 }
 
 function report(app) {
-  return [back("#"), heading(say("report")), filling(app, { noun: "report" }, null, NOTHING)];
+  return [back("#"), heading(say("report")), filling(app, { noun: "report" }, null)];
 }
 
 function doing(app, number, code) {
@@ -83,23 +90,30 @@ function doing(app, number, code) {
     heading(titleOf(deed)),
     draw("p.number", {}, `${one.number} ${one.title}`),
     deed.help && said(deed.help),
-    filling(app, deed, one, NOTHING),
+    deed.noun === "accept" && draw("p", {}, say("acceptHelp")),
+    filling(app, deed, one),
   ];
 }
 
-function filling(app, deed, one, known) {
+function filling(app, deed, one) {
+  const address = location.hash;
   const fields = fieldsOf(deed, app.snapshot);
-  return form(fields, known, say("send"), (values, files) => app.take({ deed, one, values, files }));
+  return form(fields, app.draft(address) ?? NOTHING, fields.length ? say("send") : titleOf(deed), {
+    drafted: (values, files) => app.keepDraft(address, { fields: values, files }),
+    finished: (values, files) =>
+      app.take({ address, deed, one, values, files, shown: shownOf(fields, values, files) }),
+  });
 }
 
 function queue(app) {
   const all = app.entries;
+  const own = all.some((entry) => entry.state === WAITING && entry.by === app.snapshot.person);
   return [
     back("#"),
     heading(say("queue")),
     !all.length && draw("p.empty", {}, say("nothingToSend")),
     draw("ul.entries", {}, all.map((entry) => draw("li", {}, entryLines(app, entry)))),
-    all.length > 0 && button(say("sendNow"), app.send, ".big"),
+    own && button(say("sendNow"), app.send, ".big"),
   ];
 }
 
@@ -110,7 +124,7 @@ function entryLines(app, entry) {
     draw("strong", {}, entry.title),
     entry.number && draw("span.number", {}, entry.number),
     draw(stuck ? "p.wrong" : "p", {}, say(entry.state)),
-    stuck && draw("p", {}, entry.reason || say("tooLarge")),
+    entry.state === REFUSED && draw("p", {}, entry.reason || say("tooLarge")),
     entry.state === CONFLICT && versions(entry),
     stuck && decisions(app, entry),
   ];
@@ -119,19 +133,18 @@ function entryLines(app, entry) {
 // Both versions, one above the other: there is no room for two columns in one hand.
 function versions(entry) {
   const { state, said: others } = entry.theirs;
-  const own = Object.entries(entry.labels).map(([name, label]) => `${label}: ${entry.fields[name] ?? ""}`);
   return draw("div.versions", {}, [
     draw("h2", {}, say("theirs", { state })),
     ...others.map((one) => said([`${one.at} ${one.by}`, one.text].filter(Boolean).join("\n"))),
     draw("h2", {}, say("ours")),
-    said([...own, ...entry.files.map((file) => file.name)].join("\n")),
+    said([entry.title, ...entry.shown].join("\n")),
   ]);
 }
 
 const decisions = (app, entry) =>
   draw("div.decisions", {}, [
     button(say(entry.state === CONFLICT ? "sendMine" : "sendAgain"), () => app.sendAgain(entry), ".big"),
-    draw("a.big.calm", { href: to("change", entry.key) }, say("changeIt")),
+    entry.shown.length > 0 && draw("a.big.calm", { href: to("change", entry.key) }, say("changeIt")),
     button(say("giveUp"), () => window.confirm(say("sure")) && app.giveUp(entry), ".big.calm"),
   ]);
 
@@ -142,6 +155,9 @@ function change(app, key) {
   return [
     back(to("queue")),
     heading(entry.title),
-    form(fields, entry, say("send"), (values, files) => app.change(entry, values, files)),
+    form(fields, entry, say("send"), {
+      drafted: () => {}, // the entry itself is kept as it was until this is finished
+      finished: (fresh, files) => app.change(entry, { fields: fresh, files, shown: shownOf(fields, fresh, files) }),
+    }),
   ];
 }

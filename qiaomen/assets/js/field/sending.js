@@ -10,6 +10,7 @@ export const SIGNED_OUT = "signed out";
 export const NO_CONTACT = "no contact";
 export const NOT_MEANT = "not meant"; // signed in, but with no post for the field
 
+const TROUBLE = "trouble"; // in the office, with this one
 const PATIENCE = 90_000; // milliseconds for one parcel with photos over a bad line
 const JUDGED = new Set([400, 403, 404, 409, 413, 422]);
 let csrf = "";
@@ -52,13 +53,15 @@ export function sendAll(url, person, changed) {
 
 async function sendEach(url, person, changed) {
   const tried = new Set();
+  let all = REACHED;
   for (;;) {
     const next = sendable(await entries(), person).find((entry) => !tried.has(entry.key));
-    if (!next) return REACHED;
+    if (!next) return all;
     tried.add(next.key);
     const went = await send(url, next);
     await changed();
-    if (went !== REACHED) return went;
+    if (went === SIGNED_OUT || went === NO_CONTACT) return went;
+    if (went === TROUBLE) all = NO_CONTACT; // the next one may pass; this one is tried again, less and less often
   }
 }
 
@@ -76,8 +79,8 @@ async function send(url, entry) {
     await put({ ...entry, state: CONFLICT, reason: told.refusal, theirs: told.theirs });
   } else if ((JUDGED.has(status) && told) || status === 413) {
     await put({ ...entry, state: REFUSED, reason: told?.refusal ?? "" });
-  } else if (status < 500) {
-    return NO_CONTACT;
+  } else {
+    return status >= 500 ? TROUBLE : NO_CONTACT;
   }
   return REACHED;
 }

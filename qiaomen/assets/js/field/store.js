@@ -33,6 +33,9 @@ export const forget = () => within("readwrite", (_queue, kept) => kept.delete("s
 export const leaving = () => within("readonly", (_queue, kept) => kept.get("leaving"));
 export const left = () => within("readwrite", (_queue, kept) => kept.delete("leaving"));
 
+export const drafts = async () => (await within("readonly", (_queue, kept) => kept.get("drafts"))) ?? {};
+export const keepDrafts = (all) => within("readwrite", (_queue, kept) => kept.put(all, "drafts"));
+
 // Nothing of anybody stays on the phone; that the server has to be told of it, does.
 export const leave = () =>
   within("readwrite", (queue, kept) => {

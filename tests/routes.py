@@ -261,6 +261,8 @@ TABLE: dict[str, Ask] = {
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
     **PORTAL,
     "/catalogue/": Ask(who=ANYBODY),
+    "/map/outlines/": Ask(who=ANYBODY),
+    "/map/spot/": Ask(who=ANYBODY, query="?position=31.2,121.4"),
     "/questions/": Ask(with_a_short_answer, ANYBODY),
     "/track/": Ask(
         who=ANYBODY,

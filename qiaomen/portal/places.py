@@ -15,9 +15,14 @@ LEVELS = (
 )
 
 
+def readable_kinds() -> list[PlaceKind]:
+    """The kinds of the places that are few enough to be read."""
+    return next(filter(_at, LEVELS), [])
+
+
 def choosable() -> Mapping[str, str]:
     """Code -> full name, in the order of the tree."""
-    places = next(filter(None, map(_at, LEVELS)), {})
+    places = _at(readable_kinds())
     names = Place.objects.full_names(places)
     return {code: names[pk] for pk, code in places.items()}
 
@@ -27,3 +32,8 @@ def _at(kinds: list[PlaceKind]) -> Mapping[int, str]:
     current = Place.objects.current(clock.today()).filter(kind__in=kinds).order_by("path")
     rows = dict(current.values_list("pk", "code")[: READABLE + 1])
     return rows if len(rows) <= READABLE else {}
+
+
+def around(place: Place) -> Place | None:
+    """The smallest place that holds `place` and can be chosen."""
+    return Place.objects.chain(place).filter(kind__in=readable_kinds()).last()

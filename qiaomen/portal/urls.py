@@ -6,6 +6,7 @@ from qiaomen.portal.announcements import views as announcements
 from qiaomen.portal.calling_back import views as calling_back
 from qiaomen.portal.care import views as care
 from qiaomen.portal.joining import views as joining
+from qiaomen.portal.maps import views as maps
 from qiaomen.portal.questions import views as questions
 from qiaomen.portal.released import views as released
 from qiaomen.portal.reporting import views as reporting
@@ -35,6 +36,8 @@ urlpatterns = [
     path("mine/", signing.mine, name="mine"),
     path("mine/sign-in/", signing.sign_in, name="sign-in"),
     path("mine/code/", signing.code, name="sign-in-code"),
+    path("map/outlines/", maps.outlines, name="map-outlines"),
+    path("map/spot/", maps.spot, name="map-spot"),
     path("catalogue/", services.services, name="services"),
     path("questions/", questions.questions, name="questions"),
     path("catalogue/duties/", services.duties, name="duties"),

@@ -26,8 +26,8 @@ class PositionField(forms.CharField):
 
     widget = PositionInput
 
-    def show(self, shown: Map) -> None:
-        """Where the point can be chosen; the form knows who asks."""
+    def show(self, shown: Map | None) -> None:
+        """Where the point can be chosen, if on a map; the form knows who asks."""
         self.widget.map = shown
 
     def clean(self, value: Any) -> Position | None:

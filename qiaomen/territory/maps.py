@@ -5,7 +5,8 @@ A point is kept in WGS 84. On a map it stands where the tiles want it, which may
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from dataclasses import field as attribute
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -47,21 +48,23 @@ class Map:
     """What the fragment `territory/map.html` shows. Whatever it says stands beside it as text too.
 
     `outlines` is the address of the GeoJSON, `focus` the code of the place on which it opens. Where a point
-    is asked for, `ask` is the address that says what lies there and `names` the id of the field for its name.
+    is asked for, `ask` is the address that says what lies there, `field` the id of the field for the point
+    and `names` that of the field for its place.
     """
 
     label: str
     outlines: str
     focus: str = ""
     marks: Sequence[Mark] = ()
-    shades: Mapping[str, Shade] = field(default_factory=dict)
+    shades: Mapping[str, Shade] = attribute(default_factory=dict)
     ask: str = ""
+    field: str = ""
     names: str = ""
     folded: bool = False
 
     def data(self) -> str:
         """For the script, as JSON."""
-        told = {"outlines": self.outlines, "focus": self.focus, "ask": self.ask, "names": self.names}
+        told = {name: getattr(self, name) for name in ("outlines", "focus", "ask", "field", "names")}
         marks = [{**mark._asdict(), "at": on_map(mark.lon, mark.lat)} for mark in self.marks]
         shades = {code: shade._asdict() for code, shade in self.shades.items()}
         behind = asdict(settings.QIAOMEN_TILES) if settings.QIAOMEN_TILES else None
@@ -91,6 +94,16 @@ def off_map(lon: float, lat: float) -> Point:
 
 def _is_gcj02() -> bool:
     return bool(settings.QIAOMEN_TILES and settings.QIAOMEN_TILES.is_gcj02)
+
+
+def has_ground() -> bool:
+    """Whether a map would show anything: a boundary, or tiles."""
+    return bool(settings.QIAOMEN_TILES) or _is_drawn(editions.token())
+
+
+@lru_cache(maxsize=1)
+def _is_drawn(_edition: str) -> bool:
+    return Place.objects.current(clock.today()).filter(polygon__isnull=False).exists()
 
 
 def outlines(tops: Iterable[str], kinds: frozenset[str] = ALL_KINDS) -> str:

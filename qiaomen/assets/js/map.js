@@ -118,25 +118,31 @@ function opened(map, areas, { focus, marks }) {
 }
 
 // A tap, or Enter in the middle of the map, fills in the field; the server says where that is.
-function choosing(map, board, { ask, names, words, marks }) {
-  const box = board.closest(".position");
-  const [field, says] = [box.querySelector("input"), box.querySelector("output")];
+function choosing(map, board, { ask, field: point, names, words, marks }) {
+  const field = document.getElementById(point);
   const place = document.getElementById(names);
-  const mark = L.circleMarker(turned(marks.find((one) => one.own)?.at ?? [0, 0]), { pane: "markerPane", radius: 9, className: "map-mark map-own" });
+  const says = board.parentElement.querySelector("output");
+  const own = marks.find((one) => one.own)?.at ?? [0, 0];
+  const mark = L.circleMarker(turned(own), { pane: "markerPane", radius: 9, className: "map-mark map-own" });
   let latest = 0;
 
   async function show(query) {
     const turn = ++latest;
-    const reply = await fetch(`${ask}?${new URLSearchParams(query)}`);
+    const reply = await fetch(`${ask}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } });
     const spot = await reply.json();
     if (turn !== latest) return;
+    says.textContent = spot.said ?? spot.refusal;
+    if (!reply.ok) return;
     mark.setLatLng(turned(spot.at)).addTo(map);
     map.panInside(turned(spot.at), { padding: [30, 30] });
     field.value = spot.position;
-    says.textContent = spot.said;
     if (place && spot.place) place.value = spot.place;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  const tell = (query) => show(query).catch(() => (says.textContent = words.unreached));
+  const tell = (query) =>
+    show(query).catch(() => {
+      says.textContent = words.unreached;
+    });
   const choose = ({ lat, lng }) => tell({ map: `${lat.toFixed(6)}, ${lng.toFixed(6)}` });
 
   board.classList.add("map-asks");

@@ -12,7 +12,8 @@ export function offerPosition(form, button) {
     () =>
       navigator.geolocation.getCurrentPosition(
         ({ coords }) => {
-          form.elements.point.value = `${coords.longitude.toFixed(6)},${coords.latitude.toFixed(6)}`;
+          form.elements.point.value = `${coords.latitude.toFixed(6)}, ${coords.longitude.toFixed(6)}`;
+          form.elements.point.dispatchEvent(new Event("change"));
           said.textContent = words.located.replace("{metres}", Math.ceil(coords.accuracy));
         },
         () => {

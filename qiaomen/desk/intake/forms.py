@@ -14,7 +14,7 @@ from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import DeskForm, WordsField
-from qiaomen.desk.maps.asking import agreed_place, asking_map
+from qiaomen.desk.maps.asking import agreed_place, show_map
 from qiaomen.desk.verbs.calling import GRADES
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
@@ -134,7 +134,7 @@ class NewMatterForm(DeskForm):
         self.offer("item", choices.items())
         self.offer("about_unit", choices.unit_choices(Unit.objects.current(clock.today())))
         self.field(MatterField, "again_of").actor = actor
-        self.field(PositionField, "position").show(asking_map(self["place"], folded=True))
+        show_map(self, folded=True)
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

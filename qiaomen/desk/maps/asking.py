@@ -1,35 +1,32 @@
 """Where it is: a place that is named, a point on the map, or both, which must not contradict one another."""
 
-from typing import TYPE_CHECKING
-
 from django.forms import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qiaomen.desk.fields import NamedField
+from qiaomen.desk.forms import DeskForm
 from qiaomen.territory import maps
+from qiaomen.territory.fields import PositionField
 from qiaomen.territory.maps import Map, Mark
 from qiaomen.territory.models import Place
 from qiaomen.territory.positions import Position
 
-if TYPE_CHECKING:
-    from django import forms
 
-
-def asking_map(
-    names: "forms.BoundField", *, focus: str = "", point: Position | None = None, folded: bool = False
-) -> Map:
-    """A map on which a point is chosen; the place around it is written into the field `names`."""
+def show_map(form: DeskForm, *, focus: str = "", point: Position | None = None, folded: bool = False) -> None:
+    """On it the field `position` is chosen; the place around it is written into the field `place`."""
     own = [Mark(float(point[0]), float(point[1]), _("as it stands now"), own=True)] if point else []
-    return Map(
+    shown = Map(
         label=_("Map on which you can choose the point"),
         outlines=reverse("desk:map-outlines"),
         ask=reverse("desk:map-spot"),
-        names=names.id_for_label,
+        field=form["position"].id_for_label,
+        names=form["place"].id_for_label,
         focus=focus,
         marks=own,
         folded=folded,
     )
+    form.field(PositionField, "position").show(shown if maps.has_ground() else None)
 
 
 def agreed_place(field: NamedField, named: int | None, point: Position | None) -> int | None:

@@ -11,7 +11,7 @@ from qiaomen.catalogue.models import SUPERVISION, Item
 from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import WordsField
-from qiaomen.desk.maps.asking import agreed_place, asking_map
+from qiaomen.desk.maps.asking import agreed_place, show_map
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
@@ -106,8 +106,7 @@ class LocationForm(VerbForm):
 
     def fill_lists(self) -> None:
         self.offer("place", choices.places(self.actor))
-        shown = asking_map(self["place"], focus=self.matter.place.code, point=self.matter.point)
-        self.field(PositionField, "position").show(shown)
+        show_map(self, focus=self.matter.place.code, point=self.matter.point)
 
     def known(self) -> Mapping[str, Any]:
         where = {"place": self.matter.place.code, "address": self.matter.address}

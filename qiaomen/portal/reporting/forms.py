@@ -1,4 +1,4 @@
-from decimal import Decimal, InvalidOperation
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -7,29 +7,27 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.forms import HonestForm, PhoneField
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.portal.forms import PhotosField, WordsField
 from qiaomen.portal.places import choosable
+from qiaomen.territory import positions
+from qiaomen.territory.positions import as_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
 class PointField(forms.CharField):
-    """Longitude and latitude in WGS 84, as a telephone gives its position; None for what is no such thing."""
+    """Latitude and longitude as a telephone or the map gives them; None for what is no such thing."""
 
     def __init__(self) -> None:
         super().__init__(required=False, widget=forms.HiddenInput)
 
     def clean(self, value: Any) -> tuple[str, str] | None:
-        try:
-            lon, lat = (
-                Decimal(part).quantize(Decimal("0.000001")) for part in super().clean(value).split(",")
-            )
-        except (InvalidOperation, ValueError):
-            return None
-        there = lon.is_finite() and lat.is_finite() and abs(lon) <= 180 and abs(lat) <= 90
-        return (str(lon), str(lat)) if there else None
+        with suppress(Refusal):
+            return as_text(positions.read(super().clean(value)))
+        return None
 
 
 class KeyedForm(forms.Form):

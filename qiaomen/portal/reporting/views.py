@@ -14,6 +14,7 @@ from qiaomen.kernel.web import Asked, SeeOther, public, status_of
 from qiaomen.matters.models import Matter
 from qiaomen.matters.particulars import particulars
 from qiaomen.portal.announcements.listing import latest
+from qiaomen.portal.maps.showing import map_for
 from qiaomen.portal.released.listing import Entry
 from qiaomen.portal.reporting.cards import picture
 from qiaomen.portal.reporting.forms import ReportForm
@@ -84,7 +85,13 @@ def _page(
     status: int = 200,
     similar: Sequence[Entry] = (),
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "entries": similar, "news": latest()}
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "entries": similar,
+        "news": latest(),
+        "map": map_for(form),
+    }
     return render(request, "portal/reporting/form.html", context, status=status)
 
 

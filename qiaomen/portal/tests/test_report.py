@@ -183,7 +183,7 @@ def test_a_photo_alone_is_a_report(visitor: Client):
     assert Matter.objects.count() == 2
 
 
-@pytest.mark.parametrize("point", ["", "121.4", "east,north", "181,10", "10,91", "nan,1", "1e9,1"])
+@pytest.mark.parametrize("point", ["", "121.4", "east,north", "91,10", "10,181", "nan,1", "1e9,1"])
 def test_a_position_that_is_none_is_left_out(visitor: Client, point: str):
     report(visitor, point=point)
     assert Matter.objects.get().longitude is None

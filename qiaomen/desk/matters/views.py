@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.desk.maps.around import surroundings
 from qiaomen.desk.matters import sections
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.forms import DisclosureForm
@@ -77,6 +78,7 @@ def beside(now: Situation) -> dict[str, Any]:
         "assists": sections.assist_entries(now.matter),
         "files": sections.file_entries(now.matter),
         "related": sections.related(now),
+        "around": surroundings(now),
     }
 
 

@@ -379,6 +379,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='matter',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('longitude__isnull', False)), fields=['latitude', 'longitude'], name='matter_spot'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
             index=models.Index(condition=models.Q(('released_at__isnull', False)), fields=['-released_at', '-id'], name='matter_released_newest'),
         ),
         migrations.AddConstraint(

@@ -153,6 +153,11 @@ class Matter(KeyHolder, Living):
             models.Index(fields=["place", "-received_at"], name="matter_place_newest"),
             models.Index(fields=["item", "-received_at"], name="matter_item_newest"),
             models.Index(
+                fields=["latitude", "longitude"],
+                condition=Q(closed_at__isnull=True, longitude__isnull=False),
+                name="matter_spot",
+            ),
+            models.Index(
                 fields=["-released_at", "-id"],
                 condition=Q(released_at__isnull=False),
                 name="matter_released_newest",

@@ -1,0 +1,39 @@
+"""Beside a matter's story: where it is, and what else is open around it."""
+
+import pytest
+
+from qiaomen.desk.tests.posting import page, words
+
+HERE, BESIDE = ("112.400000", "27.900000"), ("112.400000", "27.900900")
+
+
+@pytest.fixture
+def here(world):
+    return world.receive(point=HERE)
+
+
+def test_what_is_open_around_it_stands_beside_it(world, clerk, here):
+    other = world.receive(point=BESIDE)
+    shown = words(clerk.get(page(here)))
+    assert f'href="{page(other)}">{other.number} {other.title}' in shown
+    assert "100 metres away · received" in shown
+    assert "data-map=" in shown
+
+
+def test_where_nothing_is_near_it_is_said(clerk, here):
+    assert "Nothing else is open within 300 metres." in words(clerk.get(page(here)))
+
+
+def test_without_a_point_there_is_no_map(world, clerk):
+    assert "Around it" not in words(clerk.get(page(world.receive())))
+
+
+def test_neighbours_cost_one_question_however_many(world, clerk, here, django_assert_max_num_queries):
+    clerk.get(page(here))
+    costs = []
+    for _round in range(2):
+        world.receive(point=BESIDE)
+        with django_assert_max_num_queries(60) as asked:
+            clerk.get(page(here))
+        costs.append(len(asked))
+    assert len(set(costs)) == 1

@@ -254,6 +254,7 @@ TABLE: dict[str, Ask] = {
         again=200,
         recorded=True,
     ),
+    "/desk/map/": Ask(who="leader"),
     "/desk/map/outlines/": Ask(),
     "/desk/map/spot/": Ask(query="?position=31.2,121.4"),
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),

@@ -22,8 +22,10 @@ from qiaomen.indicators.reports import report_rates
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.models import Sample
 from qiaomen.indicators.sampling.results import FilesReport, report_files, sample_lines
+from qiaomen.indicators.standing import report_standing
 from qiaomen.indicators.whistles import report_whistles
 from qiaomen.indicators.wording import percent
+from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.territory.models import PlaceKind
 
@@ -89,6 +91,16 @@ def of_a_period(command: F) -> F:
 @click.group("report", cls=Room)
 def group() -> None:
     """What is counted, and how."""
+
+
+@group.command()
+@click.option(
+    "--level", type=LEVEL, default=PlaceKind.GRID.value, help="Sum up to this kind of place (grid)."
+)
+@click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
+def standing(*, level: str, as_json: bool) -> None:
+    """What is open now and what of it is overdue, by place."""
+    show(report_standing(by=CONSOLE, level=PlaceKind(level), at=clock.now()), as_json=as_json)
 
 
 @group.command()

@@ -12,6 +12,7 @@ from qiaomen.desk.mails import views as mails_aside
 from qiaomen.desk.many import views as many
 from qiaomen.desk.many.forms import FORMS as MANY
 from qiaomen.desk.maps import views as maps
+from qiaomen.desk.maps.overview import overview
 from qiaomen.desk.matters import following, mails
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.procedures import trying, writing
@@ -26,6 +27,7 @@ from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
 from qiaomen.desk.verbs.table import FORMS
 from qiaomen.desk.verbs.views import verb_page
+from qiaomen.kernel.permissions import Permission
 
 app_name = "desk"
 
@@ -105,7 +107,8 @@ urlpatterns = [
         name="procedure-step-removal",
     ),
     path("catalogue/procedures/<str:procedure>/uses/", reviewing.procedure_uses, name="procedure-uses"),
-    path("map/outlines/", maps.outlines, name="map-outlines"),
-    path("map/spot/", maps.spot, name="map-spot"),
+    path("map/", overview, name="map"),
+    path("map/outlines/", maps.outlines(Permission.MATTER_READ), name="map-outlines"),
+    path("map/spot/", maps.spot(Permission.MATTER_READ), name="map-spot"),
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

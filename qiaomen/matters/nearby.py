@@ -22,7 +22,7 @@ class Neighbour:
 
 
 def nearby(matter: Matter, *, by: Actor) -> list[Neighbour]:
-    """Open matters that `by` may see within `NEAR` metres, the nearest first; none where no point is known."""
+    """Open matters that `by` may see within `NEAR` metres, the nearest first; none without a point."""
     if matter.point is None:
         return []
     around = Matter.objects.visible_to(by).open().exclude(pk=matter.pk).filter(**_box(matter.point))

@@ -152,6 +152,7 @@ OWN_ACTS = {
     "signature": Ask(with_something_to_sign, TELLER, {"sure": "on", "seen": "wish"}, again=422),
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
 }
+CORNERS = "31.2, 121.4\n31.2, 121.5\n31.3, 121.5"  # of a grid that was added and named
 NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
 
@@ -254,6 +255,10 @@ TABLE: dict[str, Ask] = {
         again=200,
         recorded=True,
     ),
+    "/desk/boundaries/": Ask(who="administrator"),
+    "/desk/boundaries/outlines/": Ask(who="administrator"),
+    "/desk/boundaries/spot/": Ask(who="administrator", query="?position=31.2,121.4"),
+    "/desk/boundaries/{place}/": Ask(who="administrator", sent={"corners": CORNERS, "seen": "2"}),
     "/desk/map/": Ask(who="leader"),
     "/desk/map/outlines/": Ask(),
     "/desk/map/spot/": Ask(query="?position=31.2,121.4"),

@@ -41,6 +41,7 @@ SAMPLE = {
     "code": "S1",
     "procedure": "own",
     "step": "look",
+    "place": "grid",
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}

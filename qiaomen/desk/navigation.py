@@ -40,6 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),
+        "keeps_places": bool(actor.holding(Permission.TERRITORY_EDIT)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
         "verb_keys": " ".join(f"{key}:{noun}" for key, noun in letters.OF_A_MATTER.items()),
         "keys_here": letters.here,

@@ -11,6 +11,7 @@ from qiaomen.desk.knowledge import views as knowledge
 from qiaomen.desk.mails import views as mails_aside
 from qiaomen.desk.many import views as many
 from qiaomen.desk.many.forms import FORMS as MANY
+from qiaomen.desk.maps import boundaries
 from qiaomen.desk.maps import views as maps
 from qiaomen.desk.maps.overview import overview
 from qiaomen.desk.matters import following, mails
@@ -107,6 +108,10 @@ urlpatterns = [
         name="procedure-step-removal",
     ),
     path("catalogue/procedures/<str:procedure>/uses/", reviewing.procedure_uses, name="procedure-uses"),
+    path("boundaries/", boundaries.boundaries, name="boundaries"),
+    path("boundaries/outlines/", maps.outlines(Permission.TERRITORY_EDIT), name="boundary-outlines"),
+    path("boundaries/spot/", maps.spot(Permission.TERRITORY_EDIT), name="boundary-spot"),
+    path("boundaries/<str:place>/", boundaries.boundary, name="boundary"),
     path("map/", overview, name="map"),
     path("map/outlines/", maps.outlines(Permission.MATTER_READ), name="map-outlines"),
     path("map/spot/", maps.spot(Permission.MATTER_READ), name="map-spot"),

@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from qiaomen.matters.models import Matter
 from qiaomen.territory.actions import draw_place
 from qiaomen.territory.tests.conftest import square
 from tests.journeys.conftest import AtDesk
-from tests.journeys.pages import Window
+from tests.journeys.pages import Portal, Window
 from tests.world import World
 
 MAP, POINT = "[data-map]", "#location-position"
@@ -69,3 +70,42 @@ def test_without_outlines_the_map_goes_away_and_the_form_stays(clerk: Window):
     expect(clerk.page.locator(MAP)).to_have_count(0)
     clerk.press("Change the place", {"Place": "", "Point": "27.905, 112.415"})
     clerk.reads("The place is set.")
+
+
+def test_a_boundary_is_drawn_with_taps_and_told_as_text(drawn: World, at_desk: AtDesk):
+    window = at_desk("administrator").window
+    window.open("/desk/boundaries/willow/")
+    board, corners = window.page.locator(MAP), window.page.locator("#id_corners")
+    expect(board.locator(".map-name").first).to_be_attached()
+    for taps, (x, y) in enumerate([(200, 100), (400, 100), (300, 250)], start=1):
+        board.click(position={"x": x, "y": y})
+        expect(board.locator(".map-corner")).to_have_count(taps)
+    board.locator(".map-corner").first.dblclick()
+    expect(board.locator(".map-corner")).to_have_count(2)
+    board.click(position={"x": 200, "y": 200})
+    expect(corners).to_have_value(re.compile(r"^(27\.\d+, 112\.\d+\n?){3}$"))
+    window.press("Save the boundary")
+    window.reads("The boundary is drawn.")
+
+
+def test_corners_that_are_typed_stand_on_the_map(drawn: World, at_desk: AtDesk):
+    window = at_desk("administrator").window
+    window.open("/desk/boundaries/grid/")
+    expect(window.page.locator(".map-corner")).to_have_count(4)
+    window.page.locator("#id_corners").fill("27.9, 112.4\n27.9, 112.41\n27.91, 112.41")
+    window.page.locator("#id_corners").blur()
+    expect(window.page.locator(".map-corner")).to_have_count(3)
+
+
+def test_a_resident_shows_where_it_is(drawn: World, resident: Portal):
+    page = resident.window.page
+    resident.window.open("/")
+    page.get_by_label("What is it about?").fill("路灯不亮")
+    page.get_by_role("button", name="Next", exact=True).click()
+    assert page.locator("script[src*=leaflet]").count() == 0
+    page.get_by_text("Show it on the map").click()
+    page.locator(".map-name", has_text="桂花社区").click(force=True)
+    resident.window.reads("It lies in 柳荫街道桂花社区.")
+    expect(page.get_by_label("Community")).to_have_value("cassia")
+    resident.tells({})
+    assert Matter.objects.get().point

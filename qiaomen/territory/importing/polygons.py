@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +16,7 @@ from qiaomen.territory import actions, boundaries
 from qiaomen.territory.boundaries import overlaps
 from qiaomen.territory.editions import revising
 from qiaomen.territory.models import Place
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
+from qiaomen.territory.neighbours import overlap
 
 Object = dict[str, Any]
 
@@ -117,12 +114,4 @@ def _warn_of_overlaps(drawn: Iterable[Place], report: ImportReport) -> None:
         if polygon:
             siblings[parent, kind][f"{name} ({code})"] = polygon
     for group in siblings.values():
-        report.warnings += [_overlap(*found) for found in overlaps(group)]
-
-
-def _overlap(one: str, other: str, share: float) -> "StrOrPromise":
-    return _("“%(one)s” and “%(other)s” overlap by %(share)s %% of the smaller one.") % {
-        "one": one,
-        "other": other,
-        "share": f"{share * 100:.1f}",
-    }
+        report.warnings += [overlap(*found) for found in overlaps(group)]

@@ -7,17 +7,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as attribute
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from qiaomen.kernel import clock
-from qiaomen.territory import editions, gcj02, lookup, paths, positions
+from qiaomen.territory import editions, gcj02, lookup, positions
 from qiaomen.territory.models import Place, PlaceKind
 from qiaomen.territory.outlines import Drawn, Point, as_it_is, collection
 
@@ -113,8 +112,8 @@ def outlines(tops: Iterable[str], kinds: frozenset[str] = ALL_KINDS) -> str:
 
 @lru_cache(maxsize=32)
 def _outlines(_edition: str, tops: frozenset[str], kinds: frozenset[str], _system: bool) -> str:  # noqa: FBT001 - a part of the key
-    reach = reduce(or_, map(paths.below, tops), Q(pk__in=()))
-    drawn = Place.objects.current(clock.today()).filter(reach, kind__in=kinds, polygon__isnull=False)
+    below = Place.objects.current(clock.today()).below_any(tops)
+    drawn = below.filter(kind__in=kinds, polygon__isnull=False)
     rows = drawn.annotate(length=Length("path")).filter(length__lte=_longest(drawn))
     values = rows.values_list("code", "name", "path", "polygon")
     return collection((Drawn(code, name, path, line) for code, name, path, line in values if line), on_map)
@@ -143,14 +142,13 @@ class Spot:
     def told(self) -> dict[str, Any]:
         """For the script of a map."""
         name = self.place.full_name() if self.place else ""
+        outside = _("It lies outside all boundaries that are drawn.")
         return {
             "position": f"{self.lat:.6f}, {self.lon:.6f}",
             "at": on_map(self.lon, self.lat),
             "place": name,
             "code": self.place.code if self.place else "",
-            "said": _("It lies in %s.") % name
-            if name
-            else _("It lies outside all boundaries that are drawn."),
+            "said": _("It lies in %s.") % name if name else outside,
         }
 
 

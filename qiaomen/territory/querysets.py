@@ -21,6 +21,15 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         """`top` (a place or a path) and everything below it, as one range of the path's index."""
         return self.filter(paths.below(top if isinstance(top, str) else top.path))
 
+    def below_any(self, tops: Iterable[str]) -> Self:
+        """What lies below one of these paths; an empty path is above everything."""
+        reach = Q(pk__in=())
+        for top in tops:
+            if not top:
+                return self
+            reach |= paths.below(top)
+        return self.filter(reach)
+
     def current(self, day: date) -> Self:
         """Places that exist on `day`."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=day))
@@ -36,10 +45,7 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The places that the actor has anything to do with: those below one of the actor's grants."""
-        tops = {grant.below for grant in actor.grants}
-        if not tops:
-            return self.none()
-        return self.filter(_below_any(tops))
+        return self.below_any({grant.below for grant in actor.grants})
 
     def full_names(self, ids: Iterable[int]) -> dict[int, str]:
         """The full name of each of the places `ids`, in two queries however many they are."""
@@ -59,12 +65,3 @@ def spell(names: dict[str, str], path: str) -> str:
     """The names along `path`, largest first, without the root: it stands for the whole house."""
     steps = paths.line(path)
     return chained(names[step] for step in steps[1:] or steps)
-
-
-def _below_any(tops: set[str]) -> Q:
-    reach = Q(pk__in=())
-    for top in tops:
-        if not top:
-            return Q()
-        reach |= paths.below(top)
-    return reach

@@ -29,8 +29,12 @@ def faults(window: Window, *paths: str) -> list[str]:
 
 
 def faults_of(window: Window, path: str) -> list[str]:
-    """What axe finds on the page; a page wider than its window is a fault too."""
     window.open(path)
+    return faults_here(window)
+
+
+def faults_here(window: Window) -> list[str]:
+    """What axe finds on the page; a page wider than its window is a fault too."""
     found = Axe().run(window.page, options=LEVEL_AA)
     wide = window.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     return [found.generate_report()] * bool(found.violations_count) + ["scrolls sideways"] * wide

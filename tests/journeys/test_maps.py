@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from config.tiles import tiles
 from qiaomen.matters.models import Matter
 from qiaomen.territory.actions import draw_place
 from qiaomen.territory.tests.conftest import square
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Portal, Window
+from tests.journeys.test_accessible import faults_here, sizes
 from tests.world import World
 
 MAP, POINT = "[data-map]", "#location-position"
@@ -109,3 +111,34 @@ def test_a_resident_shows_where_it_is(drawn: World, resident: Portal):
     expect(page.get_by_label("Community")).to_have_value("cassia")
     resident.tells({})
     assert Matter.objects.get().point
+
+
+def test_on_shifted_tiles_that_do_not_load_a_tap_finds_the_place_all_the_same(clerk: Window, settings):
+    settings.QIAOMEN_TILES = tiles("http://127.0.0.1:9/{z}/{x}/{y}.png", "示例地图", "gcj02")
+    clerk.page.reload()
+    clerk.reads("示例地图")
+    clerk.page.locator(".map-name", has_text="桂花社区").click(force=True)
+    expect(clerk.page.locator(POINT)).to_have_value(re.compile(r"27\.90\d+, 112\.41\d+"))
+    clerk.reads("It lies in 柳荫街道桂花社区.")
+
+
+@sizes
+def test_maps_are_for_everybody(drawn: World, clerk: Window, at_desk: AtDesk, size):
+    matter = drawn.receive(point=("112.405", "27.905"))
+    drawn.receive(point=("112.405", "27.9055"))
+    leader, administrator = at_desk("leader").window, at_desk("administrator").window
+    faults = [
+        *faults_with_map(clerk, f"/desk/matters/{matter.number}/location/", size),
+        *faults_with_map(clerk, f"/desk/matters/{matter.number}/", size),
+        *faults_with_map(leader, "/desk/map/", size),
+        *faults_with_map(administrator, "/desk/boundaries/", size),
+        *faults_with_map(administrator, "/desk/boundaries/grid/", size),
+    ]
+    assert faults == []
+
+
+def faults_with_map(window: Window, path: str, size: dict[str, int]) -> list[str]:
+    window.page.set_viewport_size(size)
+    window.open(path)
+    expect(window.page.locator(".map-name").first).to_be_attached()
+    return faults_here(window)

@@ -15,8 +15,10 @@ function loaded(tag, attributes) {
 
 let leaflet; // fetched once a page
 function fetched({ script, styles }) {
-  const sheets = styles.split(" ").map((href) => loaded("link", { rel: "stylesheet", href }));
-  leaflet ??= Promise.all([loaded("script", { src: script }), ...sheets]);
+  leaflet ??= Promise.all([
+    loaded("script", { src: script }),
+    ...styles.split(" ").map((href) => loaded("link", { rel: "stylesheet", href })),
+  ]);
   return leaflet;
 }
 
@@ -42,8 +44,8 @@ async function drawn(board) {
   opened(map, areas, asked); // Leaflet draws on a map that has a view
   areas.addTo(map);
   named(map, features);
-  for (const mark of asked.marks) withMark(map, mark);
-  if (asked.ask) choosing(map, board, asked);
+  const points = asked.marks.map((mark) => withMark(map, mark));
+  if (asked.ask) choosing(map, board, asked, points[0] ?? dot([0, 0], true));
   board.dispatchEvent(new CustomEvent("map:drawn", { bubbles: true, detail: { map, areas } }));
 }
 
@@ -89,16 +91,24 @@ function uncrowded(names) {
   for (const name of names) name.hidden = false;
   for (const name of names) {
     const box = name.getBoundingClientRect();
-    const free = kept.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
-    if (free) kept.push(box);
-    else name.hidden = true;
+    name.hidden = kept.some((other) => cover(box, other));
+    if (!name.hidden) kept.push(box);
   }
 }
 
+const cover = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+// What the map is about is larger and red; marks lie over names.
+function dot(at, own) {
+  const looks = own ? { radius: 9, className: "map-mark map-own" } : { radius: 7, className: "map-mark" };
+  return L.circleMarker(turned(at), { pane: "markerPane", ...looks });
+}
+
 function withMark(map, mark) {
-  const dot = L.circleMarker(turned(mark.at), { pane: "markerPane", radius: mark.own ? 9 : 7, className: mark.own ? "map-mark map-own" : "map-mark" });
-  said(dot, mark, { offset: [0, -8], direction: "top" });
-  dot.addTo(map);
+  const point = dot(mark.at, mark.own).addTo(map);
+  said(point, mark, { offset: [0, -8], direction: "top" });
+  return point;
 }
 
 // What a mark or an area says when it is pointed at, and where it leads.
@@ -117,13 +127,11 @@ function opened(map, areas, { focus, marks }) {
   else throw new Error("nothing to show");
 }
 
-// A tap, or Enter in the middle of the map, fills in the field; the server says where that is.
-function choosing(map, board, { ask, field: point, names, words, marks }) {
-  const field = document.getElementById(point);
+// A tap, or Enter in the middle of the map, moves the mark and fills in the field; the server says where that is.
+function choosing(map, board, { ask, field: id, names, words }, mark) {
+  const field = document.getElementById(id);
   const place = document.getElementById(names);
   const says = board.parentElement.querySelector("output");
-  const own = marks.find((one) => one.own)?.at ?? [0, 0];
-  const mark = L.circleMarker(turned(own), { pane: "markerPane", radius: 9, className: "map-mark map-own" });
   let latest = 0;
 
   async function show(query) {
@@ -133,7 +141,7 @@ function choosing(map, board, { ask, field: point, names, words, marks }) {
     if (turn !== latest) return;
     says.textContent = spot.said ?? spot.refusal;
     if (!reply.ok) return;
-    mark.setLatLng(turned(spot.at)).addTo(map);
+    mark.unbindTooltip().setLatLng(turned(spot.at)).addTo(map);
     map.panInside(turned(spot.at), { padding: [30, 30] });
     field.value = spot.position;
     if (place && spot.place) place.value = spot.place;
@@ -158,6 +166,6 @@ function choosing(map, board, { ask, field: point, names, words, marks }) {
 for (const board of document.querySelectorAll("[data-map]")) {
   drawn(board).catch((problem) => {
     console.warn(problem);
-    board.remove();
+    (board.closest(".map-choice") ?? board).remove();
   });
 }

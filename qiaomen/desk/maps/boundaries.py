@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -102,15 +102,16 @@ def _lines(actor: Actor, above: Place | None) -> list[Line]:
     places = _places(actor)
     level = places.filter(parent=above) if above else places.exclude(parent__in=places)
     inside = Count("children", filter=Q(children__ended_on=None))
-    rows = level.annotate(inside=inside).order_by("path")
-    return [_line(*row) for row in rows.values_list("code", "name", "kind", "polygon", "inside")]
+    drawn = ExpressionWrapper(Q(polygon__isnull=False), BooleanField())
+    rows = level.annotate(inside=inside, drawn=drawn).order_by("path")
+    return [_line(**row) for row in rows.values("code", "name", "kind", "drawn", "inside")]
 
 
-def _line(code: str, name: str, kind: str, polygon: str | None, inside: int) -> Line:
+def _line(*, code: str, name: str, kind: str, drawn: bool, inside: int) -> Line:
     return Line(
         name=name,
         kind=str(PlaceKind(kind).label),
-        drawn=gettext("drawn") if polygon else gettext("not drawn"),
+        drawn=gettext("drawn") if drawn else gettext("not drawn"),
         url=reverse("desk:boundary", args=[code]),
         within=ngettext("%d place within", "%d places within", inside) % inside if inside else "",
         within_url=f"{reverse('desk:boundaries')}?below={code}",

@@ -61,7 +61,7 @@ def test_who_was_overtaken_is_told_so(world, administrator):
 def test_neighbours_that_overlap_are_named(world, administrator):
     draw_place(world.places["cassia"], geometry=square(112.405, 27.9), by=world.console)
     reply = send(administrator, world, SQUARE, place="willow")
-    assert "“柳岸社区 (willow)” overlap by 50.0 %" in words(administrator.get(reply["Location"]))
+    assert "“桂花社区 (cassia)” overlap by 50.0 %" in words(administrator.get(reply["Location"]))
 
 
 def test_a_place_that_one_does_not_keep_is_not_there(world, sign_in):

@@ -140,5 +140,6 @@ def test_maps_are_for_everybody(drawn: World, clerk: Window, at_desk: AtDesk, si
 def faults_with_map(window: Window, path: str, size: dict[str, int]) -> list[str]:
     window.page.set_viewport_size(size)
     window.open(path)
+    window.page.locator(MAP).scroll_into_view_if_needed()  # only then it is fetched
     expect(window.page.locator(".map-name").first).to_be_attached()
     return faults_here(window)

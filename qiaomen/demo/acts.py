@@ -38,6 +38,8 @@ def sort(case: Case) -> None:
         sorting.classify(case.matter, by=case.clerk, item=case.item)
     if case.matter.place_id != case.place.pk and case.matter.about_unit_id is None:
         sorting.locate(case.matter, by=case.clerk, place=case.place)
+    if case.matter.unsettled:
+        sorting.accuse(case.matter, by=case.clerk, unit=None)
 
 
 def merge(case: Case, lead: Case) -> None:

@@ -36,4 +36,4 @@ def test_fetching_says_what_became_of_each(world, run, drop):
 def test_without_a_box_it_says_how_to_name_one(world, run, settings):
     settings.QIAOMEN_MAIL = ""
     done = run("mail", "fetch")
-    assert (done.exit_code, "set QIAOMEN_MAIL" in done.stderr) == (2, True)
+    assert (done.exit_code, "请把 QIAOMEN_MAIL 设为" in done.stderr) == (2, True)

@@ -34,5 +34,5 @@ def test_a_place_has_its_own_and_what_is_told_to_all(world: World):
 def test_however_many_there_are_the_page_asks_as_much(world: World, django_assert_num_queries):
     for number in range(3):
         announce(notice(world, f"通知{number}"), by=world.console)
-    with django_assert_num_queries(4):  # the choice of places 3, the list 1
+    with django_assert_num_queries(5):  # the choice of places 4, the list 1
         page("/announcements/")

@@ -87,7 +87,7 @@ def test_the_feed_says_the_same(world: World):
 def test_however_many_there_are_the_page_asks_as_much(world: World, django_assert_num_queries, number):
     for _each in range(number):
         show(world, world.receive())
-    with django_assert_num_queries(7):  # the choice of places 4, the list 1, names of places 2
+    with django_assert_num_queries(8):  # the choice of places 5, the list 1, names of places 2
         page()
 
 

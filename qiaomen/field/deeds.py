@@ -1,5 +1,6 @@
 """What is done in the field, each as a form that calls the action of the house."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -80,9 +81,9 @@ class Deed(HonestForm):
         for photo in self.cleaned_data["photos"]:
             attach(matter, by=self.actor, audience=Audience.INTERNAL, file=photo)
 
+    @abstractmethod
     def carry_out(self) -> Told:
         """Within a transaction: call the actions; what the phone is told."""
-        raise NotImplementedError
 
 
 class Report(Deed):
@@ -164,8 +165,9 @@ class MatterDeed(Deed):
         if self.cleaned_data["seen"] != self.matter.ledger_seq:
             raise Overtaken(self.matter, self.cleaned_data["seen"])
 
+    @abstractmethod
     def act(self) -> object:
-        raise NotImplementedError
+        """Call the action."""
 
 
 class Acceptance(MatterDeed):

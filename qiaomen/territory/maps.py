@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as attribute
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -95,24 +96,36 @@ def _is_gcj02() -> bool:
     return bool(settings.QIAOMEN_TILES and settings.QIAOMEN_TILES.is_gcj02)
 
 
+class Ground(NamedTuple):
+    """What outlines depend on: another edition, another day or other tiles, and they are drawn anew."""
+
+    edition: str
+    day: date
+    gcj02: bool
+
+
+def _ground() -> Ground:
+    return Ground(editions.token(), clock.today(), _is_gcj02())
+
+
 def has_ground() -> bool:
     """Whether a map would show anything: a boundary, or tiles."""
-    return bool(settings.QIAOMEN_TILES) or _is_drawn(editions.token())
+    return bool(settings.QIAOMEN_TILES) or _is_drawn(_ground())
 
 
 @lru_cache(maxsize=1)
-def _is_drawn(_edition: str) -> bool:
-    return Place.objects.current(clock.today()).filter(polygon__isnull=False).exists()
+def _is_drawn(ground: Ground) -> bool:
+    return Place.objects.current(ground.day).filter(polygon__isnull=False).exists()
 
 
 def outlines(tops: Iterable[str], kinds: frozenset[str] = ALL_KINDS) -> str:
     """The boundaries of these kinds below the paths `tops`, as GeoJSON for a map."""
-    return _outlines(editions.token(), frozenset(tops), kinds, _is_gcj02())
+    return _outlines(_ground(), frozenset(tops), kinds)
 
 
 @lru_cache(maxsize=32)
-def _outlines(_edition: str, tops: frozenset[str], kinds: frozenset[str], _system: bool) -> str:  # noqa: FBT001 - a part of the key
-    below = Place.objects.current(clock.today()).below_any(tops)
+def _outlines(ground: Ground, tops: frozenset[str], kinds: frozenset[str]) -> str:
+    below = Place.objects.current(ground.day).below_any(tops)
     drawn = below.filter(kind__in=kinds, polygon__isnull=False)
     rows = drawn.annotate(length=Length("path")).filter(length__lte=_longest(drawn))
     values = rows.values_list("code", "name", "path", "polygon")

@@ -9,12 +9,14 @@ from qiaomen.catalogue.announcements.actions import announce, revise_announcemen
 from qiaomen.catalogue.announcements.models import Announcement
 from qiaomen.desk.announcements.cells import lines
 from qiaomen.desk.announcements.forms import AnnouncementForm, known_of, new_for
+from qiaomen.desk.seen import require_seen
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
 
 SHOWN = 100
+OVERTAKEN = _("Meanwhile somebody has changed this announcement. Look at it, then do it again.")
 
 
 @route(May.ANNOUNCE, "GET")
@@ -45,7 +47,7 @@ def announcement(request: Asked, notice: int) -> HttpResponse:
     form = AnnouncementForm(request.actor, sent, initial=known_of(row))
     if form.is_valid():
         try:
-            _require_seen(request, row)
+            require_seen(row, request.POST.get("seen"), OVERTAKEN)
             revise_announcement(row, notice=form.notice(), by=request.actor)
         except Refusal as no:
             return _form(request, form, no, row)
@@ -56,19 +58,13 @@ def announcement(request: Asked, notice: int) -> HttpResponse:
 @route(May.ANNOUNCE, "POST")
 def end(request: Asked, notice: int) -> HttpResponse:
     row = _own(request, notice)
-    _require_seen(request, row)
+    require_seen(row, request.POST.get("seen"), OVERTAKEN)
     take_back(row, by=request.actor)
     return done(request, _("It is taken back: residents read it no more."), reverse("desk:announcements"))
 
 
 def _own(request: Asked, notice: int) -> Announcement:
     return get_object_or_404(Announcement.objects.visible_to(request.actor).for_list(), number=notice)
-
-
-def _require_seen(request: Asked, row: Announcement) -> None:
-    """Sent twice, or by two people at once, a form acts once."""
-    if request.POST.get("seen") != str(row.ledger_seq):
-        raise Conflict(_("Meanwhile somebody has changed this announcement. Look at it, then do it again."))
 
 
 def _form(

@@ -25,11 +25,14 @@ from qiaomen.desk.catalogue.forms import (
 )
 from qiaomen.desk.catalogue.listing import lines
 from qiaomen.desk.catalogue.reading import procedure_shown, questions_shown
+from qiaomen.desk.seen import require_seen
 from qiaomen.indicators.catalogue.uses import uses_of_item
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
+
+OVERTAKEN = _("Meanwhile somebody changed this item. Look at what it says now, then begin again.")
 
 
 @route(May.CATALOGUE_EDIT, "GET")
@@ -96,16 +99,11 @@ def _revised(request: Asked, entry: Item, form: RevisionForm) -> HttpResponse:
         shown = RevisionForm(entry.code, posted, initial=form.initial)
         return _form_page(request, entry, shown, told=told, looked=True)
     try:
-        _require_seen(entry, form.cleaned_data["seen"])
+        require_seen(entry, form.cleaned_data["seen"], OVERTAKEN)
         revise_item(entry, terms=terms, from_day=form.cleaned_data["from_day"], by=request.actor)
     except Refusal as no:
         return _form_page(request, entry, form, refusal=no, status=status_of(no))
     return done(request, _("It says so from that day on."), _url(entry))
-
-
-def _require_seen(entry: Item, seen: str) -> None:
-    if seen != str(entry.ledger_seq):
-        raise Conflict(_("Meanwhile somebody changed this item. Look at what it says now, then begin again."))
 
 
 def _form_page(
@@ -161,7 +159,7 @@ def _ended(request: Asked, entry: Item, form: EndForm) -> HttpResponse:
     if not form.is_valid():
         return _end_page(request, entry, form, status=422)
     try:
-        _require_seen(entry, form.cleaned_data["seen"])
+        require_seen(entry, form.cleaned_data["seen"], OVERTAKEN)
         end_item(entry, on=form.cleaned_data["on"], by=request.actor)
     except Refusal as no:
         return _end_page(request, entry, form, refusal=no, status=status_of(no))
@@ -172,7 +170,7 @@ def _ended(request: Asked, entry: Item, form: EndForm) -> HttpResponse:
 def resumption(request: Asked, code: str) -> HttpResponse:
     """The end was a mistake."""
     entry = _entry(code)
-    _require_seen(entry, request.POST.get("seen", ""))
+    require_seen(entry, request.POST.get("seen"), OVERTAKEN)
     resume_item(entry, by=request.actor)
     return done(request, _("It goes on from today."), _url(entry))
 

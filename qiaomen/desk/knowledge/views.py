@@ -17,12 +17,14 @@ from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.shelf import answers_to
 from qiaomen.desk.knowledge.cells import facts, history, lines, outdated_since
 from qiaomen.desk.knowledge.forms import NewShortAnswerForm, ShortAnswerForm, known_of
+from qiaomen.desk.seen import require_seen
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
 
 MOST_FOUND = 20
+OVERTAKEN = _("Meanwhile somebody has changed this answer. Look at it, then do it again.")
 
 
 @route(May.MATTER_READ, "GET")
@@ -77,7 +79,7 @@ def revision(request: Asked, name: str) -> HttpResponse:
     form = ShortAnswerForm(request.actor, sent, initial=known_of(row))
     if form.is_valid():
         try:
-            _require_seen(request, row)
+            require_seen(row, request.POST.get("seen"), OVERTAKEN)
             revise_short_answer(row, wording=form.wording(), by=request.actor)
         except UnfitTerm as unfit:
             form.blame(unfit)
@@ -92,7 +94,7 @@ def revision(request: Asked, name: str) -> HttpResponse:
 def confirmation(request: Asked, name: str) -> HttpResponse:
     """Somebody has looked at it, and it still holds."""
     row = _named(name)
-    _require_seen(request, row)
+    require_seen(row, request.POST.get("seen"), OVERTAKEN)
     confirm_short_answer(row, by=request.actor)
     return done(request, _("It holds for as many days again."), _page_of(row))
 
@@ -100,7 +102,7 @@ def confirmation(request: Asked, name: str) -> HttpResponse:
 @route(May.KNOWLEDGE_EDIT, "POST")
 def end(request: Asked, name: str) -> HttpResponse:
     row = _named(name)
-    _require_seen(request, row)
+    require_seen(row, request.POST.get("seen"), OVERTAKEN)
     end_short_answer(row, by=request.actor)
     return done(request, _("It is given no more."), _page_of(row))
 
@@ -109,7 +111,7 @@ def end(request: Asked, name: str) -> HttpResponse:
 def resumption(request: Asked, name: str) -> HttpResponse:
     """The end was a mistake."""
     row = _named(name)
-    _require_seen(request, row)
+    require_seen(row, request.POST.get("seen"), OVERTAKEN)
     resume_short_answer(row, by=request.actor)
     return done(request, _("It is given again."), _page_of(row))
 
@@ -120,12 +122,6 @@ def _named(code: str) -> ShortAnswer:
 
 def _page_of(row: ShortAnswer) -> str:
     return reverse("desk:short-answer", args=[row.code])
-
-
-def _require_seen(request: Asked, row: ShortAnswer) -> None:
-    """Sent twice, or by two people at once, a form acts once."""
-    if request.POST.get("seen") != str(row.ledger_seq):
-        raise Conflict(_("Meanwhile somebody has changed this answer. Look at it, then do it again."))
 
 
 def _form(

@@ -15,11 +15,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm
+from qiaomen.desk.seen import require_seen
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.forms import refusals_shown
 from qiaomen.kernel.permissions import Permission as May
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, done, route, status_of
 from qiaomen.territory import corners
 from qiaomen.territory.actions import draw_place
@@ -29,6 +30,7 @@ from qiaomen.territory.neighbours import overlaps_of
 from qiaomen.territory.querysets import PlaceQuerySet
 
 ROWS = 14
+OVERTAKEN = _("Meanwhile somebody has changed this place. Open its boundary anew and draw it there.")
 
 
 class BoundaryForm(DeskForm):
@@ -63,10 +65,7 @@ class BoundaryForm(DeskForm):
             return corners.read(typed, of=self.place.name)
 
     def require_seen(self) -> None:
-        if self.cleaned_data["seen"] != str(self.place.ledger_seq):
-            raise Conflict(
-                _("Meanwhile somebody has changed this place. Open its boundary anew and draw it there.")
-            )
+        require_seen(self.place, self.cleaned_data["seen"], OVERTAKEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -149,7 +149,7 @@ def _due(chosen: str, now: datetime) -> Q:
 
 def begin(day: date) -> datetime:
     """The instant at which `day` begins for the office."""
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - made aware here
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 LEAVES: Mapping[str, Callable[[Any, datetime], Q]] = MappingProxyType(

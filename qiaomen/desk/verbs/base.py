@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.forms import DeskForm, WordsField
+from qiaomen.desk.seen import require_seen
 from qiaomen.desk.situation import Situation
 from qiaomen.kernel.permissions import Permission
-from qiaomen.kernel.refusal import Conflict, Refusal
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import lock
 from qiaomen.matters.actions.requesting import WISHES, request, require_unasked
 from qiaomen.matters.offers import require_askable, require_offered
@@ -22,6 +23,12 @@ from qiaomen.matters.states import LIFE, Verb
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+
+OVERTAKEN = _(
+    "Meanwhile something was done to this matter. Look at its story, then send this again "
+    "if it is still to be done."
+)
 
 
 class Group(Enum):
@@ -95,13 +102,7 @@ class VerbForm(DeskForm):
 
     def require_seen(self) -> None:
         """Sent twice, or by two people at once, a form acts once: the story has moved on meanwhile."""
-        if self.data.get("seen") != str(self.matter.ledger_seq):
-            raise Conflict(
-                _(
-                    "Meanwhile something was done to this matter. Look at its story, then send this again "
-                    "if it is still to be done."
-                )
-            )
+        require_seen(self.matter, self.data.get("seen"), OVERTAKEN)
 
 
 class WishForm(VerbForm):

@@ -1,12 +1,14 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
 
 from config.tiles import tiles
+from qiaomen.kernel import clock
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.territory import gcj02, maps
-from qiaomen.territory.actions import add_place, draw_place, rename_place
+from qiaomen.territory.actions import add_place, draw_place, end_place, rename_place
 from qiaomen.territory.models import PlaceKind
 from qiaomen.territory.tests.conftest import square
 
@@ -50,6 +52,15 @@ def test_a_changed_territory_is_a_changed_map(drawn, by):
     assert features(drawn["g1"])["g1"]["properties"]["name"] == "第一网格"
     rename_place(drawn["g1"], name="春风网格", by=by)
     assert features(drawn["g1"])["g1"]["properties"]["name"] == "春风网格"
+
+
+def test_another_day_is_another_map(drawn, by):
+    """A place that ends on the third is still there for who looks at the second, and the other way round."""
+    with clock.told(datetime(2026, 3, 3, 4, tzinfo=UTC)):
+        end_place(drawn["g1"], by=by)
+        assert list(features(drawn["laurel"])) == ["g2"]
+    with clock.told(datetime(2026, 3, 2, 4, tzinfo=UTC)):
+        assert list(features(drawn["laurel"])) == ["g1", "g2"]
 
 
 def test_the_smallest_places_are_left_out_where_a_map_would_have_too_many(drawn, monkeypatch):

@@ -54,6 +54,7 @@ function drawing(map) {
     const point = L.marker(onMap(corner), { icon, draggable: true, keyboard: false }).addTo(layer);
     const at = ring.indexOf(corner);
     point.on("dragend", () => put(ring, () => at, 1, point.getLatLng()));
+    point.on("click", () => {}); // else the map takes it for a tap beside the corner, and puts another one there
     point.on("dblclick", () => {
       ring.splice(at, 1);
       write();

@@ -82,7 +82,9 @@ class Walker:
         self.finish()
 
     def finish(self, button: str = "Finish") -> None:
+        """Until the phone has kept it: only then it leaves the form."""
         self.page.get_by_role("button", name=button).click()
+        expect(self.page.locator("main form")).to_have_count(0)
 
     def reads(self, *sentences: str) -> None:
         for sentence in sentences:

@@ -45,7 +45,7 @@ const app = {
     });
     delete drafts[`${app.snapshot.person} ${address}`];
     await keepDrafts(drafts);
-    await leaveTo("");
+    await leaveForm(address);
   },
 
   // Under the same key: what the office refused it has not kept. After a conflict it is meant as it stands now.
@@ -68,9 +68,10 @@ const app = {
   send: () => contact(),
 };
 
-async function leaveTo(hash) {
+// Who has turned to another page meanwhile is left there.
+async function leaveForm(address) {
   app.entries = await entries();
-  location.hash = `#${hash}`;
+  if (location.hash === address) location.hash = "#";
   await contact();
 }
 

@@ -235,33 +235,39 @@ def last_line_about(row: Beside) -> str:
     return f"{line.stream} {line.seq}"
 
 
+def other_values(row: Beside) -> dict[str, object]:
+    """For each column that says something, what it does not say."""
+    return {
+        field.name: OTHER_VALUES[field.get_internal_type()](getattr(row, field.name))
+        for field in row._meta.concrete_fields
+        if not (field.is_relation or field.primary_key or field.name in {"stream", "from_day"})
+    }
+
+
 def newest(model: type[Beside]) -> Beside:
     return model._default_manager.order_by("pk").reverse()[0]
 
 
-@pytest.mark.parametrize("model", beside_models(), ids=lambda model: model.__name__)
-def test_a_row_beside_that_was_altered_is_found_at_its_line(world: World, model: type[Beside]):
+def test_every_row_beside_that_was_altered_is_found_at_its_line(world: World):
     with_everything(world)
     assert verify().broken is None
-    row = newest(model)
-    rows = model._default_manager.filter(pk=row.pk)
-    for field in model._meta.concrete_fields:
-        if field.is_relation or field.primary_key or field.name in {"stream", "from_day"}:
-            continue
-        value = OTHER_VALUES[field.get_internal_type()](getattr(row, field.name))
-        where = found_after(lambda name=field.name, value=value: rows.update(**{name: value}))
-        assert where == last_line_about(row), field.name
+    for model in beside_models():
+        row = newest(model)
+        rows = model._default_manager.filter(pk=row.pk)
+        for name, value in other_values(row).items():
+            where = found_after(lambda rows=rows, name=name, value=value: rows.update(**{name: value}))
+            assert where == last_line_about(row), (model, name)
 
 
-@pytest.mark.parametrize("model", beside_models(), ids=lambda model: model.__name__)
-def test_a_row_beside_that_was_deleted_or_slipped_in_is_found(world: World, model: type[Beside]):
+def test_every_row_beside_that_was_deleted_or_slipped_in_is_found(world: World):
     with_everything(world)
-    row = newest(model)
-    rows = model._default_manager.filter(pk=row.pk)
-    assert found_after(lambda: rows._raw_delete(rows.db)) == last_line_about(row)
-    columns = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
-    slipped_in = model(**{**columns, "id": None, **UNIQUE.get(model.__name__, {})})
-    assert found_after(slipped_in.save)
+    for model in beside_models():
+        row = newest(model)
+        rows = model._default_manager.filter(pk=row.pk)
+        assert found_after(lambda rows=rows: rows._raw_delete(rows.db)) == last_line_about(row), model
+        columns = {field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields}
+        slipped_in = model(**{**columns, "id": None, **UNIQUE.get(model.__name__, {})})
+        assert found_after(slipped_in.save), model
 
 
 def test_a_request_about_nothing_is_found(world: World):

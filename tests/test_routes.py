@@ -187,6 +187,7 @@ def test_what_who_may_sends_is_done_and_sent_again_changes_nothing(scene: Scene)
     assert Event.objects.count() == lines + scene.ask.recorded
 
 
+@pytest.mark.once  # refused before anything is asked of the database
 @each(OF_THE_STAFF)
 def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
     path = address.format(**SAMPLE)
@@ -194,6 +195,7 @@ def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
         assert browser().generic(method, path)["Location"].startswith(f"/desk/sign-in/?next={face(path)}")
 
 
+@pytest.mark.once  # refused before anything is asked of the database
 @each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
 def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: str):
     path = address.format(**SAMPLE)
@@ -201,6 +203,7 @@ def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: s
     assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/"
 
 
+@pytest.mark.once  # refused before anything is asked of the database
 @each([address for address in TABLE if "GET" not in declared(address).methods])
 def test_what_only_takes_a_form_says_so_on_a_page(world: World, address: str):
     page = signed_in(world, "clerk").get(address.format(**SAMPLE))
@@ -222,6 +225,7 @@ def test_a_link_that_nobody_made_opens_nothing(world: World):
     assert "This link is not complete." in refused.content.decode()
 
 
+@pytest.mark.once  # refused before anything is asked of the database
 @each(GUARDED)
 def test_who_does_not_hold_the_permission_is_refused_with_a_sentence(scene: Scene):
     may_read_only = scene.world.actor("auditor")
@@ -252,6 +256,7 @@ def test_a_matter_is_not_there_for_who_may_do_all_this_elsewhere(scene: Scene):
         assert reply.status_code == 404
 
 
+@pytest.mark.once  # refused before anything is asked of the database
 @each(TABLE)
 def test_a_wrong_method_is_refused(world: World, address: str):
     path = address.format(**SAMPLE)

@@ -10,12 +10,12 @@ from qiaomen.catalogue.procedures.reading import Unfit, at_line, from_toml
 
 SHIPPED = Path(__file__).parents[1] / "shipped" / "procedures"
 
-plan = lru_cache(maxsize=256)(from_toml)  # of a text that was checked when it was adopted
+plan = lru_cache(maxsize=256)(from_toml)  # the same texts are read again and again
 
 
 def checked(text: str, roles: Collection[str]) -> Procedure:
     """The procedure in `text`, if it can be walked by people with these roles; a `Refusal` names the line."""
-    procedure = from_toml(text)
+    procedure = plan(text)
     try:
         require_walkable(procedure, roles)
     except Unfit as unfit:

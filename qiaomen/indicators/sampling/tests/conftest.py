@@ -19,9 +19,9 @@ FEBRUARY, IN_FEBRUARY = date(2026, 2, 1), datetime(2026, 2, 10, 2, tzinfo=UTC)
 
 @pytest.fixture
 def closings(world: World) -> list[Matter]:
-    """Seven matters of the water office."""
+    """Four matters of the water office."""
     with clock.told(IN_FEBRUARY):
-        return [closed(world) for _each in range(7)]
+        return [closed(world) for _each in range(4)]
 
 
 @pytest.fixture

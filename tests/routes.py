@@ -132,6 +132,17 @@ KNOWLEDGE = {
     "/desk/matters/new/reply/": Ask(
         with_a_short_answer, sent=lambda _: {**NEW, "take": "all"}, then=200, again=200
     ),
+    "/desk/matters/new/places/": Ask(sent={"place": "春江"}, then=200, again=200),
+    "/desk/matters/new/filling/": Ask(
+        sent=lambda _: {**NEW, "fill": "place grid"}, then=200, again=200, query=f"?form={KEY}"
+    ),
+    "/desk/matters/new/voice/": Ask(
+        sent=lambda matter: {**NEW, "into": matter.number}, again=303, query=f"?form={KEY}"
+    ),
+    "/desk/matters/new/addition/": Ask(
+        sent=lambda matter: {**NEW, "to": f"{matter.number} {matter.ledger_seq}"}, query=f"?form={KEY}"
+    ),
+    "/desk/matters/new/caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
     "/desk/knowledge/": Ask(with_a_short_answer),
     "/desk/knowledge/new/": Ask(who="coordinator", sent={**SHORT, "code": "K01"}),
     "/desk/knowledge/{name}/": Ask(with_a_short_answer),

@@ -12,6 +12,7 @@ from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place, PlaceKind
 from qiaomen.territory.querysets import spell
 
+LEVELS = 3  # of the catalogue, in the label of an item
 MOST_PLACES = 3000  # a browser's list beyond that is slow; buildings are named by their grid and address
 
 

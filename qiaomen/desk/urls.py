@@ -5,6 +5,7 @@ from django.urls import path
 from qiaomen.desk.announcements import views as announcements
 from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
+from qiaomen.desk.intake import again
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.keys import views as keys
 from qiaomen.desk.knowledge import views as knowledge
@@ -57,7 +58,12 @@ urlpatterns = [
     path("matters/", searching.matters, name="matters"),
     path("matters/new/", intake.new, name="new"),
     path("matters/new/answers/", intake.answers, name="new-answers"),
+    path("matters/new/places/", intake.places, name="new-places"),
+    path("matters/new/filling/", intake.filling, name="new-filling"),
     path("matters/new/reply/", intake.reply, name="new-reply"),
+    path("matters/new/voice/", again.voice, name="new-voice"),
+    path("matters/new/addition/", again.addition, name="new-addition"),
+    path("matters/new/caller/", again.caller, name="new-caller"),
     path("matters/search/", searching.search, name="search"),
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),

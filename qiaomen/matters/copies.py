@@ -84,11 +84,11 @@ def _candidates(matter: Matter, one_voice: Iterable[int], by: Actor) -> MatterQu
     recent = Q(received_at__gte=clock.now() - RECENT)
     visible = Matter.objects.visible_to(by).exclude(pk__in=family(matter))
     lasting = visible.exclude(state=State.MERGED).filter(recent | Q(state__in=sorted(OPEN)))
-    alike = lasting.filter(Q(pk__in=one_voice) | _says_a_piece_of(matter.body))
+    alike = lasting.filter(Q(pk__in=one_voice) | says_a_piece_of(matter.body))
     return alike.order_by("-received_at", "-pk")[:LOOKED_AT]
 
 
-def _says_a_piece_of(text: str) -> Q:
+def says_a_piece_of(text: str) -> Q:
     """The index knows words, not likeness: who says nearly the same says one of a few pieces of it."""
     pieces = [piece for piece in _PIECE.findall(text) if len(piece) >= PIECE_LENGTH] or [text]
     found = Q(pk__in=())

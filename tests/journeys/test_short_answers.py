@@ -53,7 +53,7 @@ def test_without_scripts_a_button_looks_for_them(at_desk: AtDesk, permit):
     clerk.window.open("/desk/matters/new/")
     page = clerk.window.page
     page.get_by_label("What it is about").fill("我想问居住证")
-    for button in ("Look for short answers", "Take it into the reply"):
+    for button in ("Look what fits the words", "Take it into the reply"):
         with page.expect_navigation():
             page.get_by_role("button", name=button).click()
     finishes(clerk)

@@ -32,6 +32,8 @@ from qiaomen.territory.positions import as_text
 
 SPOKEN = (Channel.PHONE, Channel.LETTER, Channel.OPEN_DAY, Channel.VISIT, Channel.COURIER, Channel.STAFF)
 
+AT_HAND = (*("body", "phone", "name", "place", "address", "item", "answer", "outcome", "satisfaction"),)
+"""What an ordinary call needs, in its order; everything else is unfolded."""
 AS_SAID = ("address", "name", "phone", "hide_from_unit", "happened_at", "again_of")
 
 
@@ -62,6 +64,12 @@ def _answered_under(item: Item | None, kind: str) -> Item | None:
     while item and not (item.current_on(today) and answers_at_once(item.version_on(today).procedure, kind)):
         item = item.parent
     return item
+
+
+class CallerForm(DeskForm):
+    """Whose earlier matters are asked for."""
+
+    phone = PhoneField(label=_("Telephone"))
 
 
 class NewMatterForm(DeskForm):
@@ -135,6 +143,21 @@ class NewMatterForm(DeskForm):
         self.offer("about_unit", choices.unit_choices(Unit.objects.current(clock.today())))
         self.field(MatterField, "again_of").actor = actor
         show_map(self, folded=True)
+
+    def at_hand(self) -> list[forms.BoundField]:
+        return [self[name] for name in AT_HAND]
+
+    def folded(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in AT_HAND]
+
+    def unfolds(self) -> bool:
+        """Whether something stands in the folded part that has to be seen."""
+        usual = {"channel": Channel.PHONE.value}
+        said = (
+            field.errors or field.value() not in {None, "", False, usual.get(field.name)}
+            for field in self.folded()
+        )
+        return any(said)
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

@@ -1,6 +1,6 @@
 """The phone desk: a matter taken down, and answered on the spot where that is possible."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
-from qiaomen.desk.intake.about import about
+from qiaomen.desk import choices
+from qiaomen.desk.intake.beside import beside
 from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of, reply_of
-from qiaomen.desk.knowledge.cells import short_answers
+from qiaomen.desk.intake.hints import places_called
 from qiaomen.desk.situation import landing
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Conflict, Refusal
@@ -30,38 +31,56 @@ from qiaomen.matters.states import Outcome, State
 @route(May.MATTER_RECEIVE, "GET", "POST")
 def new(request: Asked) -> HttpResponse:
     """One form, one matter: the address names the form, so that it is the same after going back to it."""
-    form = _named(request)
+    form = named(request)
     if request.method == "POST":
         return _sent(request, form or uuid4())
     if form is None:
         return redirect(_address(uuid4(), again=request.GET.get("again", "")))
-    return _show(request, NewMatterForm(request.actor, initial=_known(request)))
+    empty = NewMatterForm(request.actor, initial=_known(request))
+    empty.fields["body"].widget.attrs["autofocus"] = True
+    return show(request, empty)
 
 
 @route(May.MATTER_RECEIVE, "POST")
 def answers(request: Asked) -> HttpResponse:
-    """The short answers that fit the words typed so far; without scripts the form comes with them."""
+    """What fits what is typed so far; without scripts the form comes with it."""
     if request.headers.get("HX-Request"):
-        return render(request, "desk/intake/answers.html", _beside(request, _filled(request)))
-    return _show(request, NewMatterForm(request.actor, initial=_filled(request)))
+        found = beside(request.actor, named(request) or uuid4(), filled_in(request))
+        return render(request, "desk/intake/answers.html", found)
+    return show(request, NewMatterForm(request.actor, initial=filled_in(request)))
+
+
+@route(May.MATTER_RECEIVE, "POST")
+def places(request: Asked) -> HttpResponse:
+    """The places that are called so, for the field's own list."""
+    found = places_called(request.POST.get("place", ""), choices.places(request.actor))
+    return render(request, "desk/intake/hints.html", {"hints": found, "name": named(request) or uuid4()})
 
 
 @route(May.MATTER_RECEIVE, "POST")
 def reply(request: Asked) -> HttpResponse:
     """The form again, with a short answer as the reply: its words can still be changed."""
     short = get_object_or_404(ShortAnswer.objects.current().for_list(), code=request.POST.get("take"))
-    filled = _filled(request)
+    filled = filled_in(request)
     form = NewMatterForm(request.actor, initial={**filled, **reply_of(short, filled)})
     form.fields["answer"].widget.attrs["autofocus"] = True
-    return _show(request, form)
+    return show(request, form)
 
 
-def _filled(request: Asked) -> Mapping[str, str]:
+@route(May.MATTER_RECEIVE, "POST")
+def filling(request: Asked) -> HttpResponse:
+    """The form again, with what was proposed for one field in it."""
+    field, _space, value = request.POST.get("fill", "").partition(" ")
+    proposed = {field: value} if field in {"item", "place"} else {}
+    return show(request, NewMatterForm(request.actor, initial={**filled_in(request), **proposed}))
+
+
+def filled_in(request: Asked) -> Mapping[str, str]:
     """What stands in the form so far; nothing of it is judged yet."""
     return {name: request.POST[name] for name in NewMatterForm.base_fields if request.POST.get(name)}
 
 
-def _named(request: Asked) -> UUID | None:
+def named(request: Asked) -> UUID | None:
     try:
         return UUID(request.GET.get("form", ""))
     except ValueError:
@@ -82,17 +101,28 @@ def _known(request: Asked) -> Mapping[str, str]:
 
 def _sent(request: Asked, name: UUID) -> HttpResponse:
     form = NewMatterForm(request.actor, request.POST)
+    return sent(request, name, form, lambda: _receipt(request, _take_down(request, name, form)))
+
+
+def sent(request: Asked, name: UUID, form: NewMatterForm, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `act` says of a form that can be understood; else, and when it refuses, the form again."""
     if not form.is_valid():
-        return _show(request, form, status=422)
+        return show(request, form, status=422)
     try:
-        receipt = _take_down(request, name, form)
+        return act()
     except Conflict as no:
-        made = Telling.objects.get(key=key_of(name)).matter.number
-        another = {"made": made, "open": landing(request.actor, made), "name": uuid4()}
-        return _show(request, form, status=status_of(no), **another)
+        return show(request, form, status=status_of(no), **{"refusal": no, **_another(request, name)})
     except Refusal as no:
-        return _show(request, form, refusal=no, status=status_of(no))
-    return _receipt(request, receipt)
+        return show(request, form, refusal=no, status=status_of(no))
+
+
+def _another(request: Asked, name: UUID) -> dict[str, Any]:
+    """Where the form has made a matter already: which, and a new name for what stands in it now."""
+    telling = Telling.objects.filter(key=key_of(name)).select_related("matter").first()
+    if telling is None:
+        return {}
+    made = telling.matter.number
+    return {"made": made, "open": landing(request.actor, made), "name": uuid4(), "refusal": None}
 
 
 def _take_down(request: Asked, name: UUID, form: NewMatterForm) -> Receipt:
@@ -126,17 +156,7 @@ def _receipt(request: Asked, receipt: Receipt) -> HttpResponse:
     return done(request, told, landing(request.actor, receipt.number))
 
 
-def _show(request: Asked, form: NewMatterForm, status: int = 200, **context: Any) -> HttpResponse:
-    beside = _beside(request, {name: form[name].value() or "" for name in ("body", "item")})
-    return render(request, "desk/intake/new.html", {"form": form, **beside, **context}, status=status)
-
-
-def _beside(request: Asked, filled: Mapping[str, str]) -> Mapping[str, Any]:
-    """What stands beside the form: what to ask, and the short answers for whoever may answer to take."""
-    words = filled.get("body", "")
-    return {
-        "about": about(words, filled.get("item", "")),
-        "name": _named(request) or uuid4(),
-        "found": short_answers(words),
-        "may_reply": bool(request.actor.holding(May.MATTER_HANDLE)),
-    }
+def show(request: Asked, form: NewMatterForm, status: int = 200, **context: Any) -> HttpResponse:
+    filled = {name: form[name].value() or "" for name in ("body", "item", "place", "address")}
+    found = beside(request.actor, named(request) or uuid4(), filled)
+    return render(request, "desk/intake/new.html", {"form": form, **found, **context}, status=status)

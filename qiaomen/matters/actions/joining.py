@@ -1,4 +1,4 @@
-"""Me too: who has the same concern as a released matter becomes one more voice of it."""
+"""Who has the same concern as a matter becomes one more voice of it: a neighbour on the web, a caller."""
 
 from dataclasses import replace
 
@@ -26,6 +26,19 @@ def join(told: Told, *, into: Matter, by: Actor) -> Receipt:
         receipt = receive(replace(told, joined=True, place=into.place), by=by)
         if receipt.fate == Fate.NEW:
             merge(Matter.objects.get(number=receipt.number), by=machine("neighbours"), into=into)
+    return receipt
+
+
+def tell_again(told: Told, *, into: Matter, by: Actor) -> Receipt:
+    """Take the telling in as one more voice of `into`: number and code of its own, one matter to work on.
+
+    It is where that one is, and about the same unit. Sent again, it only says its number once more.
+    """
+    with transaction.atomic():
+        receipt = receive(replace(told, place=into.place, about_unit=into.about_unit), by=by)
+        matter = Matter.objects.get(number=receipt.number)
+        if matter.merged_into_id != into.pk:
+            merge(matter, by=by, into=into)
     return receipt
 
 

@@ -1,0 +1,87 @@
+"""A clerk on the telephone takes calls down by keyboard alone, with few keys beyond what is told."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from qiaomen.catalogue.knowledge.actions import add_short_answer
+from qiaomen.catalogue.knowledge.wording import Wording
+from qiaomen.catalogue.models import Item
+from qiaomen.matters.models import Matter
+from qiaomen.matters.states import State
+from tests.journeys.conftest import AtDesk
+from tests.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MOST = 12  # keys beyond the text
+SAID = "春江花园三单元楼道停水漏水了，地上全湿了"
+
+
+@dataclass
+class Keyboard:
+    """What somebody tells is typed for nothing; every other key counts, a held one too."""
+
+    page: "Page"
+    pressed: list[str] = field(default_factory=list)
+
+    def press(self, key: str) -> None:
+        self.pressed += key.split("+")
+        self.page.keyboard.press(key)
+
+    def type(self, told: str) -> None:
+        self.page.keyboard.type(told)
+
+
+def test_an_ordinary_call_and_one_more_voice_of_it(office: World, at_desk: AtDesk, water_item: Item):
+    clerk = at_desk("clerk").window
+    clerk.open("/desk/matters/new/")
+    page, keys = clerk.page, Keyboard(clerk.page)
+    keys.type(SAID)
+    expect(page.locator("#fits [data-field=place]")).to_be_visible()
+    keys.press("Tab")
+    keys.type("15400000001")
+    keys.press("Enter")
+    clerk.reads("Nothing that you may see was told from this number")
+    keys.type("张示例")
+    keys.press("Enter")
+    expect(page.locator(".desk-offers li:visible")).to_have_count(1)
+    keys.press("Enter")
+    expect(page.locator("#id_place")).to_have_value("柳荫街道柳岸社区柳岸第一网格")
+    keys.type("三单元")
+    keys.press("Enter")
+    expect(page.locator(".desk-offers li:visible")).to_have_count(1)
+    keys.press("Enter")
+    with page.expect_navigation():
+        keys.press("Control+Enter")
+    matter = Matter.objects.get()
+    assert (matter.place, matter.address, matter.item) == (office.places["grid"], "三单元", water_item)
+    assert len(keys.pressed) <= MOST, keys.pressed
+    clerk.open("/desk/matters/new/")
+    keys.type("春江花园三单元漏水了，地上都湿了")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Another voice of that one").click()
+    clerk.reads(f"It is worked on with {matter.number}.")
+
+
+def test_a_consultation_is_answered_and_closed(office: World, at_desk: AtDesk):
+    wording = Wording("居住证怎么办？", "带身份证到{地址}办理。", "《居住证暂行条例》", office.units["JY"])
+    add_short_answer(code="K07", wording=wording, by=office.console)
+    clerk = at_desk("clerk").window
+    clerk.open("/desk/matters/new/")
+    page, keys = clerk.page, Keyboard(clerk.page)
+    keys.type("我想问居住证怎么办")
+    clerk.reads("带身份证到{地址}办理。")
+    with page.expect_navigation():
+        keys.press("Alt+1")
+    expect(page.get_by_label("Answer given on the spot")).to_be_focused()
+    keys.type("东街1号")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.press("5")
+    with page.expect_navigation():
+        keys.press("Control+Enter")
+    assert Matter.objects.get().state == State.CLOSED
+    assert len(keys.pressed) <= MOST, keys.pressed

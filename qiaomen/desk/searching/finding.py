@@ -57,12 +57,13 @@ def tops(name: str) -> list[str]:
 
 def by_contact(actor: Actor, kind: str, contact: str) -> list[int]:
     """Ids of the matters told from this telephone or mail address (`kind` phone or email), the newest first:
-    open ones and those of the last 90 days.
+    open ones and those of the actor's own offices of the last 90 days.
 
     Each is recorded as disclosed. A caller who wants to stay unknown to a unit is not found by its people.
     """
     who = lookup_hash(kind, contact)
-    recent = Q(state__in=sorted(OPEN)) | Q(received_at__gte=clock.now() - RECENT)
+    own = Q(desk__in=sorted(actor.units)) | Q(unit__in=sorted(actor.units))
+    recent = Q(state__in=sorted(OPEN)) | own & Q(received_at__gte=clock.now() - RECENT)
     told = Matter.objects.visible_to(actor).filter(recent, tellings__who=who).distinct()
     newest = told.select_related("place", "unit", "desk").order_by("-received_at", "-pk")[:MOST_CALLERS]
     return [matter.pk for matter in newest if _is_shown(matter, actor, who)]

@@ -126,6 +126,13 @@ def test_old_matters_of_a_caller_are_left_alone(world, clerk):
         assert called(clerk).context["lines"] == []
 
 
+def test_what_another_office_has_ended_is_left_alone(world, sign_in):
+    post = {"unit": world.units["far"], "place": world.places["house"], "by": world.console}
+    appoint(world.people["elsewhere"], role=Role.objects.get(code="clerk"), from_day=clock.today(), **post)
+    going_on, _ended = world.receive(), walks.closed(world)
+    assert [line.number for line in called(sign_in("elsewhere")).context["lines"]] == [going_on.number]
+
+
 @pytest.mark.parametrize("login", ["firm", "auditor"])
 def test_who_may_not_see_contacts_cannot_look_a_caller_up(sign_in, login):
     assert called(sign_in(login)).status_code == 403

@@ -20,6 +20,7 @@ from qiaomen.matters.tests.walks import (
 from qiaomen.people.models import Person
 from tests.asks import ANYBODY, KEY, TELLER, Ask
 from tests.field_routes import FIELD
+from tests.office_routes import OFFICE
 from tests.portal_routes import ANNOUNCEMENTS, PORTAL
 from tests.queue_routes import QUEUES
 from tests.ways import (
@@ -257,6 +258,7 @@ TABLE: dict[str, Ask] = {
     **ANNOUNCEMENTS,
     **FIELD,
     **QUEUES,
+    **OFFICE,
     "/desk/case-files/": Ask(drawn, "coordinator"),
     "/desk/matters/{number}/case-check/": Ask(drawn, "coordinator", CHECKED, again=422),
     "/desk/matters/{number}/original/": Ask(

@@ -42,6 +42,10 @@ SAMPLE = {
     "procedure": "own",
     "step": "look",
     "place": "grid",
+    "unit": "power",
+    "person": "1",  # the clerk
+    "post": "P",
+    "role": "leader",
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}
@@ -94,11 +98,13 @@ class Scene:
 
     @property
     def path(self) -> str:
+        post = self.world.people["clerk"].posts.earliest("pk")
         file, telling = Attachment.objects.first(), self.matter.tellings.first()
         mail = PutAside.objects.first()
         known = {
             **SAMPLE,
             "number": self.matter.number,
+            "post": post.token,
             "pk": file.pk if file else 0,
             "mail": mail.pk if mail else 0,
             "token": call_back_link(telling).rpartition("/")[2] if telling else "",

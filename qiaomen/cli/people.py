@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from qiaomen.cli.days import Day
@@ -12,7 +11,7 @@ from qiaomen.cli.roles import group as roles
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, opened, tell
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.people.actions import deactivate_person, reactivate_person, set_password, stand_in
+from qiaomen.people.actions import deactivate_person, reactivate_person, set_password, stand_in_everywhere
 from qiaomen.people.importing import import_staff, import_units
 from qiaomen.people.models import Person
 
@@ -71,13 +70,7 @@ def password(login: str) -> None:
 def away(login: str, deputy: str, from_day: date, to_day: date) -> None:
     """While LOGIN is away, DEPUTY stands in for them in all their posts."""
     holder, other = known(login), known(deputy)
-    with transaction.atomic():
-        posts = list(holder.posts.overlapping(from_day, to_day).filter(deputy_of=None))
-        for post in posts:
-            first, last = max(from_day, post.from_day), min(to_day, post.to_day or to_day)
-            stand_in(post, deputy=other, from_day=first, to_day=last, by=CONSOLE)
-    if not posts:
-        raise Refusal(_("%s has no post on these days: nobody need stand in.") % holder.name)
+    posts = stand_in_everywhere(holder, deputy=other, from_day=from_day, to_day=to_day, by=CONSOLE)
     names = {"deputy": other.name, "holder": holder.name, "count": len(posts)}
     click.echo(_("%(deputy)s stands in for %(holder)s. Posts: %(count)d.") % names)
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 # What has no page: the command with which it is done, and what it is for.
 AT_THE_TERMINAL: Mapping[Permission, tuple[str, "StrOrPromise"]] = MappingProxyType(
     {
-        Permission.PEOPLE_EDIT: ("qiaomen people", _("units, people and their posts")),
-        Permission.TERRITORY_EDIT: ("qiaomen territory", _("places and their borders")),
-        Permission.CALENDAR_EDIT: ("qiaomen calendar", _("holidays and make-up workdays")),
         Permission.TASK_RUN: ("qiaomen tasks", _("background work that has failed")),
     }
 )
@@ -39,6 +36,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "announces": bool(actor.holding(Permission.ANNOUNCE)),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
+        "keeps_people": bool(actor.holding(Permission.PEOPLE_EDIT)),
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),
         "keeps_places": bool(actor.holding(Permission.TERRITORY_EDIT)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),

@@ -17,6 +17,7 @@ from qiaomen.desk.maps import views as maps
 from qiaomen.desk.maps.overview import overview
 from qiaomen.desk.matters import following, mails
 from qiaomen.desk.matters import views as matters
+from qiaomen.desk.office.addresses import ADDRESSES as OFFICE
 from qiaomen.desk.procedures import trying, writing
 from qiaomen.desk.procedures import views as procedures
 from qiaomen.desk.queues import arranging
@@ -121,5 +122,6 @@ urlpatterns = [
     path("map/", overview, name="map"),
     path("map/outlines/", maps.outlines(Permission.MATTER_READ), name="map-outlines"),
     path("map/spot/", maps.spot(Permission.MATTER_READ), name="map-spot"),
+    *OFFICE,
     path("attachments/<int:pk>/", matters.attachment, name="attachment"),
 ]

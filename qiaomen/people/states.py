@@ -17,6 +17,7 @@ STANDINGS = {CURRENT: _("in use"), ENDED: _("ended"), DEACTIVATED: _("deactivate
 
 _always = Transition(Permission.PEOPLE_EDIT)
 _while_current = Transition(Permission.PEOPLE_EDIT, sources=frozenset({CURRENT}))
+_once_ended = Transition(Permission.PEOPLE_EDIT, sources=frozenset({ENDED}))
 _once_deactivated = Transition(Permission.PEOPLE_EDIT, sources=frozenset({DEACTIVATED}))
 
 # "add", "appoint" and "stand_in" begin a life; the state follows from a date, so no verb names a target
@@ -25,6 +26,7 @@ UNIT: Mapping[str, Transition] = {
     "describe": _while_current,
     "move": _while_current,
     "end": _while_current,
+    "resume": _once_ended,
 }
 PERSON: Mapping[str, Transition] = {
     "rename": _always,

@@ -84,7 +84,8 @@ def test_an_empty_queue_says_what_will_come(world, clerk):
 def test_who_has_no_post_with_matters_is_told_so(world, sign_in):
     home = words(sign_in("administrator").get("/desk/"))
     assert "nothing to do with matters" in home
-    assert "<code>qiaomen people</code>" in home
+    assert "<code>qiaomen tasks</code>" in home
+    assert '<a href="/desk/office/">Administration</a>: places, units, people' in home
     assert '<a href="/desk/catalogue/">Catalogue</a>: what can be asked' in home
     assert 'role="search"' not in home
 

@@ -1,5 +1,7 @@
 """Passwords and languages: what an administrator sets for others, and each person for themselves."""
 
+from secrets import choice
+
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -13,6 +15,8 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.people.models import Person
 
+_CLEAR = "abcdefghjkmnpqrstuvwxyz23456789"
+
 
 def set_password(person: Person, *, password: str, by: Actor) -> Event:
     """Give someone a password; the ledger says that it was set and by whom."""
@@ -20,6 +24,18 @@ def set_password(person: Person, *, password: str, by: Actor) -> Event:
         require_strong(password, person)
         change.set(password=make_password(password))
     return change.event
+
+
+def give_password(person: Person, *, by: Actor) -> str:
+    """Make a password up and set it; it is known to nobody but whoever reads it now."""
+    password = made_up()
+    set_password(person, password=password, by=by)
+    return password
+
+
+def made_up() -> str:
+    """Four groups of four, without signs that look alike: some 80 bits, and can be read out by telephone."""
+    return "-".join("".join(choice(_CLEAR) for _sign in range(4)) for _group in range(4))
 
 
 def change_password(person: Person, *, old: str, new: str) -> Event:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock, counters, ledger
@@ -44,6 +45,17 @@ def change_contact(person: Person, *, phone: str, language: str, by: Actor) -> E
     with move(person, "contact", by=by) as change:
         change.set(phone=phone.strip(), language=known_language(language))
     return change.event
+
+
+def amend_person(person: Person, *, name: str, phone: str, language: str, by: Actor) -> bool:
+    """Each difference by its own verb, in one transaction; whether there was one."""
+    before = person.ledger_seq
+    with transaction.atomic():
+        if person.name != name:
+            rename_person(person, name=name, by=by)
+        if (person.phone, person.language) != (phone, language):
+            change_contact(person, phone=phone, language=language, by=by)
+    return person.ledger_seq > before
 
 
 def deactivate_person(person: Person, *, by: Actor) -> Event:

@@ -52,6 +52,26 @@ def stand_in(post: Post, *, deputy: Person, from_day: date, to_day: date, by: Ac
     return standing_in
 
 
+def stand_in_everywhere(
+    holder: Person, *, deputy: Person, from_day: date, to_day: date, by: Actor
+) -> list[Post]:
+    """`deputy` stands in for `holder` in each of their own posts, as far as it is held on these days."""
+    with transaction.atomic():
+        posts = list(holder.posts.overlapping(from_day, to_day).filter(deputy_of=None))
+        if not posts:
+            raise Refusal(_("%s has no post on these days: nobody need stand in.") % holder.name)
+        return [
+            stand_in(
+                post,
+                deputy=deputy,
+                from_day=max(from_day, post.from_day),
+                to_day=min(to_day, post.to_day or to_day),
+                by=by,
+            )
+            for post in posts
+        ]
+
+
 def take_up(post: Post, verb: str, *, by: Actor) -> None:
     """Check and record a new post; the lock on the person keeps two posts from overlapping unseen."""
     with transaction.atomic():

@@ -87,6 +87,21 @@ def move_unit(unit: Unit, *, parent: Unit | None, place: Place, by: Actor) -> Ev
     return change.event
 
 
+def amend_unit(
+    unit: Unit, *, name: str, kind: Unit.Kind, phone: str, parent: Unit | None, place: Place, by: Actor
+) -> bool:
+    """Each difference by its own verb, in one transaction; whether there was one."""
+    before = unit.ledger_seq
+    with transaction.atomic():
+        if (unit.parent, unit.place) != (parent, place):
+            move_unit(unit, parent=parent, place=place, by=by)
+        if unit.name != name:
+            rename_unit(unit, name=name, by=by)
+        if (unit.kind, unit.phone) != (kind, phone):
+            describe_unit(unit, kind=kind, phone=phone, by=by)
+    return unit.ledger_seq > before
+
+
 def end_unit(unit: Unit, *, on: date, by: Actor) -> Event:
     """End the unit and its posts; `on` is the first day without it, what it held stays its history."""
     with move(unit, "end", by=by) as change:
@@ -96,6 +111,14 @@ def end_unit(unit: Unit, *, on: date, by: Actor) -> Event:
             raise Refusal(_("Units below %s still exist. Move or end them first.") % unit)
         change.set(ended_on=on)
         end_posts(unit.posts.unfinished(on), last_day=on - timedelta(days=1), by=by)
+    return change.event
+
+
+def resume_unit(unit: Unit, *, by: Actor) -> Event:
+    """Take an end back. The posts that ended with the unit stay ended and are given anew."""
+    with move(unit, "resume", by=by) as change:
+        hold_ground(unit.parent, unit.place)
+        change.set(ended_on=None)
     return change.event
 
 

@@ -12,7 +12,7 @@ from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
-from qiaomen.people.actions import add_person, appoint, change_contact, end_post, rename_person
+from qiaomen.people.actions import add_person, amend_person, appoint, end_post
 from qiaomen.people.actions.posts import span
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.territory.models import Place
@@ -82,12 +82,8 @@ class Staff:
         return person, self.correct(person, name, phone or person.phone, language or person.language)
 
     def correct(self, person: Person, name: str, phone: str, language: str) -> Outcome:
-        before = person.ledger_seq
-        if person.name != name:
-            rename_person(person, name=name, by=self.by)
-        if (person.phone, person.language) != (phone, language):
-            change_contact(person, phone=phone, language=language, by=self.by)
-        return Outcome.CHANGED if person.ledger_seq > before else Outcome.UNCHANGED
+        changed = amend_person(person, name=name, phone=phone, language=language, by=self.by)
+        return Outcome.CHANGED if changed else Outcome.UNCHANGED
 
     def post(self, line: Line, person: Person) -> Outcome:
         unit = line.known("unit", Unit.objects.all())

@@ -13,7 +13,7 @@ from qiaomen.kernel.sheets.lines import Line
 from qiaomen.kernel.sheets.mapping import Field
 from qiaomen.kernel.sheets.report import ImportReport, Outcome
 from qiaomen.kernel.sheets.table import Table
-from qiaomen.people.actions import add_unit, describe_unit, move_unit, rename_unit
+from qiaomen.people.actions import add_unit, amend_unit
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
@@ -115,14 +115,8 @@ def take(line: Line, by: Actor) -> Outcome:
 def bring_up_to_date(unit: Unit, line: Line, parent: Unit | None, place: Place, by: Actor) -> Outcome:
     """Only what differs is written, so that a second run writes nothing."""
     name, kind, phone = line.needed("name"), kind_of(line), line.text("phone") or unit.phone
-    before = unit.ledger_seq
-    if (unit.parent, unit.place) != (parent, place):
-        move_unit(unit, parent=parent, place=place, by=by)
-    if unit.name != name:
-        rename_unit(unit, name=name, by=by)
-    if (unit.kind, unit.phone) != (kind, phone):
-        describe_unit(unit, kind=kind, phone=phone, by=by)
-    return Outcome.CHANGED if unit.ledger_seq > before else Outcome.UNCHANGED
+    changed = amend_unit(unit, name=name, kind=kind, phone=phone, parent=parent, place=place, by=by)
+    return Outcome.CHANGED if changed else Outcome.UNCHANGED
 
 
 def kind_of(line: Line) -> Unit.Kind:

@@ -248,6 +248,7 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
+    "/desk/matters/{number}/alike/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},
         then=200,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from qiaomen.catalogue.keywords import Entry, Keywords
 from qiaomen.catalogue.models import INDISPENSABLE, Item, ItemVersion
@@ -11,8 +12,11 @@ from qiaomen.catalogue.router import Router
 from qiaomen.catalogue.stamps import Stamp, stamp
 from qiaomen.kernel import clock
 from qiaomen.people.models import Unit
+from qiaomen.territory import paths
 from qiaomen.territory.lookup import gazetteer
 from qiaomen.territory.mentions import Gazetteer
+from qiaomen.territory.models import Place, PlaceKind
+from qiaomen.territory.querysets import spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ class Suggester:
         return Suggestion(guess.item_id, finding.place_id, guess.sure, finding.sure, guess.because)
 
 
+class Area(NamedTuple):
+    """A place that is no building; of those there are too many to hold them all."""
+
+    pk: int
+    path: str
+    name: str
+    code: str
+    ended_on: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Machinery:
     """What it takes to propose item, place and unit: one for a batch. Built once until the house changes."""
@@ -57,6 +71,15 @@ class Machinery:
     units: Mapping[int, Unit]
     says: Mapping[int, ItemVersion]
     """What each item says today."""
+    areas: Mapping[str, Area]
+    """By path, those above before those below."""
+
+    def full_name(self, place: Place | Area) -> str:
+        """As `place.full_name()`, from memory."""
+        return spell(
+            {**{step: self.areas[step].name for step in paths.line(place.path)[:-1]}, place.path: place.name},
+            place.path,
+        )
 
 
 def suggest(text: str, title: str = "") -> Suggestion:
@@ -81,9 +104,25 @@ def _machinery(_stamp: Stamp, day: date) -> Machinery:
         Suggester(Keywords(_entries(items, says, day)), gazetteer()),
         Router.load(),
         items,
-        Unit.objects.in_bulk(),
+        _units(),
         says,
+        _areas(),
     )
+
+
+def _areas() -> Mapping[str, Area]:
+    rows = Place.objects.exclude(kind=PlaceKind.BUILDING).order_by("path")
+    return {
+        row.path: row for row in map(Area._make, rows.values_list("pk", "path", "name", "code", "ended_on"))
+    }
+
+
+def _units() -> Mapping[int, Unit]:
+    """Each with those above it."""
+    units = Unit.objects.in_bulk()
+    for unit in units.values():
+        unit.parent = units.get(unit.parent_id or 0)
+    return units
 
 
 def _entries(items: Mapping[int, Item], says: Mapping[int, ItemVersion], day: date) -> Iterator[Entry]:

@@ -12,10 +12,10 @@ from qiaomen.cli.doing import Pair, actor, do, possible
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, not_read, opened
 from qiaomen.desk.matters.facts import clocks, facts, marks
-from qiaomen.desk.matters.material import names_for
+from qiaomen.desk.matters.material import authors, names_for
 from qiaomen.desk.matters.story import story
-from qiaomen.desk.situation import Situation
-from qiaomen.kernel import clock, ledger
+from qiaomen.desk.situation import Situation, whole
+from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
@@ -126,7 +126,7 @@ def show(number: str) -> None:
     NUMBER is its own, or that of the platform or the file from which it came.
     """
     matter = the_one(number.strip(), CONSOLE)
-    for line in (*particulars(matter), "", *story_lines(matter)):
+    for line in (*particulars(matter), "", *story_lines(whole(matter, CONSOLE))):
         click.echo(line)
 
 
@@ -152,13 +152,10 @@ def particulars(matter: Matter) -> Iterator[str]:
         yield f"{time.label}: {time.due} ({time.left.text})"
 
 
-def story_lines(matter: Matter) -> list[str]:
+def story_lines(now: Situation) -> list[str]:
     """What happened, the oldest first; of what was said only that it was said."""
-    events = list(ledger.story(matter.stream))
-    return [
-        f"{told.at} {told.who}: {told.sentence}"
-        for told in reversed(story(events, names_for(matter, events)))
-    ]
+    told = story(now.read.events, names_for(now, authors(now)))
+    return [f"{line.at} {line.who}: {line.sentence}" for line in reversed(told)]
 
 
 @group.command("do")
@@ -174,7 +171,7 @@ def do_(number: str, noun: str | None, filled: tuple[tuple[str, str], ...], logi
     With too little filled in, the fields are shown. Without --as it is done in the command line's own name.
     """
     by = actor(login)
-    now = Situation(the_one(number.strip(), by), by)
+    now = whole(the_one(number.strip(), by), by)
     if noun:
         click.echo(do(now, noun, filled))
     else:

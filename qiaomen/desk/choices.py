@@ -1,15 +1,20 @@
-"""What can be named in a form: items, places, units, as lists that a browser can offer."""
+"""What can be named in a form: items, places, units, as lists that a browser can offer.
+
+From what the process holds of the house: a page with three such lists asks nothing more.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from qiaomen.catalogue.models import Item
+from qiaomen.catalogue.suggesting import machinery
 from qiaomen.desk.fields import Choice
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import Unit
-from qiaomen.territory.models import Place, PlaceKind
+from qiaomen.territory import paths
 from qiaomen.territory.querysets import spell
 
 LEVELS = 3  # of the catalogue, in the label of an item
@@ -18,34 +23,55 @@ MOST_PLACES = 3000  # a browser's list beyond that is slow; buildings are named 
 
 def items() -> list[Choice]:
     """All items in use, each under the names of those above it."""
-    rows = list(
-        Item.objects.current(clock.today())
-        .order_by("code")
-        .values_list("pk", "code", "name", "parent__name", "parent__parent__name")
-    )
+    held, today = machinery().items, clock.today()
+    rows = sorted((item for item in held.values() if item.current_on(today)), key=lambda item: item.code)
     return _unique(
-        Choice(pk, " / ".join(filter(None, (top, above, name))), name, code)
-        for pk, code, name, above, top in rows
+        Choice(item.pk, " / ".join(reversed(list(_names_up(item, held)))), item.name, item.code)
+        for item in rows
     )
+
+
+def _names_up(item: Item | None, held: Mapping[int, Item]) -> Iterator[str]:
+    while item is not None:
+        yield item.name
+        item = held.get(item.parent_id or 0)
 
 
 def places(actor: Actor) -> list[Choice]:
     """The places below the actor's posts, by their full names; no buildings."""
-    areas = Place.objects.exclude(kind=PlaceKind.BUILDING)
-    names = dict(areas.values_list("path", "name"))
-    rows = areas.current(clock.today()).visible_to(actor).order_by("path")
+    areas, today = machinery().areas, clock.today()
+    names = {path: area.name for path, area in areas.items()}
+    reached = (
+        area
+        for area in areas.values()
+        if (area.ended_on is None or today < area.ended_on)
+        and any(paths.holds(grant.below, area.path) for grant in actor.grants)
+    )
     return _unique(
-        Choice(pk, spell(names, path), name, code)
-        for pk, path, name, code in rows.values_list("pk", "path", "name", "code")[:MOST_PLACES]
+        Choice(area.pk, spell(names, area.path), area.name, area.code)
+        for area in islice(reached, MOST_PLACES)
     )
 
 
 def units_for(matter: Matter, actor: Actor) -> list[Choice]:
     """The units that may be given `matter`: a holder passes it on to those below its own."""
-    units = Unit.objects.current(clock.today()).exclude(kind=Unit.Kind.DESK)
+    units = [unit for unit in current_units() if unit.kind != Unit.Kind.DESK]
     if matter.unit_id in actor.units and matter.unit_id != matter.desk_id:
-        units = units.below(matter.unit)
-    return unit_choices(units.exclude(pk__in=filter(None, (matter.unit_id, matter.about_unit_id))))
+        units = [unit for unit in units if matter.unit_id in _line_up(unit)]
+    return unit_choices(unit for unit in units if unit.pk not in {matter.unit_id, matter.about_unit_id})
+
+
+def current_units() -> list[Unit]:
+    """All units of today, in the order in which they were added."""
+    today = clock.today()
+    return [unit for _pk, unit in sorted(machinery().units.items()) if unit.current_on(today)]
+
+
+def _line_up(unit: Unit | None) -> Iterator[int]:
+    """The id of the unit and of each above it."""
+    while unit is not None:
+        yield unit.pk
+        unit = unit.parent
 
 
 def unit_choices(units: Iterable[Unit]) -> list[Choice]:

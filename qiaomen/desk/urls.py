@@ -68,6 +68,7 @@ urlpatterns = [
     path("matters/search/", searching.search, name="search"),
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
+    path("matters/<str:number>/alike/", matters.alike, name="alike"),
     path("matters/<str:number>/following/", following.begin, name="following"),
     path("matters/<str:number>/following-end/", following.end, name="following-end"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),

@@ -8,7 +8,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden, Refusal
 from qiaomen.matters.models import Assist, Matter, Turnout
 from qiaomen.matters.procedure import still_to_do
-from qiaomen.matters.states import ENDED, OPEN
+from qiaomen.matters.states import ENDED
 from qiaomen.matters.turnouts import open_turnouts, require_ended
 
 
@@ -63,11 +63,12 @@ def require_excluded(matter: Matter, _by: Actor) -> None:
 def require_task(matter: Matter, by: Actor) -> Assist | Turnout:
     """What a unit of the actor's was asked to help with, or came to the spot for, and has not reported on."""
     called = open_turnouts(matter, by)
-    there = called.exclude(arrived_at=None).first()
-    task = there or matter.assists.filter(unit__in=sorted(by.units), reported_at=None).first()
+    there = next((turnout for turnout in called if turnout.arrived_at), None)
+    asked = (row for row in matter.assists.all() if row.unit_id in by.units and row.reported_at is None)
+    task = there or next(asked, None)
     if task is not None:
         return task
-    if called.exists():
+    if called:
         raise Refusal(_("First check in on the spot, then report what your unit has done there."))
     raise Forbidden(_("Your unit has not been asked to help with this."))
 
@@ -99,7 +100,7 @@ def require_contacts_kept(matter: Matter) -> None:
 def require_nothing_open(matter: Matter) -> None:
     """An answer needs each mandatory step completed, each mandatory child ended, and nobody on the way."""
     require_steps_done(matter, after_answer=False)
-    child = matter.children.filter(mandatory=True, state__in=sorted(OPEN)).first()
+    child = next((child for child in matter.children.all() if child.mandatory and child.is_open), None)
     if child is not None:
         raise Refusal(_("First bring %s to its end: it belongs to this matter.") % child.number)
     require_ended(matter)

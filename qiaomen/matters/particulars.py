@@ -63,5 +63,5 @@ def _version(matter: Matter) -> ItemVersion | None:
 def _unanswered(matter: Matter, questions: tuple[Question, ...]) -> tuple[Question, ...]:
     if not questions:
         return ()
-    told = "\n".join(matter.notes.filter(audience=Audience.VOICE).values_list("text", flat=True))
+    told = "\n".join(note.text for note in matter.notes.all() if note.audience == Audience.VOICE)
     return tuple(question for question in questions if question.label not in told)

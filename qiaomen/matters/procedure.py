@@ -18,8 +18,12 @@ _BEFORE_ASSIGNMENT = FROM_RECEIPT | {Party.UNIT}  # the desk is the unit till th
 
 
 def plan_of(matter: Matter) -> Procedure:
-    """The procedure that the matter began with; one without steps if it has none."""
-    return plan_named(matter.procedure)
+    """The procedure that the matter began with, read once; one without steps if it has none."""
+    name, plan = matter.plan_read or ("", NOTHING)
+    if name != matter.procedure:
+        plan = plan_named(matter.procedure)
+        matter.plan_read = matter.procedure, plan
+    return plan
 
 
 def plan_named(name: str) -> Procedure:
@@ -32,7 +36,7 @@ def plan_named(name: str) -> Procedure:
 
 def standing_rows(matter: Matter) -> dict[str, MatterStep]:
     """The opening of each step that counts, by code."""
-    return {row.code: row for row in matter.steps.exclude(end__in=MatterStep.UNDONE)}
+    return {row.code: row for row in matter.steps.all() if row.end not in MatterStep.UNDONE}
 
 
 def progress_of(matter: Matter, rows: Iterable[MatterStep]) -> Progress:
@@ -86,8 +90,8 @@ def step_named(plan: Procedure, code: str) -> Step:
 
 def sent_back(matter: Matter, step: Step) -> MatterStep | None:
     """The opening before this one, if that was sent back: its words need not be typed again."""
-    last = matter.steps.filter(code=step.code, ended_at__isnull=False).last()
-    return last if last and last.end == _End.SENT_BACK else None
+    ended = [row for row in matter.steps.all() if row.code == step.code and row.ended_at]
+    return ended[-1] if ended and ended[-1].end == _End.SENT_BACK else None
 
 
 def _fits(matter: Matter, step: Step) -> bool:

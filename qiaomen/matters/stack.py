@@ -1,24 +1,25 @@
 """The assignment stack: city, street, community. Who holds a matter now, and who held it before."""
 
-from django.db.models import QuerySet
+from operator import attrgetter
 
 from qiaomen.kernel.transitions import Change
 from qiaomen.matters.models import Assignment, Matter
 
 
-def active(matter: Matter) -> QuerySet[Assignment]:
+def active(matter: Matter) -> list[Assignment]:
     """The levels that are answerable now, the topmost first."""
-    return matter.assignments.filter(ended_at=None).select_related("unit").order_by("depth")
+    levels = [level for level in matter.assignments.all() if level.ended_at is None]
+    return sorted(levels, key=attrgetter("depth"))
 
 
 def deepest(matter: Matter) -> Assignment | None:
     """The level that must act now; None while the desk has it."""
-    return active(matter).last()
+    return next(reversed(active(matter)), None)
 
 
 def returns(matter: Matter) -> int:
     """How often it has been handed back; after two, only a final assignment is left."""
-    return matter.assignments.filter(end=Assignment.End.RETURNED).count()
+    return sum(level.end == Assignment.End.RETURNED for level in matter.assignments.all())
 
 
 def end_levels(change: Change[Matter], end: Assignment.End, *, from_depth: int = 0) -> None:

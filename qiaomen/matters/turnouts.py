@@ -1,6 +1,7 @@
 """Who is called to the spot and has still something to do there; what must hold before anybody acts on it."""
 
-from django.db.models import F, QuerySet
+from datetime import UTC, datetime
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +12,12 @@ from qiaomen.matters.models import Matter, Turnout, Whistle
 from qiaomen.matters.stack import active
 from qiaomen.people.models import Unit
 
+_NOT_YET = datetime.min.replace(tzinfo=UTC)
+
 
 def going_on(matter: Matter) -> Whistle | None:
     """The whistle that was blown and has not ended."""
-    return matter.whistles.filter(ended_at=None).select_related("unit").first()
+    return next((whistle for whistle in matter.whistles.all() if whistle.ended_at is None), None)
 
 
 def is_over(whistle: Whistle) -> bool:
@@ -22,26 +25,30 @@ def is_over(whistle: Whistle) -> bool:
     return not whistle.turnouts.filter(reported_at=None, excused_at=None).exists()
 
 
-def open_turnouts(matter: Matter, by: Actor) -> QuerySet[Turnout]:
+def open_turnouts(matter: Matter, by: Actor) -> list[Turnout]:
     """What the actor's units have still to do on the spot; who serves two answers for both in turn."""
-    theirs = matter.turnouts.filter(Turnout.OPEN, unit__in=sorted(by.units))
-    return theirs.select_related("unit", "whistle").order_by(F("answered_at").asc(nulls_first=True), "pk")
+    theirs = [turnout for turnout in matter.turnouts.all() if turnout.unit_id in by.units and turnout.is_open]
+    return sorted(theirs, key=lambda turnout: (turnout.answered_at or _NOT_YET, turnout.pk))
 
 
-def excusable(matter: Matter, by: Actor) -> QuerySet[Turnout]:
+def awaited(matter: Matter, by: Actor) -> Turnout | None:
+    """The first of them that has not come."""
+    return next((turnout for turnout in open_turnouts(matter, by) if turnout.arrived_at is None), None)
+
+
+def excusable(matter: Matter, by: Actor) -> list[Turnout]:
     """Who has not come, or not yet, and is no unit of the actor's: nobody excuses themselves.
 
     Where the meeting was called off nobody had to come.
     """
-    absent = matter.turnouts.filter(arrived_at=None, excused_at=None)
-    held = absent.exclude(whistle__ended_at__lt=F("meet_at"))
-    return held.exclude(unit__in=sorted(by.units)).select_related("unit", "whistle")
+    absent = (row for row in matter.turnouts.all() if row.arrived_at is None and row.excused_at is None)
+    return [row for row in absent if row.unit_id not in by.units and row.had_to_come]
 
 
-def dismissible(matter: Matter, by: Actor) -> QuerySet[Turnout]:
+def dismissible(matter: Matter, by: Actor) -> list[Turnout]:
     """Who is called, has not come yet, and is no unit of the actor's: nobody lets themselves go."""
-    awaited = matter.turnouts.filter(Turnout.OPEN, arrived_at=None).exclude(unit__in=sorted(by.units))
-    return awaited.select_related("unit", "whistle")
+    absent = (row for row in matter.turnouts.all() if row.arrived_at is None and row.unit_id not in by.units)
+    return [row for row in absent if row.is_open]
 
 
 def caller(matter: Matter, by: Actor) -> Unit:
@@ -77,10 +84,10 @@ def require_whistle(matter: Matter, _by: Actor) -> Whistle:
 
 def require_called(matter: Matter, by: Actor) -> Turnout:
     """What a unit of the actor's is called to and has not come to yet."""
-    waits = open_turnouts(matter, by)
-    turnout = waits.filter(arrived_at=None).first()
+    turnout = awaited(matter, by)
     if turnout is None:
-        raise (_arrived(there) if (there := waits.first()) else _no_call(matter, by))
+        there = next(iter(open_turnouts(matter, by)), None)
+        raise (_arrived(there) if there else _no_call(matter, by))
     return turnout
 
 
@@ -90,21 +97,21 @@ def _arrived(turnout: Turnout) -> Refusal:
 
 def _no_call(matter: Matter, by: Actor) -> Refusal:
     """Never called, or called no longer."""
-    last = matter.turnouts.filter(unit__in=sorted(by.units)).select_related("unit").last()
-    if last is None:
+    called = [turnout for turnout in matter.turnouts.all() if turnout.unit_id in by.units]
+    if not called:
         return Forbidden(_("Your unit has not been called to the spot for this."))
-    if last.excused_at:
-        return Refusal(_("%s was excused: it does not have to come.") % last.unit.name)
+    if called[-1].excused_at:
+        return Refusal(_("%s was excused: it does not have to come.") % called[-1].unit.name)
     return Refusal(_("The whistle has ended: nobody has to come any more."))
 
 
 def require_absent(matter: Matter, by: Actor) -> None:
-    if not excusable(matter, by).exists():
+    if not excusable(matter, by):
         raise Refusal(_("There is nobody to excuse: whoever was called has come or is excused."))
 
 
 def require_dismissible(matter: Matter, by: Actor) -> None:
-    if not dismissible(matter, by).exists():
+    if not dismissible(matter, by):
         raise Refusal(_("There is nobody to let go: whoever was called has come or is excused."))
 
 

@@ -109,7 +109,7 @@ def belongs(matter: Matter, actor: Actor, by: actors.Actor) -> bool:
     if actor.party == Party.ROLE:
         return by.holds(actor.role, matter.scope)
     if actor.party == Party.HELPER:
-        return matter.assists.filter(unit__in=sorted(by.units)).exists()
+        return any(assist.unit_id in by.units for assist in matter.assists.all())
     if actor.party == Party.RESIDENT:
         return actors.is_resident(by.ref) or matter.desk_id in by.units
     unit = unit_of(matter, actor)

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from qiaomen.catalogue.suggesting import machinery
 from qiaomen.desk.countdown import Countdown, Tone, countdown, moment, span
-from qiaomen.matters.models import Assignment, Matter, Priority
-from qiaomen.matters.stack import active
+from qiaomen.matters.models import Matter, Priority
+from qiaomen.matters.stack import active, deepest
 from qiaomen.matters.states import STANDING_CLOCK, UNANSWERED
 
 
@@ -25,7 +26,7 @@ def clocks(matter: Matter, now: datetime) -> list[Clock]:
     """The resident's promise, the holding unit's own, and its date to accept; none once it is answered."""
     if matter.state not in UNANSWERED:
         return []
-    level = active(matter).last()
+    level = deepest(matter)
     dates = [(_("Promised to the resident"), matter.due_at)]
     if level is not None:
         dates.append((_("Answer of %s") % level.unit.name, matter.unit_due_at))
@@ -44,7 +45,7 @@ def facts(matter: Matter) -> list[tuple[str, str]]:
     values = [
         (_("Item"), matter.item.name),
         (_("Kind"), matter.get_kind_display()),
-        (_("Place"), matter.place.full_name()),
+        (_("Place"), machinery().full_name(matter.place)),
         (_("Address"), matter.address),
         (_("With"), _holders(matter)),
         (_("Officer"), matter.officer.name if matter.officer else ""),
@@ -64,8 +65,7 @@ def facts(matter: Matter) -> list[tuple[str, str]]:
 
 def _holders(matter: Matter) -> str:
     """The levels of the stack from the top down, or the desk."""
-    levels: list[Assignment] = list(active(matter))
-    return " → ".join(level.unit.name for level in levels) or matter.unit.name
+    return " → ".join(level.unit.name for level in active(matter)) or matter.unit.name
 
 
 def marks(matter: Matter) -> list[str]:

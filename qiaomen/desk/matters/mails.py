@@ -45,7 +45,7 @@ def mail_form(now: Situation, *sent: Any) -> MailForm | None:
         if may_know(now.matter, voice, now.actor)
         for telling in voice.tellings
     }
-    kept = [mail for mail in now.matter.mails.filter(erased_at=None) if mail.telling in shown]
+    kept = [mail for mail in now.matter.mails.all() if mail.erased_at is None and mail.telling in shown]
     return MailForm(kept, *sent) if kept else None
 
 

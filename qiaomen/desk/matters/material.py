@@ -1,40 +1,87 @@
 """What a story needs besides the ledger: names and words, read in a constant number of queries."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from qiaomen.catalogue.models import Item, Rule
+from qiaomen.catalogue.models import Rule
+from qiaomen.catalogue.suggesting import Machinery, machinery
 from qiaomen.desk.matters.story import Names
+from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import told
-from qiaomen.kernel.models import Event, Request
+from qiaomen.kernel.models import Event
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Verb
-from qiaomen.people.models import Person, Unit
+from qiaomen.people.models import Person
 from qiaomen.territory.models import Place
 
-
-def names_for(matter: Matter, events: list[Event]) -> Names:
-    return Names(
-        persons=Person.objects.names({event.by for event in events} | officers(events)),
-        units=dict(
-            Unit.objects.filter(
-                pk__in=ids(events, "unit_id", "unit", "about_unit_id", "returned_by", "told", "called")
-            ).values_list("pk", "name")
+# relation of the matter: which of its columns are the words of which kind
+WORDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "notes": (("note", "text"),),
+        "assignments": (("minutes", "minutes"),),
+        "answers": (("answer", "text"), ("redo", "redo_reason")),
+        "assists": (("assist", "task"), ("assist report", "report")),
+        "whistles": ((Verb.WHISTLE, "task"), (Verb.END_WHISTLE, "end_reason")),
+        "turnouts": (
+            (Verb.CALL_MORE, "part"),
+            (Verb.RESPOND, "reason"),
+            (Verb.REPORT, "report"),
+            (Verb.EXCUSE, "excuse"),
+            (Verb.LET_GO, "excuse"),
         ),
-        items=dict(Item.objects.filter(pk__in=ids(events, "item_id")).values_list("pk", "name")),
-        places=Place.objects.full_names(ids(events, "place_id")),
-        matters=dict(Matter.objects.filter(pk__in=ids(events, "merged_into_id")).values_list("pk", "number")),
-        tellings={row.pk: told(row) for row in Telling.objects.filter(pk__in=ids(events, "telling"))},
+        "steps": (("opening", "reason"),),
+        "call_backs": (("call", "comment"),),
+    }
+)
+
+
+def names_for(now: Situation, persons: Mapping[str, str]) -> Names:
+    """`persons` are those of `authors(now)`; asked of the database is only what is nowhere at hand."""
+    matter, events, house = now.matter, now.read.events, machinery()
+    return Names(
+        persons=persons,
+        units={pk: unit.name for pk, unit in house.units.items()},
+        items={pk: item.name for pk, item in house.items.items()},
+        places=_places(ids(events, "place_id"), matter, house),
+        matters=_numbers(ids(events, "merged_into_id"), matter),
+        tellings=_tellings(ids(events, "telling"), now),
         rules={rule.pk: _saying(rule) for rule in _rules(ids(events, "rule"))},
         steps={step.code: step.name for step in plan_of(matter).steps},
-        files=dict(matter.attachments.values_list("pk", "name")),
-        texts=dict(texts(matter)),
+        files={file.pk: file.name for file in matter.attachments.all()},
+        texts=dict(texts(now)),
         declined_to=matter.declined_to,
     )
+
+
+def authors(now: Situation) -> Mapping[str, str]:
+    """The names of everybody who did something with it, was given it, or has asked for something."""
+    refs = {event.by for event in now.read.events} | {wish.by for wish in now.read.requests}
+    names: Mapping[str, str] = Person.objects.names(refs | officers(now.read.events))
+    return names
+
+
+def _places(pks: set[int], matter: Matter, house: Machinery) -> Mapping[int, str]:
+    """Buildings are asked for; all others are in memory."""
+    known = {matter.place_id: house.full_name(matter.place)}
+    known |= {area.pk: house.full_name(area) for area in house.areas.values() if area.pk in pks}
+    return known | Place.objects.full_names(pks - known.keys())
+
+
+def _numbers(pks: set[int], matter: Matter) -> Mapping[int, str]:
+    into = matter.merged_into
+    known = {into.pk: into.number} if into else {}
+    return known | dict(Matter.objects.filter(pk__in=pks - known.keys()).values_list("pk", "number"))
+
+
+def _tellings(pks: set[int], now: Situation) -> Mapping[int, str]:
+    """Those of matters that were split off again since are asked for."""
+    known = {row.pk: told(row) for voice in now.voices for row in voice.tellings}
+    return known | {row.pk: told(row) for row in Telling.objects.filter(pk__in=pks - known.keys())}
 
 
 def _rules(pks: set[int]) -> QuerySet[Rule]:
@@ -67,33 +114,12 @@ def officers(events: Iterable[Event]) -> set[str]:
     return {f"person/{pk}" for pk in ids(events, "officer_id")}
 
 
-def texts(matter: Matter) -> Iterator[tuple[tuple[str, int], str]]:
+def texts(now: Situation) -> Iterator[tuple[tuple[str, int], str]]:
     """Everything that was said beside the ledger, by kind and id."""
-    for pk, text in matter.notes.values_list("pk", "text"):
-        yield ("note", pk), text
-    for pk, minutes in matter.assignments.filter(final=True).values_list("pk", "minutes"):
-        yield ("minutes", pk), minutes
-    for pk, text, reason in matter.answers.values_list("pk", "text", "redo_reason"):
-        yield ("answer", pk), text
-        yield ("redo", pk), reason
-    for pk, task, report in matter.assists.values_list("pk", "task", "report"):
-        yield ("assist", pk), task
-        yield ("assist report", pk), report
-    for pk, task, reason in matter.whistles.values_list("pk", "task", "end_reason"):
-        yield (Verb.WHISTLE, pk), task
-        yield (Verb.END_WHISTLE, pk), reason
-    for pk, part, reason, report, why in matter.turnouts.values_list(
-        "pk", "part", "reason", "report", "excuse"
-    ):
-        yield (Verb.CALL_MORE, pk), part
-        yield (Verb.RESPOND, pk), reason
-        yield (Verb.REPORT, pk), report
-        yield (Verb.EXCUSE, pk), why
-        yield (Verb.LET_GO, pk), why
-    for pk, reason in matter.steps.values_list("pk", "reason"):
-        yield ("opening", pk), reason
-    for pk, comment in matter.call_backs.values_list("pk", "comment"):
-        yield ("call", pk), comment
-    for wish in Request.objects.filter(stream=matter.stream):
+    for relation, said in WORDS.items():
+        for row in getattr(now.matter, relation).all():
+            for kind, column in said:
+                yield (kind, row.pk), getattr(row, column)
+    for wish in now.read.requests:
         yield ("request", wish.pk), wish.reason
         yield ("remark", wish.pk), wish.remark

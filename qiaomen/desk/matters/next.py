@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import VerbForm
-from qiaomen.desk.verbs.handling import what_answer_waits_for
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.closing import is_past_reopening
@@ -18,7 +17,7 @@ from qiaomen.matters.actions.whistling import CHECK_IN_FROM
 from qiaomen.matters.grounds import tried_enough
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.turnouts import open_turnouts
-from qiaomen.matters.turns import is_ahead, own_steps
+from qiaomen.matters.turns import is_ahead
 from qiaomen.matters.voices import is_dissent
 
 if TYPE_CHECKING:
@@ -63,11 +62,11 @@ def _awaited(now: Situation) -> tuple[str, ...]:
     """What others wait for; who has answered a whistle is next asked to be there, when it is time."""
     if Verb.RESPOND not in now.offered:
         return ("decision", "arrival", "report")
-    turnouts = open_turnouts(now.matter, now.actor).filter(arrived_at=None)
-    if turnouts.filter(answered_at=None).exists():
+    turnouts = [row for row in open_turnouts(now.matter, now.actor) if row.arrived_at is None]
+    if any(row.answered_at is None for row in turnouts):
         return ("decision", "response")
-    soon = turnouts.filter(meet_at__lte=clock.now() + CHECK_IN_FROM)
-    return ("decision", "arrival", "report") if soon.exists() else ("decision", "report")
+    soon = any(row.meet_at <= clock.now() + CHECK_IN_FROM for row in turnouts)
+    return ("decision", "arrival", "report") if soon else ("decision", "report")
 
 
 def _of_procedure(now: Situation) -> tuple[str, ...]:
@@ -76,8 +75,7 @@ def _of_procedure(now: Situation) -> tuple[str, ...]:
         return ()
     if now.matter.state == State.ANSWERED and _after_the_answer(now) != ("closure",):
         return ()
-    own = own_steps(now.matter, now.actor)
-    waits = any(step.mandatory and not is_ahead(now.matter, step) for step in own)
+    waits = any(step.mandatory and not is_ahead(now.matter, step) for step in now.own_steps)
     return ("step", "signature") if waits else ("signature",)
 
 
@@ -114,11 +112,7 @@ def nothing_to_do(now: Situation) -> str:
     matter = now.matter
     if matter.state == State.RECEIVED and now.needs_final_assignment:
         return gettext("It was returned twice. A coordinator assigns it next, as a joint meeting decides.")
-    if (
-        matter.state == State.HANDLING
-        and Verb.ANSWER in now.offered
-        and (first := what_answer_waits_for(now))
-    ):
+    if matter.state == State.HANDLING and Verb.ANSWER in now.offered and (first := now.answer_waits_for):
         return gettext("The answer has to wait. %s") % first
     return str(IDLE[State(matter.state)]) % {
         "unit": matter.unit.name,

@@ -18,7 +18,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.lists import labelled, listed, strung
 from qiaomen.matters.models import Matter, MatterStep
 from qiaomen.matters.procedure import plan_of, progress_of, standing_rows
-from qiaomen.matters.turns import called, own_steps
+from qiaomen.matters.turns import called
 from qiaomen.matters.waits import free_from
 
 IN_WORDS = {
@@ -33,7 +33,7 @@ IN_WORDS = {
 def step_entries(now: Situation) -> list[Entry]:
     """The steps of the procedure in order; those that this person can take lead to their form."""
     matter = now.matter
-    own = {step.code for step in own_steps(matter, now.actor)}
+    own = {step.code for step in now.own_steps}
     plan, rows, led_back = plan_of(matter), standing_rows(matter), _led_back(matter)
     standings = walk(plan, progress_of(matter, rows.values()))
     entries = []
@@ -50,7 +50,7 @@ def step_entries(now: Situation) -> list[Entry]:
 
 def _led_back(matter: Matter) -> dict[str, MatterStep]:
     """The openings by which earlier steps are taken again: whoever takes them reads why."""
-    return {row.code: row for row in matter.steps.filter(end=MatterStep.End.LED_BACK)}
+    return {row.code: row for row in matter.steps.all() if row.end == MatterStep.End.LED_BACK}
 
 
 def _waiting_till(standing: Standing, free: datetime | None) -> str:
@@ -95,7 +95,7 @@ def _waiting(matter: Matter, step: Step, row: MatterStep) -> list[str]:
 
 def _signers(matter: Matter, step: Step, row: MatterStep) -> str:
     """Whoever has still to sign what was filled in."""
-    signed = Counter(row.signatures.values_list("side", flat=True))
+    signed = Counter(signature.side for signature in row.signatures.all())
     missing = [signing.of for signing in step.signatures if signed[str(signing.of)] < signing.count]
     return _("waits for the signature of: %s") % listed(called(matter, side) for side in missing)
 

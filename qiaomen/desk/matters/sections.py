@@ -1,9 +1,10 @@
 """What stands beside the story: voices, helpers, related matters, files; as text and addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from operator import attrgetter
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +17,10 @@ from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.actors import is_resident
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
-from qiaomen.matters.models import Attachment, Matter
+from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import Voice
 from qiaomen.people.authors import author
-from qiaomen.people.models import Person
-
-if TYPE_CHECKING:
-    from qiaomen.matters.querysets import MatterQuerySet
 
 MOST_COPIES = 5
 
@@ -53,8 +50,7 @@ def _twin(copy: Copy) -> Twin:
     )
 
 
-def wish_entries(now: Situation) -> list[Entry]:
-    names = Person.objects.names(wish.by for wish in now.wishes)
+def wish_entries(now: Situation, names: Mapping[str, str]) -> list[Entry]:
     return [Entry(wished(wish), _of_wish(wish, author(wish.by, names))) for wish in now.wishes]
 
 
@@ -111,7 +107,7 @@ def _counted(voice: Voice) -> str:
 def assist_entries(matter: Matter) -> list[Entry]:
     return [
         Entry(row.unit.name, row.report or _("asked: %s") % row.task)
-        for row in matter.assists.select_related("unit").order_by("at")
+        for row in sorted(matter.assists.all(), key=attrgetter("at"))
     ]
 
 
@@ -122,22 +118,29 @@ def file_entries(matter: Matter) -> list[Entry]:
             f"{row.get_audience_display()} · {moment(row.at)}",
             reverse("desk:attachment", args=[row.pk]),
         )
-        for row in Attachment.objects.filter(matter=matter, erased_at=None)
+        for row in matter.attachments.all()
+        if row.erased_at is None
     ]
 
 
 def related(now: Situation) -> list[Entry]:
     """Above, below, merged, and told again; only what this person may see."""
-    matter, visible = now.matter, Matter.objects.visible_to(now.actor)
-    links: list[tuple[str, MatterQuerySet]] = [
-        (_("hangs below"), visible.filter(children=matter)),
-        (_("is merged into"), visible.filter(merged=matter)),
-        (_("takes up again"), visible.filter(again=matter)),
-        (_("below this one"), visible.filter(parent=matter)),
-        (_("merged into this one"), visible.filter(merged_into=matter)),
-        (_("taken up again by"), visible.filter(again_of=matter)),
-    ]
-    return [_link(how, *row) for how, rows in links for row in rows.values_list("number", "title", "state")]
+    own, hangs = now.matter, Q(parent=now.matter)
+    above = Q(pk__in=[pk for pk in (own.parent_id, own.merged_into_id, own.again_of_id) if pk])
+    rows = Matter.objects.visible_to(now.actor).filter(above | hangs | Q(merged_into=own) | Q(again_of=own))
+    found = rows.order_by("number").values_list(
+        "pk", "parent", "merged_into", "again_of", "number", "title", "state"
+    )
+    return [_link(how, *row[4:]) for how, place, ids in _ways(own) for row in found if row[place] in ids]
+
+
+def _ways(own: Matter) -> Iterator[tuple[str, int, set[int | None]]]:
+    """How another matter belongs to this one: in which column of it stands what."""
+    yield _("hangs below"), 0, {own.parent_id}
+    yield _("is merged into"), 0, {own.merged_into_id}
+    yield _("takes up again"), 0, {own.again_of_id}
+    for place, how in enumerate((_("below this one"), _("merged into this one"), _("taken up again by")), 1):
+        yield how, place, {own.pk}
 
 
 def _link(how: str, number: str, title: str, state: str) -> Entry:

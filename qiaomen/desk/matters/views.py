@@ -6,12 +6,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.catalogue.stamps import held
 from qiaomen.desk.maps.around import surroundings
 from qiaomen.desk.matters import sections
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.forms import DisclosureForm
 from qiaomen.desk.matters.mails import mail_form
-from qiaomen.desk.matters.material import names_for
+from qiaomen.desk.matters.material import authors, names_for
 from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.path import step_entries
 from qiaomen.desk.matters.story import story
@@ -20,7 +21,7 @@ from qiaomen.desk.situation import Situation, situation
 from qiaomen.desk.verbs.asking import ParticularsForm
 from qiaomen.desk.verbs.table import grouped, open_forms
 from qiaomen.desk.voices import labels
-from qiaomen.kernel import clock, ledger
+from qiaomen.kernel import clock
 from qiaomen.kernel.files import path_of
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Refusal
@@ -34,11 +35,23 @@ from qiaomen.matters.states import Verb
 
 @route(May.MATTER_READ, "GET")
 def matter(request: Asked, number: str) -> HttpResponse:
-    now = situation(request.actor, number)
-    follows = looked(now.matter, person=cast("int", request.user.pk))
-    return render(
-        request, "desk/matters/matter.html", {"follows": follows, **head(now), **to_do(now), **beside(now)}
-    )
+    with held():
+        now = situation(request.actor, number)
+        follows = looked(now.matter, person=cast("int", request.user.pk))
+        context = {"follows": follows, **head(now), **to_do(now), **beside(now)}
+        return render(request, "desk/matters/matter.html", context)
+
+
+@route(May.MATTER_READ, "GET")
+def alike(request: Asked, number: str) -> HttpResponse:
+    """What may be the same, and what else is open around it: fetched when the page of the matter is there."""
+    with held():
+        now = situation(request.actor, number)
+        context = {"matter": now.matter, "copies": sections.copies(now), "around": surroundings(now)}
+        part = (
+            "desk/matters/alike.html" if request.headers.get("HX-Request") else "desk/matters/alike_page.html"
+        )
+        return render(request, part, context)
 
 
 def head(now: Situation) -> dict[str, Any]:
@@ -67,18 +80,16 @@ def to_do(now: Situation) -> dict[str, Any]:
 
 
 def beside(now: Situation) -> dict[str, Any]:
-    events = list(ledger.story(now.matter.stream))
+    persons = authors(now)
     return {
-        "story": story(events, names_for(now.matter, events)),
-        "wishes": sections.wish_entries(now),
+        "story": story(now.read.events, names_for(now, persons)),
+        "wishes": sections.wish_entries(now, persons),
         "meetings": meetings(now.matter, clock.now()),
         "voices": sections.voice_entries(now),
-        "copies": sections.copies(now),
         "steps": step_entries(now),
         "assists": sections.assist_entries(now.matter),
         "files": sections.file_entries(now.matter),
         "related": sections.related(now),
-        "around": surroundings(now),
     }
 
 

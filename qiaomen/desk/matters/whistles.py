@@ -31,9 +31,8 @@ class Meeting:
 
 
 def meetings(matter: Matter, now: datetime) -> list[Meeting]:
-    """The newest first; two queries."""
-    whistles = matter.whistles.select_related("unit").prefetch_related("turnouts__unit", "turnouts__whistle")
-    return [_meeting(whistle, now) for whistle in reversed(whistles)]
+    """The newest first."""
+    return [_meeting(whistle, now) for whistle in reversed(matter.whistles.all())]
 
 
 def _meeting(whistle: Whistle, now: datetime) -> Meeting:

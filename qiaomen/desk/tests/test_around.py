@@ -16,26 +16,26 @@ def here(world):
 
 def test_what_is_open_around_it_stands_beside_it(world, clerk, here):
     other = world.receive(point=BESIDE)
-    shown = words(clerk.get(page(here)))
+    shown = words(clerk.get(page(here, "alike")))
     assert f'href="{page(other)}">{other.number} {other.title}' in shown
     assert "100 metres away · received" in shown
     assert "data-map=" in shown
 
 
 def test_where_nothing_is_near_it_is_said(clerk, here):
-    assert "Nothing else is open within 300 metres." in words(clerk.get(page(here)))
+    assert "Nothing else is open within 300 metres." in words(clerk.get(page(here, "alike")))
 
 
 def test_without_a_point_there_is_no_map(world, clerk):
-    assert "Around it" not in words(clerk.get(page(world.receive())))
+    assert "Around it" not in words(clerk.get(page(world.receive(), "alike")))
 
 
 def test_neighbours_cost_the_same_however_many(world, clerk, here):
-    clerk.get(page(here))
+    clerk.get(page(here, "alike"))
     costs = []
     for _round in range(2):
         world.receive(point=BESIDE)
         with CaptureQueriesContext(connection) as asked:
-            clerk.get(page(here))
+            clerk.get(page(here, "alike"))
         costs.append(len(asked))
     assert len(set(costs)) == 1

@@ -13,7 +13,6 @@ from qiaomen.desk.knowledge.cells import Found, found
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.forms import DayField
-from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.actions.handling import answer, ask, redo, resume, supply
 from qiaomen.matters.conditions import require_nothing_open
 from qiaomen.matters.states import Outcome, Verb
@@ -62,7 +61,7 @@ class AnswerForm(VerbForm):
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and not what_answer_waits_for(now)
+        return super().is_open(now) and not now.answer_waits_for
 
     @classmethod
     def require_now(cls, now: Situation) -> None:
@@ -103,15 +102,6 @@ class AnswerForm(VerbForm):
             planned_for=said["planned_for"],
             short=said["short"],
         )
-
-
-def what_answer_waits_for(now: Situation) -> str:
-    """Which step or part has to come first; empty when nothing keeps this person from answering."""
-    try:
-        require_nothing_open(now.matter)
-    except Refusal as no:
-        return str(no)
-    return ""
 
 
 class RedoForm(VerbForm):

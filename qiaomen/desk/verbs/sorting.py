@@ -15,14 +15,13 @@ from qiaomen.desk.maps.asking import agreed_place, show_map
 from qiaomen.desk.proposals import proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
-from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.actions.assigning import assign
 from qiaomen.matters.actions.dividing import detach_child, divide
 from qiaomen.matters.actions.sorting import accuse, classify, locate, merge, prioritise, split_off
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.matters.models import Matter, Priority
-from qiaomen.matters.states import OPEN, State, Verb
+from qiaomen.matters.states import State, Verb
 from qiaomen.people.models import Unit
 from qiaomen.territory.fields import PositionField
 from qiaomen.territory.models import Place
@@ -50,7 +49,7 @@ class SortingForm(VerbForm):
         self.offer("place", choices.places(self.actor))
         self.offer("unit", choices.units_for(self.matter, self.actor))
         if self.matter.unsettled:
-            self.offer("about", choices.unit_choices(Unit.objects.current(clock.today())))
+            self.offer("about", choices.unit_choices(choices.current_units()))
         else:
             del self.fields["about"]
 
@@ -142,7 +141,7 @@ class AccusedForm(VerbForm):
     )
 
     def fill_lists(self) -> None:
-        self.offer("unit", choices.unit_choices(Unit.objects.current(clock.today())))
+        self.offer("unit", choices.unit_choices(choices.current_units()))
 
     def known(self) -> Mapping[str, Any]:
         about = self.matter.about_unit
@@ -226,17 +225,19 @@ class DetachmentForm(VerbForm):
     child = forms.ModelChoiceField(Matter.objects.none(), label=_("Matter"), empty_label=None)
 
     def fill_lists(self) -> None:
-        self.field(forms.ModelChoiceField, "child").queryset = _detachable(self.situation)
+        ids = [child.pk for child in _detachable(self.situation)]
+        self.field(forms.ModelChoiceField, "child").queryset = Matter.objects.filter(pk__in=ids)
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and _detachable(now).exists()
+        return super().is_open(now) and bool(_detachable(now))
 
     def act(self) -> object:
         return detach_child(self.matter, by=self.actor, child=self.cleaned_data["child"])
 
 
-def _detachable(now: Situation) -> Any:
-    children = now.matter.children.filter(state__in=sorted(OPEN)).order_by("number")
-    may_supervise = now.actor.may(Permission.MATTER_SUPERVISE, now.matter.scope)
-    return children if may_supervise else children.exclude(item__code=SUPERVISION)
+def _detachable(now: Situation) -> list[Matter]:
+    children = [child for child in now.matter.children.all() if child.is_open]
+    if now.actor.may(Permission.MATTER_SUPERVISE, now.matter.scope):
+        return children
+    return [child for child in children if child.item.code != SUPERVISION]

@@ -29,7 +29,6 @@ from qiaomen.matters.actions.stepping import (
 from qiaomen.matters.models import Audience, Matter, MatterStep
 from qiaomen.matters.procedure import open_steps, plan_of, sent_back, standing_rows
 from qiaomen.matters.states import Verb
-from qiaomen.matters.turns import own_steps
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,7 +43,7 @@ class StepForm(VerbForm):
 
     def fill_lists(self) -> None:
         wanted = self.data.get("step") or self.initial.get("step")
-        own = own_steps(self.matter, self.actor)
+        own = self.situation.own_steps
         first = next((step for step in own if step.mandatory), own[0] if own else None)
         self.taken = next((step for step in own if step.code == wanted), first)
         if self.taken is None:
@@ -67,7 +66,7 @@ class StepForm(VerbForm):
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(own_steps(now.matter, now.actor))
+        return super().is_open(now) and bool(now.own_steps)
 
     def clean(self) -> None:
         for blank in self.blanks(Kind.FILE):
@@ -186,25 +185,23 @@ class MigrationForm(VerbForm):
     version = NamedField(label=_("Procedure"))
 
     def fill_lists(self) -> None:
-        self.offer("version", versions_beside(self.matter))
+        self.offer("version", versions_beside(self.situation))
 
     @classmethod
     def is_open(cls, now: Situation) -> bool:
-        return super().is_open(now) and bool(versions_beside(now.matter))
+        return super().is_open(now) and bool(versions_beside(now))
 
     def act(self) -> object:
         version = ProcedureVersion.objects.get(pk=self.cleaned_data["version"])
         return migrate(self.matter, by=self.actor, version=version)
 
 
-def versions_beside(matter: Matter) -> list[Choice]:
+def versions_beside(now: Situation) -> list[Choice]:
     """Other versions of the procedure by which it goes."""
-    code = matter.procedure.partition("@")[0]
-    versions = ProcedureVersion.objects.filter(code=code).order_by("-version")
     return [
         Choice(version.pk, f"{version.name} {version}", str(version), str(version))
-        for version in versions
-        if str(version) != matter.procedure
+        for version in now.versions
+        if str(version) != now.matter.procedure
     ]
 
 

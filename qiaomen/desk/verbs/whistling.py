@@ -27,7 +27,7 @@ from qiaomen.matters.actions.whistling import (
 )
 from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.states import Verb
-from qiaomen.matters.turnouts import dismissible, excusable, open_turnouts
+from qiaomen.matters.turnouts import awaited, dismissible, excusable
 from qiaomen.people.models import Unit
 from qiaomen.territory.fields import PositionField
 
@@ -109,7 +109,7 @@ class CalledForm(VerbForm):
     group = Group.WORK
 
     def advice(self) -> str:
-        turnout = open_turnouts(self.matter, self.actor).filter(arrived_at=None).first()
+        turnout = awaited(self.matter, self.actor)
         return said_of(turnout) if turnout else ""
 
 
@@ -164,6 +164,10 @@ class AbsentField(forms.ModelChoiceField):  # type: ignore[type-arg] # it takes 
         return f"{obj.unit.name} · {moment(obj.meet_at)}"
 
 
+def rows_of(turnouts: list[Turnout]) -> QuerySet[Turnout]:
+    return Turnout.objects.filter(pk__in=[turnout.pk for turnout in turnouts]).select_related("unit")
+
+
 class ExcuseForm(VerbForm):
     noun, verb, group = "excuse", Verb.EXCUSE, Group.WORK
     title, done = _("Excuse an office from coming"), _("It is excused, and counted apart.")
@@ -171,7 +175,7 @@ class ExcuseForm(VerbForm):
     reason = WordsField(label=_("Why it did not have to come"))
 
     def fill_lists(self) -> None:
-        self.field(AbsentField, "turnout").queryset = excusable(self.matter, self.actor)
+        self.field(AbsentField, "turnout").queryset = rows_of(excusable(self.matter, self.actor))
 
     def act(self) -> object:
         return excuse(self.matter, by=self.actor, **self.cleaned_data)
@@ -185,7 +189,7 @@ class LettingGoForm(VerbForm):
     reason = WordsField(label=_("Why it was a mistake"))
 
     def fill_lists(self) -> None:
-        self.field(AbsentField, "turnout").queryset = dismissible(self.matter, self.actor)
+        self.field(AbsentField, "turnout").queryset = rows_of(dismissible(self.matter, self.actor))
 
     def act(self) -> object:
         return let_go(self.matter, by=self.actor, **self.cleaned_data)

@@ -24,8 +24,7 @@ def looked(matter: Matter, *, person: int) -> bool:
 
     Reading writes only where something is new, so that a page costs no turn at writing.
     """
-    mine = Follow.objects.filter(person=person, matter=matter)
-    seen = mine.values_list("seen", flat=True).first()
-    if seen is not None and seen < matter.ledger_seq:
-        mine.update(seen=matter.ledger_seq)
-    return seen is not None
+    mine = [follow for follow in matter.follows.all() if follow.person_id == person]
+    if any(follow.seen < matter.ledger_seq for follow in mine):
+        Follow.objects.filter(person=person, matter=matter).update(seen=matter.ledger_seq)
+    return bool(mine)

@@ -62,7 +62,7 @@ def let_go(matter: Matter, *, by: Actor, turnout: Turnout, reason: str) -> Event
     with transaction.atomic():
         with move(matter, Verb.LET_GO, by=by) as change:
             caller(matter, by)
-            row = dismissible(matter, by).filter(pk=turnout.pk).first()
+            row = next((row for row in dismissible(matter, by) if row.pk == turnout.pk), None)
             if row is None:
                 raise Refusal(
                     _("%s has come, or is let go already, or is your own unit.") % turnout.unit.name

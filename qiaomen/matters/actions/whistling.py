@@ -170,7 +170,7 @@ def excuse(matter: Matter, *, by: Actor, turnout: Turnout, reason: str) -> Event
     with transaction.atomic():
         with move(matter, Verb.EXCUSE, by=by) as change:
             caller(matter, by)
-            row = excusable(matter, by).filter(pk=turnout.pk).first()
+            row = next((row for row in excusable(matter, by) if row.pk == turnout.pk), None)
             if row is None:
                 raise Refusal(_("%s has come, or is excused, or is your own unit.") % turnout.unit.name)
             row.excuse = require_words(reason, _("Write why this office did not have to come."))

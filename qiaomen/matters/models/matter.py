@@ -1,9 +1,9 @@
 """The matter: one concern, request, task or problem, from its first word to its closing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.models import Item, ItemVersion
+from qiaomen.catalogue.procedures.language import Procedure
 from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.permissions import Scope
 from qiaomen.kernel.transitions import Living, Transition
@@ -29,6 +30,11 @@ from qiaomen.matters.states import (
 from qiaomen.people.models import Person, Unit
 from qiaomen.territory.models import Place
 from qiaomen.territory.positions import Position
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from qiaomen.matters.models.telling import Telling
 
 
 class Priority(models.IntegerChoices):
@@ -107,6 +113,9 @@ class Matter(KeyHolder, Living):
 
     objects = MatterQuerySet.as_manager()
 
+    plan_read: tuple[str, Procedure] | None = None  # what was read with it: no version of a procedure changes
+    told_below: "list[Telling] | None" = None  # and the tellings of all that was merged into it
+
     KIND = "matter"
     LIFE: ClassVar[Mapping[str, Transition]] = LIFE
     WORDS = frozenset({"title", "body"})
@@ -183,6 +192,16 @@ class Matter(KeyHolder, Living):
     def __str__(self) -> str:
         return self.number
 
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: "QuerySet[Matter] | None" = None,
+    ) -> None:
+        """Under a lock nothing that was read before is believed, nor what was told below."""
+        super().refresh_from_db(using, fields, from_queryset)
+        self.told_below = None
+
     @property
     def name_in_ledger(self) -> str:
         return self.number
@@ -232,20 +251,19 @@ class Matter(KeyHolder, Living):
         )
 
     def _units_of_the_stack(self) -> list[int]:
-        return list(self.assignments.filter(ended_at=None).values_list("unit_id", flat=True))
+        return [level.unit_id for level in self.assignments.all() if level.ended_at is None]
 
     def _helpers(self) -> list[int]:
         """Who helps, while there is something to help with."""
         if self.state not in HELD_BY_UNIT:
             return []
-        return list(self.assists.filter(reported_at=None).values_list("unit_id", flat=True))
+        return [assist.unit_id for assist in self.assists.all() if assist.reported_at is None]
 
     def _called(self) -> list[int]:
         """Who was called to the spot and is not done there."""
         if self.state not in UNANSWERED:
             return []
-        going_on = self.turnouts.filter(whistle__ended_at=None, reported_at=None, excused_at=None)
-        return list(going_on.values_list("unit_id", flat=True))
+        return [turnout.unit_id for turnout in self.turnouts.all() if turnout.is_open]
 
     @property
     def is_open(self) -> bool:

@@ -45,6 +45,13 @@ class Whistle(Beside):
         return f"{self.matter_id} {self.meet_at:%Y-%m-%d %H:%M}"
 
 
+class TurnoutManager(models.Manager["Turnout"]):
+    """Each with its whistle: without it nobody knows whether it still has to come."""
+
+    def get_queryset(self) -> "models.QuerySet[Turnout]":
+        return super().get_queryset().select_related("whistle")
+
+
 class Turnout(Beside):
     """One office that was called: whether it answered, came and reported. A fact that is missing is None.
 
@@ -74,6 +81,8 @@ class Turnout(Beside):
     urged_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
 
+    objects = TurnoutManager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -85,6 +94,11 @@ class Turnout(Beside):
 
     def __str__(self) -> str:
         return f"{self.whistle_id} {self.unit_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Something is still to be done there; the same as `OPEN`."""
+        return self.reported_at is None and self.excused_at is None and self.whistle.ended_at is None
 
     @property
     def task(self) -> str:

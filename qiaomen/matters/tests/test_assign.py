@@ -28,7 +28,7 @@ def units_of(matter: Matter) -> list[str]:
 
 def test_the_desk_gives_it_to_a_unit_with_a_clock_of_its_own(world: World):
     matter = assigned(world)
-    level = active(matter).get()
+    [level] = active(matter)
     assert (matter.state, matter.unit, level.from_unit) == (
         State.ASSIGNED,
         world.units["water"],
@@ -140,7 +140,7 @@ def test_only_the_holder_accepts(world: World):
     with pytest.raises(Forbidden):
         accept(matter, by=world.actor("power"))
     accept(matter, by=world.actor("water"))
-    assert (matter.state, active(matter).get().accepted_at) == (State.HANDLING, MONDAY)
+    assert (matter.state, active(matter)[0].accepted_at) == (State.HANDLING, MONDAY)
 
 
 def test_somebody_whose_post_ended_yesterday_does_nothing(world: World):

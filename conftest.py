@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 IN_THE_GATES = "QIAOMEN_GATES" in os.environ
-FACES = ("desk", "portal", "field", "cli")
+FACES = ("desk", "portal", "field", "cli", "mailbox")
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 TRACED_ONE_IN = 1 if THOROUGH else 2
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

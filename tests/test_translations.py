@@ -30,10 +30,10 @@ def translations(entry: polib.POEntry) -> list[str]:
     return [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
 
 
-@pytest.mark.parametrize("locale", ["zh_Hans", "ko"])
-def test_the_catalogue_holds_the_sentences_of_the_source_and_no_others(locale: str):
+def test_the_catalogues_hold_the_sentences_of_the_source_and_no_others():
     said = {(singular, context) for singular, _plural, context in collector().sentences()}
-    assert {(entry.msgid, entry.msgctxt) for entry in catalogue(locale)} == said
+    for locale in ("zh_Hans", "ko"):
+        assert {(entry.msgid, entry.msgctxt) for entry in catalogue(locale)} == said, locale
 
 
 @pytest.mark.parametrize("locale", ["zh_Hans", "ko"])

@@ -45,7 +45,7 @@ def test_a_copy_with_one_step_more_is_used_at_once(office: World, at_desk: AtDes
     water.window.reads("我们听取了邻居的意见：同意装灯。")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.slow)])
 def test_each_line_of_the_text_has_its_number_beside_it(office: World, at_desk: AtDesk, width: int):
     keeper = at_desk("administrator").window
     keeper.page.set_viewport_size({"width": width, "height": 900})

@@ -42,7 +42,7 @@ def test_a_letter_is_entered_on_a_telephone(office: World, at_desk: AtDesk):
     assert Matter.objects.get().attachments.count() == 1
 
 
-@pytest.mark.parametrize("size", [*SIZES, pytest.param(TABLET, id="tablet")])
+@pytest.mark.parametrize("size", [*SIZES, pytest.param(TABLET, id="tablet", marks=pytest.mark.slow)])
 def test_registers_are_for_everybody(office: World, at_desk: AtDesk, size):
     clerk, number = at_desk("clerk").window, mailed(office).number
     clerk.page.set_viewport_size(size)

@@ -32,9 +32,7 @@ def counted(sheet: Sheet) -> tuple[Counter[str], int | None, int | None]:
     return sheet.sums, sheet.quantile(5), sheet.quantile(9)
 
 
-@pytest.mark.parametrize(
-    "seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 9))]
-)
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 9))])
 def test_the_report_says_what_the_ledger_says(world: World, seed: int):
     play = Play(world, Random(seed)).go_on(250)  # noqa: S311 - nothing secret about it
     own = Item.objects.get(code=SUPERVISION).pk

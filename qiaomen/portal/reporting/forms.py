@@ -10,6 +10,7 @@ from qiaomen.kernel.forms import HonestForm, PhoneField
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.matters.intake import BODY_LENGTH
 from qiaomen.portal.forms import PhotosField, WordsField
+from qiaomen.portal.offices import nameable
 from qiaomen.portal.places import choosable
 from qiaomen.territory import positions
 from qiaomen.territory.positions import as_text
@@ -86,12 +87,20 @@ class ReportForm(ContactFields, KeyedForm, HonestForm):
         help_text=_("Up to 6. We remove the position and other hidden data from photos."),
         required=False,
     )
-    field_order = ("body", "photos", "place", "address", "name", "phone", "hide_from_unit")
+    about = forms.ChoiceField(
+        label=_("Is it about one of our offices itself?"),
+        help_text=_(
+            "Only if you complain about an office or somebody who works there. They do not get to see it."
+        ),
+        required=False,
+    )
+    field_order = ("body", "photos", "place", "address", "name", "phone", "hide_from_unit", "about")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         nowhere = ("", _("I do not know"))
         self.field(forms.ChoiceField, "place").choices = [nowhere, *choosable().items()]
+        self.field(forms.ChoiceField, "about").choices = [("", _("No")), *nameable().items()]
         self.fields["body"].required = not self.files.get("photos")
 
     def clean_body(self) -> str:
@@ -111,5 +120,5 @@ class ReportForm(ContactFields, KeyedForm, HonestForm):
 STEPS: tuple[tuple["StrOrPromise", tuple[str, ...]], ...] = (
     (_("What is it?"), ("body", "photos")),
     (_("Where is it?"), ("place", "address")),
-    (_("How do we reach you?"), ("name", "phone", "hide_from_unit")),
+    (_("How do we reach you?"), ("name", "phone", "hide_from_unit", "about")),
 )

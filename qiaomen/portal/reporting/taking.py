@@ -12,6 +12,7 @@ from qiaomen.matters.actions.receiving import receive
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.intake import Told, tidy
 from qiaomen.matters.models import Matter, Telling
+from qiaomen.people.models import Unit
 from qiaomen.territory.lookup import best_place, locate
 from qiaomen.territory.models import Place
 
@@ -44,6 +45,7 @@ def told(said: Mapping[str, Any], again_of: Matter | None) -> Told:
         phone=said["phone"],
         language=get_language() or "",
         hide_from_unit=said["hide_from_unit"],
+        about_unit=Unit.objects.filter(code=said["about"]).first() if said["about"] else None,
         again_of=again_of,
     )
 

@@ -13,6 +13,8 @@ from qiaomen.kernel.sealing import open_sealed
 from qiaomen.kernel.tests import pictures
 from qiaomen.matters.actions.closing import withdraw
 from qiaomen.matters.models import Attachment, Audience, Matter, Telling
+from qiaomen.people.actions import add_unit
+from qiaomen.people.models import Unit
 from qiaomen.portal.reporting.cards import address
 from qiaomen.portal.tests.conftest import World
 from qiaomen.portal.throttling import REPORTS
@@ -47,6 +49,21 @@ def test_the_code_is_in_no_address_and_in_no_cache(visitor: Client):
     address = report(visitor)["Location"]
     assert Telling.objects.get().code not in address
     assert "no-store" in visitor.get(address)["Cache-Control"]
+
+
+def test_a_complaint_about_an_office_goes_past_it(visitor: Client, world: World):
+    assert report(visitor, about="JY").status_code == 422  # nobody would stand above it
+    add_unit(code="QU", name="区受理中心", kind=Unit.Kind.DESK, place=world.places["house"], by=world.console)
+    report(visitor, about="JY", place="street")
+    matter = Matter.objects.get()
+    assert matter.about_unit == world.units["JY"]
+    assert matter.desk.code == "QU"
+    assert not Matter.objects.visible_to(world.actor("clerk")).exists()
+
+
+def test_no_company_is_named_as_an_office(visitor: Client):
+    assert report(visitor, about="firm").status_code == 422
+    assert not Matter.objects.exists()
 
 
 def test_the_same_form_sent_twice_is_one_report(visitor: Client):

@@ -18,6 +18,7 @@ QIAOMEN_TILES  the map behind the territory's outlines: tianditu:KEY, or an addr
 QIAOMEN_TILES_ATTRIBUTION  whose map that is, shown in its corner
 QIAOMEN_TILES_SYSTEM  its coordinates: wgs84 (the default), or gcj02 as most Chinese maps have
 QIAOMEN_FIELD_DAYS  after how many days without contact a phone in the field forgets its matters (default: 3)
+QIAOMEN_FIGURES_MINUTES  for how many minutes an overview shows the figures it has counted (default: 5)
 QIAOMEN_PROXIES  the proxies before us, as 10.0.0.5 192.168.7.0/24; only what they forward is believed
 """
 
@@ -159,6 +160,7 @@ QIAOMEN_TILES = tiles(
 QIAOMEN_DEMO = who_signs_in(QIAOMEN_HOME)
 QIAOMEN_SAMPLE_PER_UNIT = int(os.environ.get("QIAOMEN_SAMPLE_PER_UNIT", "5"))
 QIAOMEN_FIELD_DAYS = int(os.environ.get("QIAOMEN_FIELD_DAYS", "3"))
+QIAOMEN_FIGURES_MINUTES = int(os.environ.get("QIAOMEN_FIGURES_MINUTES", "5"))
 QIAOMEN_GRANTED_UNASKED: frozenset[str] = frozenset(
     os.environ.get("QIAOMEN_GRANTED_UNASKED", "").split()  # such as "extend return"
 )

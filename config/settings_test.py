@@ -17,3 +17,4 @@ STORAGES = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 AUTH_PASSWORD_VALIDATORS = []  # tests of accounts set their own
+QIAOMEN_FIGURES_MINUTES = 0  # what has just been done is counted

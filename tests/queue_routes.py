@@ -1,4 +1,4 @@
-"""What the addresses of the queues, and of what people arrange about them, need to be used."""
+"""What the addresses of the queues, of what people arrange about them, and of overviews need to be used."""
 
 from collections.abc import Callable, Mapping
 
@@ -29,6 +29,9 @@ QUEUES = {
     "/desk/lists/": Ask(sent={"name": "电梯", "queue": "all", "query": "item=1"}),
     "/desk/list-name/": Ask(with_a_kept_list, sent={"list": "1", "name": "停水"}, again=303, recorded=True),
     "/desk/list-end/": Ask(with_a_kept_list, sent={"list": "1"}),
+    "/desk/overview/": Ask(who="leader"),
+    "/desk/overview/places/{place}/": Ask(who="leader"),
+    "/desk/overview/units/{unit}/": Ask(who="auditor"),
     "/desk/keys/": Ask(),
     "/desk/keys/switch/": Ask(sent={"wanted": "yes"}, again=303, recorded=True),
     "/desk/matters/{number}/following/": Ask(again=303),

@@ -17,6 +17,10 @@ from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
 from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.overview.lines import lines
+from qiaomen.indicators.overview.page import USUAL, Overview
+from qiaomen.indicators.overview.page import overview as count_overview
+from qiaomen.indicators.overview.subjects import named
 from qiaomen.indicators.report import RatesReport
 from qiaomen.indicators.reports import report_rates
 from qiaomen.indicators.sampling.actions import draw_sample
@@ -67,6 +71,19 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePage:
+    """The overview of a place or a unit."""
+
+    overview: Overview
+
+    def lines(self) -> list[str]:
+        return lines(self.overview)
+
+    def to_json(self) -> Any:
+        return self.overview.to_json()
+
+
+@dataclass(frozen=True, slots=True)
 class WithFiles:
     """The rates by unit, and beside them what the checks of case files have shown."""
 
@@ -101,6 +118,16 @@ def group() -> None:
 def standing(*, level: str, as_json: bool) -> None:
     """What is open now and what of it is overdue, by place."""
     show(report_standing(by=CONSOLE, level=PlaceKind(level), at=clock.now()), as_json=as_json)
+
+
+@group.command()
+@click.argument("about", metavar="PLACE|UNIT")
+@click.option("--weeks", type=click.IntRange(2, 104), default=USUAL, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="As one line of JSON.")
+def overview(*, about: str, weeks: int, as_json: bool) -> None:
+    """What came in, ended and is open, the rates and what is hot, of one place or unit by code or name."""
+    counted = count_overview(named(about, by=CONSOLE), weeks=weeks, at=clock.now())
+    show(OnePage(counted), as_json=as_json)
 
 
 @group.command()

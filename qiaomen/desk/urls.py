@@ -9,6 +9,7 @@ from qiaomen.desk.intake import again
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.keys import views as keys
 from qiaomen.desk.knowledge import views as knowledge
+from qiaomen.desk.leading import views as leading
 from qiaomen.desk.mails import views as mails_aside
 from qiaomen.desk.many import views as many
 from qiaomen.desk.many.forms import FORMS as MANY
@@ -73,6 +74,9 @@ urlpatterns = [
     path("matters/<str:number>/following-end/", following.end, name="following-end"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
     path("matters/<str:number>/original/", mails.original, name="original"),
+    path("overview/", leading.mine, name="overview"),
+    path("overview/places/<str:place>/", leading.of_place, name="overview-place"),
+    path("overview/units/<str:unit>/", leading.of_unit, name="overview-unit"),
     path("reports/whistles/", reports.whistles, name="report-whistles"),
     path("reports/whistles/calls/", reports.calls, name="report-whistles-calls"),
     path("case-files/", sampling.case_files, name="case-files"),

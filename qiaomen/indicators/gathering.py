@@ -55,20 +55,20 @@ class Closed(NamedTuple):
 
 
 def gather(source: Source) -> Facts:
-    matters = _closed(source)
+    matters = closed_by(source)
     family = families(matters)
     voice_of = voices(source.counted, family)
-    attempts = list(_attempts(source, family, voice_of))
+    attempts = list(attempts_in(source, family, voice_of))
     words = last_words(attempts)
     return Facts(
         cases=_cases(matters, voice_of, words),
-        verdicts=Counter(_verdict(source.groups, matters[said.voice.lead], said) for said in words),
+        verdicts=Counter(verdict_of(source.groups, matters[said.voice.lead], said) for said in words),
         overdue=_overdue(source),
         left_out=_left_out(source) + _left_out_beside(source.groups, matters, family, attempts),
     )
 
 
-def _closed(source: Source) -> dict[int, Closed]:
+def closed_by(source: Source) -> dict[int, Closed]:
     in_time = Choice(
         When(due_at=None, then=None), When(answered_at__lte=F("due_at"), then=True), default=False
     )
@@ -79,7 +79,7 @@ def _closed(source: Source) -> dict[int, Closed]:
     return {pk: Closed(group_of(value), *judged) for pk, value, *judged in rows}
 
 
-def _attempts(source: Source, family: Families, voice_of: Mapping[int, Voice]) -> Iterator[Attempt]:
+def attempts_in(source: Source, family: Families, voice_of: Mapping[int, Voice]) -> Iterator[Attempt]:
     """Call-backs that reached a voice of the family which they were about; two queries.
 
     A telling that was split off later speaks of another concern, and is not among them.
@@ -106,7 +106,7 @@ def _cases(matters: Mapping[int, Closed], voice_of: Mapping[int, Voice], words: 
     ]
 
 
-def _verdict(groups: Groups, matter: Closed, attempt: Attempt) -> Verdict:
+def verdict_of(groups: Groups, matter: Closed, attempt: Attempt) -> Verdict:
     return Verdict(
         groups.of_answer(matter.group, attempt.unit),
         matter.kind,

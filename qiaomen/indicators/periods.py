@@ -33,6 +33,9 @@ class Period:
         """The first day of the month that this is, if it is one."""
         return self.first if self.first and self == Period.month(self.first) else None
 
+    def has(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
     def holds(self, column: str) -> Q:
         """Rows whose instant in `column` lies in the period."""
         reach = Q(**{f"{column}__isnull": False})

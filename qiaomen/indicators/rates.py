@@ -96,8 +96,8 @@ def tally(facts: Facts, definition: Definition) -> Figures:
     return Figures(
         matters=len(cases),
         response=_share((said.contacted, count) for said, count in verdicts.items()),
-        resolution=_share((_solved(said, definition), count) for said, count in verdicts.items()),
-        satisfaction=_share((_satisfied(said, definition), count) for said, count in verdicts.items()),
+        resolution=_share((is_solved(said, definition), count) for said, count in verdicts.items()),
+        satisfaction=_share((is_satisfied(said, definition), count) for said, count in verdicts.items()),
         reached=Share(sum(case.reached for case in cases), sum(case.voices for case in cases)),
         on_time=_share(Counter(case.in_time for case in cases).items()),
         median_seconds=within(times, Fraction(1, 2)),
@@ -137,10 +137,10 @@ def _share(said: Iterable[tuple[bool | None, int]]) -> Share:
     return Share(counted[True], counted[True] + counted[False])
 
 
-def _solved(verdict: Verdict, definition: Definition) -> bool | None:
+def is_solved(verdict: Verdict, definition: Definition) -> bool | None:
     return None if verdict.kind in definition.solution_not_asked else verdict.solved
 
 
-def _satisfied(verdict: Verdict, definition: Definition) -> bool | None:
+def is_satisfied(verdict: Verdict, definition: Definition) -> bool | None:
     stars = verdict.satisfaction
     return None if stars is None else stars >= definition.satisfied_from

@@ -1,9 +1,13 @@
 """Who may read reports, and what then is counted for them."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import HOUSE, Grant, Permission
 from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
+from qiaomen.territory import paths
 
 _READING = frozenset({Permission.MATTER_READ, Permission.REPORT_READ})
 _COUNTING = _READING | {Permission.MATTER_UNSETTLED}
@@ -33,3 +37,18 @@ def for_whole_house(by: Actor) -> Actor:
     for permission in sorted(_READING):
         by.require(permission, HOUSE)
     return Actor(by.ref, (Grant(_COUNTING),))
+
+
+def below(by: Actor, path: str) -> Actor:
+    """`by` as a reader of the reports below `path` and of nothing else."""
+    grants = (grant for grant in by.holding(Permission.REPORT_READ) if paths.related(grant.below, path))
+    return Actor(by.ref, tuple(replace(one, below=max(one.below, path, key=len)) for one in grants), by.units)
+
+
+def involving(by: Actor, units: Collection[int]) -> Actor:
+    """`by` as a reader of the reports on what these units have to do with, and of nothing else."""
+    grants = (
+        replace(grant, units=frozenset(units) & (frozenset(units) if grant.units is None else grant.units))
+        for grant in by.holding(Permission.REPORT_READ)
+    )
+    return Actor(by.ref, tuple(grants), by.units)

@@ -13,7 +13,7 @@ from qiaomen.indicators.grouping import Grouping, groups
 from qiaomen.indicators.reading import readable
 from qiaomen.indicators.wording import aligned
 from qiaomen.kernel.actors import Actor
-from qiaomen.matters.querysets import MatterQuerySet
+from qiaomen.matters.querysets import MatterQuerySet, running_out_before
 from qiaomen.territory.models import PlaceKind
 
 
@@ -47,23 +47,23 @@ def report_standing(*, by: Actor, level: PlaceKind, at: datetime) -> StandingRep
 
     Raises Forbidden for who may read no report.
     """
-    matters, division = readable(by).counted(), groups(Grouping.PLACE, level)
-    of_place = division.group_of
-    still_open, late = _summed(matters.open(), of_place), _summed(matters.overdue(at), of_place)
+    return count_standing(readable(by).counted(), level, at)
+
+
+def count_standing(matters: MatterQuerySet, level: PlaceKind, at: datetime) -> StandingReport:
+    """The same of such of the matters as are open."""
+    division, still_open, late = groups(Grouping.PLACE, level), Counter[int](), Counter[int]()
+    for place, many, overdue in _by_place(matters.open(), at):
+        still_open[division.group_of(place)] += many
+        late[division.group_of(place)] += overdue
     labels = division.labels(still_open)
     rows = (Standing(*labels[group], many, late[group]) for group, many in still_open.items())
     return StandingReport(level, tuple(sorted(rows, key=_order)))
 
 
-def _summed(matters: MatterQuerySet, group_of: Any) -> Counter[int]:
-    totals: Counter[int] = Counter()
-    for place, many in _by_place(matters):
-        totals[group_of(place)] += many
-    return totals
-
-
-def _by_place(matters: MatterQuerySet) -> Iterable[tuple[int, int]]:
-    return matters.order_by().values_list("place_id").annotate(many=Count("pk"))
+def _by_place(matters: MatterQuerySet, at: datetime) -> Iterable[tuple[int, int, int]]:
+    counts = {"many": Count("pk"), "late": Count("pk", filter=running_out_before(at))}
+    return matters.order_by().values_list("place_id").annotate(**counts)
 
 
 def _order(row: Standing) -> tuple[int, int, str]:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from qiaomen.catalogue.models import Item
 from qiaomen.matters.models import Matter
-from qiaomen.matters.tests.walks import answered, assigned, called_out, with_community
+from qiaomen.matters.tests.walks import answered, assigned, called_out, closed, with_community
 from qiaomen.people.actions import keep_list
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
@@ -96,6 +96,16 @@ def test_checking_files_and_keeping_answers_is_for_everybody(
         f"/desk/matters/{number}/",
     )
     assert faults(coordinator, *answers, *files) == []
+
+
+@sizes
+def test_the_overview_is_for_everybody(office: World, at_desk: AtDesk, size):
+    closed(office)
+    leader = at_desk("leader").window
+    leader.page.set_viewport_size(size)
+    leader.open("/desk/overview/")
+    leader.page.locator(".lead-legend").last.wait_for()
+    assert faults_here(leader) == []
 
 
 @sizes

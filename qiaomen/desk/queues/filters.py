@@ -19,6 +19,8 @@ from qiaomen.desk.queues import named
 from qiaomen.desk.queues.named import Meant
 from qiaomen.desk.queues.paging import OLDEST_DUE, Order
 from qiaomen.desk.queues.tabs import ORDERS, Tab
+from qiaomen.indicators.behind import Behind, behind
+from qiaomen.indicators.periods import Period
 from qiaomen.kernel.forms import DayField
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Priority
@@ -76,6 +78,9 @@ class FilterForm(DeskForm):
     age = _one_of(_("Age"), AGES)
     since = DayField(label=_("Received from"), required=False, validators=OF_OUR_TIME)
     until = DayField(label=_("Received until"), required=False, validators=OF_OUR_TIME)
+    closed_since = DayField(label=_("Closed from"), required=False, validators=OF_OUR_TIME)
+    closed_until = DayField(label=_("Closed until"), required=False, validators=OF_OUR_TIME)
+    counted = _one_of(_("In reports"), [ANY, *Behind.choices])
     sort = _one_of(_("Sort by"), [])
 
     def __init__(self, tab: Tab, asked: Mapping[str, str]) -> None:
@@ -95,6 +100,8 @@ class FilterForm(DeskForm):
         for name, leaves in LEAVES.items():
             if said[name]:
                 rows = rows.filter(leaves(said[name], now))
+        if said["counted"]:
+            rows = behind(Behind(said["counted"]), rows, Period(said["closed_since"], said["closed_until"]))
         if self.order is OLDEST_DUE is not self.tab.order:
             rows = rows.filter(OPEN_ONES, due_at__isnull=False)
         return rows
@@ -165,6 +172,8 @@ LEAVES: Mapping[str, Callable[[Any, datetime], Q]] = MappingProxyType(
         "age": lambda days, now: Q(received_at__lt=now - timedelta(days=int(days))),
         "since": lambda day, _now: Q(received_at__gte=begin(day)),
         "until": lambda day, _now: Q(received_at__lt=begin(day + timedelta(days=1))),
+        "closed_since": lambda day, _now: Q(closed_at__gte=begin(day)),
+        "closed_until": lambda day, _now: Q(closed_at__lt=begin(day + timedelta(days=1))),
     }
 )
 """By field of the form: what a value leaves."""

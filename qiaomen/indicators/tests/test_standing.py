@@ -59,5 +59,5 @@ def test_it_costs_the_same_however_many(world, django_assert_num_queries):
     for place in ("grid", "cassia", "willow"):
         world.receive(place=world.places[place])
     leader = world.actor("leader")
-    with django_assert_num_queries(6):  # open, overdue; places, their codes, their names in two
+    with django_assert_num_queries(5):  # open and overdue; places, their codes, their names in two
         report_standing(by=leader, level=PlaceKind.GRID, at=MONDAY)

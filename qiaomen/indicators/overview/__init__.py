@@ -1,0 +1,1 @@
+"""What whoever answers for a place or a unit looks at, on one page."""

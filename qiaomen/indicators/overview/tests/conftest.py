@@ -1,0 +1,5 @@
+"""The world for these tests."""
+
+from tests.world import monday, world
+
+__all__ = ["monday", "world"]

@@ -30,4 +30,4 @@ def check_beside(streams: dict[str, Said], verdict: Verdict) -> Iterator[Break]:
 
 def _rows() -> Iterator[Beside]:
     for model in beside_models():
-        yield from model._default_manager.iterator(chunk_size=2000)
+        yield from model._base_manager.iterator(chunk_size=2000)  # the default one may join what is gone

@@ -1,10 +1,16 @@
 """What the addresses of administration need to be used."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qiaomen.desk.office.filing import Filing
+from qiaomen.desk.office.filings import FILINGS
 from qiaomen.kernel import clock
 from qiaomen.matters.models import Matter
 from qiaomen.people.actions import deactivate_person, end_unit
+from qiaomen.territory.actions import end_place
 from tests.asks import Ask
 from tests.ways import DAY, received
 from tests.world import World
@@ -12,6 +18,9 @@ from tests.world import World
 BOSS = "administrator"
 UNIT = {"name": "园林科", "kind": "department", "place": "street"}
 PERSON = {"name": "示例新人"}
+PLACE = {"name": "松涛网格", "kind": "grid", "parent": "cassia"}
+RULE = {"place": "cassia", "unit": "water", "from_day": DAY}
+HOLIDAY = {"day": "2026-04-01", "rule": "rests", "name": "示例假日"}
 ROLE = {"name": "示例角色", "reach": "place", "permissions": ["matter.read"]}
 
 
@@ -26,6 +35,24 @@ def with_a_leaver(world: World) -> Matter:
     return matter
 
 
+def with_a_grid_left(world: World) -> Matter:
+    """Nothing goes on in the grid any more."""
+    deactivate_person(world.people["grid"], by=world.console)
+    return world.receive(place=world.places["cassia"])
+
+
+def with_an_ended_place(world: World) -> Matter:
+    matter = with_a_grid_left(world)
+    end_place(world.places["grid"], by=world.console)
+    return matter
+
+
+def headings(filing: Filing) -> Callable[[Matter], dict[str, SimpleUploadedFile]]:
+    """A table without rows."""
+    line = ",".join(field.name for field in filing.fields).encode()
+    return lambda _matter: {"file": SimpleUploadedFile("table.csv", line + b"\n")}
+
+
 def away(_matter: Matter) -> dict[str, str]:
     tomorrow = clock.today() + timedelta(days=1)
     return {"deputy": "water", "from_day": f"{tomorrow}", "to_day": f"{tomorrow}", "seen": "1"}
@@ -38,6 +65,30 @@ def last_day(_matter: Matter) -> dict[str, str]:
 SEEN = {"seen": "1"}
 OFFICE = {
     "/desk/office/": Ask(who=BOSS),
+    "/desk/office/explanation/": Ask(who=BOSS, query="?place=grid"),
+    "/desk/office/calendar/": Ask(who=BOSS),
+    "/desk/office/calendar/correction/": Ask(who=BOSS, sent={**HOLIDAY, "seen": "2026-04-01 0"}),
+    **{
+        f"/desk/office/files/{filing.name}/": Ask(who=BOSS, sent=headings(filing), then=200, again=200)
+        for filing in FILINGS
+    },
+    **{f"/desk/office/files/{filing.name}.xlsx": Ask(who=BOSS) for filing in FILINGS},
+    "/desk/office/places/": Ask(who=BOSS),
+    "/desk/office/places/new/": Ask(who=BOSS, sent={**PLACE, "code": "pine"}),
+    "/desk/office/places/{place}/": Ask(who=BOSS),
+    "/desk/office/places/{place}/change/": Ask(who=BOSS, sent={**PLACE, "seen": "2"}),
+    "/desk/office/places/{place}/name/": Ask(who=BOSS, sent={"text": "春江路", "seen": "2"}),
+    "/desk/office/places/{place}/name-removal/": Ask(
+        who=BOSS, sent={"text": "春江花园", "seen": "2"}, again=422
+    ),
+    "/desk/office/places/{place}/merger/": Ask(who=BOSS, sent={"into": "willow", "seen": "2"}),
+    "/desk/office/places/{place}/end/": Ask(with_a_grid_left, BOSS, {"seen": "2"}),
+    "/desk/office/places/{place}/resumption/": Ask(with_an_ended_place, BOSS, {"seen": "3"}),
+    "/desk/office/rules/": Ask(who=BOSS),
+    "/desk/office/rules/new/": Ask(who=BOSS, sent=RULE, again=422),
+    "/desk/office/rules/{rule}/": Ask(who=BOSS),
+    "/desk/office/rules/{rule}/change/": Ask(who=BOSS, sent={"unit": "water", "from_day": DAY, **SEEN}),
+    "/desk/office/rules/{rule}/end/": Ask(who=BOSS, sent={"last_day": DAY, **SEEN}),
     "/desk/office/units/": Ask(who=BOSS),
     "/desk/office/units/new/": Ask(who=BOSS, sent={**UNIT, "code": "garden"}),
     "/desk/office/units/{unit}/": Ask(who=BOSS),

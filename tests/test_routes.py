@@ -46,6 +46,7 @@ SAMPLE = {
     "person": "1",  # the clerk
     "post": "P",
     "role": "leader",
+    "rule": "1",
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}

@@ -1,13 +1,15 @@
-"""The catalogue as a file that an import takes for unchanged."""
+"""The catalogue as files that an import takes for unchanged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, asdict, fields
 from typing import Any
 
 import tomli_w
 
-from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion
+from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion, Rule
 from qiaomen.catalogue.terms import Terms
+from qiaomen.kernel import clock
+from qiaomen.kernel.sheets.cells import Cell
 
 _DEFAULTS = {field.name: field.default for field in fields(Terms) if field.default is not MISSING}
 
@@ -18,6 +20,13 @@ def items_as_toml() -> str:
     What is as it is by default is left out. A procedure stands without its version where it is the newest.
     """
     return tomli_w.dumps({"item": list(_tables())}, multiline_strings=True)
+
+
+def rules_table() -> Iterator[Sequence[Cell]]:
+    """Item, place, unit, from, to, note of the rules that are not over; by number."""
+    rules = Rule.objects.exclude(to_day__lt=clock.today()).order_by("number")
+    columns = ("item__code", "place__code", "unit__code", "from_day", "to_day", "note")
+    yield from rules.values_list(*columns)
 
 
 def _tables() -> Iterator[Mapping[str, Any]]:

@@ -52,7 +52,9 @@ def readiness() -> Readiness:
     return Readiness(
         places=areas.count(),
         undrawn=areas.filter(polygon=None, kind__in=(PlaceKind.COMMUNITY, PlaceKind.GRID)).count(),
-        unanswered=_unanswered(areas.order_by("path").values_list("path", "name"), defaults),
+        unanswered=_unanswered(
+            areas.exclude(parent=None).order_by("path").values_list("path", "name"), defaults
+        ),
         units=len(kinds),
         desks=sum(kind == Unit.Kind.DESK for _pk, kind, _name in kinds),
         unstaffed=tuple(name for pk, _kind, name in kinds if pk in answering - staffed),

@@ -207,6 +207,32 @@ def end_place(place: Place, *, by: Actor) -> Event:
     return change.event
 
 
+def resume_place(place: Place, *, by: Actor) -> Event:
+    """Take an end back. What was merged into another stays there: its matters count below that one."""
+    with revising(), move(place, Verb.RESUME, by=by) as change:
+        if place.merged_into:
+            raise Refusal(_("“%(name)s” was merged. Add a new place instead.") % {"name": place.name})
+        if place.parent:
+            checks.require_current(place.parent)
+        change.set(ended_on=None)
+    return change.event
+
+
+def amend_place(
+    place: Place, *, name: str, kind: str, official_code: str, parent: Place | None, by: Actor
+) -> bool:
+    """Each difference by its own verb, all or none; whether there was one. The root has no parent."""
+    before = place.ledger_seq
+    with revising():
+        if place.name != name:
+            rename_place(place, name=name, by=by)
+        if parent and place.parent_id != parent.pk:
+            move_place(place, parent=parent, by=by)
+        if (place.kind, place.official_code) != (kind, official_code):
+            correct_place(place, kind=kind, official_code=official_code, by=by)
+    return place.ledger_seq > before
+
+
 def draw_place(place: Place, *, geometry: Mapping[str, object], by: Actor) -> Event:
     """Draw the boundary: a GeoJSON Polygon or MultiPolygon in degrees of WGS 84."""
     with revising(), move(place, Verb.DRAW, by=by) as change:

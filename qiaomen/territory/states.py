@@ -19,6 +19,7 @@ class Verb(StrEnum):
     MERGE = "merge"
     ABSORB = "absorb"
     END = "end"
+    RESUME = "resume"
     DRAW = "draw"
     NAME = "name"
     UNNAME = "unname"
@@ -39,6 +40,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         Verb.MERGE: _edit,
         Verb.ABSORB: _edit,
         Verb.END: _edit,
+        Verb.RESUME: Transition(Permission.TERRITORY_EDIT, sources=frozenset({ENDED})),
         Verb.DRAW: _edit,
         Verb.NAME: _edit,
         Verb.UNNAME: _edit,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.models.ledger import Event
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.transitions import move
+from qiaomen.kernel.transitions import lock, move
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
@@ -80,6 +80,21 @@ def end_rule(rule: Rule, *, last_day: date, by: Actor) -> Event:
             raise Refusal(_("The rule ends on %s already. Choose an earlier day.") % rule.to_day)
         change.set(to_day=last_day)
     return change.event
+
+
+def replace_rule(rule: Rule, *, unit: Unit, from_day: date, note: str = "", by: Actor) -> Rule:
+    """From the day on `unit` answers instead: a new rule, and the last day of the old one before it.
+
+    A rule of today cannot have ended yesterday: it ends today, and the new one, being later, wins.
+    """
+    with transaction.atomic():
+        lock(rule)
+        checks.require_today_or_later(from_day)
+        new = add_rule(place=rule.place, unit=unit, item=rule.item, from_day=from_day, note=note, by=by)
+        last_day = max(from_day - timedelta(days=1), clock.today())
+        if (rule.to_day is None or last_day < rule.to_day) and last_day >= rule.from_day:
+            end_rule(rule, last_day=last_day, by=by)
+    return new
 
 
 def require_sound(seed: RuleSeed) -> None:

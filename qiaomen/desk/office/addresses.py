@@ -1,10 +1,14 @@
-"""The addresses of administration: four kinds for every shelf, and the first page."""
+"""The addresses of administration: the first page, four kinds for every shelf, files, and the calendar."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, path
 
+from qiaomen.desk.office.days import calendar, correction
+from qiaomen.desk.office.explanation import explanation
+from qiaomen.desk.office.filing import Filing, file_page, saved_page
+from qiaomen.desk.office.filings import FILINGS
 from qiaomen.desk.office.first import first
 from qiaomen.desk.office.pages import deed_page, list_page, new_page, one_page
 from qiaomen.desk.office.shelf import Shelf
@@ -21,4 +25,17 @@ def _of(shelf: Shelf[Any]) -> Iterator[URLPattern]:
         yield path(f"{one}{deed.noun}/", deed_page(shelf, deed), name=f"{name}-{deed.noun}")
 
 
-ADDRESSES = [path("office/", first, name="office"), *(each for shelf in SHELVES for each in _of(shelf))]
+def _file(filing: Filing) -> Iterator[URLPattern]:
+    name = f"office-file-{filing.name}"
+    yield path(f"office/files/{filing.name}/", file_page(filing), name=name)
+    yield path(f"office/files/{filing.name}.xlsx", saved_page(filing), name=f"{name}-saved")
+
+
+ADDRESSES = [
+    path("office/", first, name="office"),
+    path("office/explanation/", explanation, name="office-explanation"),
+    path("office/calendar/", calendar, name="office-calendar"),
+    path("office/calendar/correction/", correction, name="office-correction"),
+    *(each for filing in FILINGS for each in _file(filing)),
+    *(each for shelf in SHELVES for each in _of(shelf)),
+]

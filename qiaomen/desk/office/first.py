@@ -41,10 +41,11 @@ def _places(now: Readiness) -> Step:
     return Step(
         _("Places"),
         May.TERRITORY_EDIT,
-        reverse("desk:boundaries"),
+        reverse("desk:office-places"),
         _("Streets, communities and grids: where something is, and who may see it."),
         ngettext("%d place", "%d places", now.places) % now.places,
         _told(now.undrawn, missing.undrawn(now.undrawn)),
+        ((_("Boundaries"), reverse("desk:boundaries")),),
     )
 
 
@@ -97,9 +98,32 @@ def _items(now: Readiness) -> Step:
     )
 
 
+def _rules(now: Readiness) -> Step:
+    return Step(
+        _("Routing rules"),
+        May.CATALOGUE_EDIT,
+        reverse("desk:office-rules"),
+        _("Which unit answers for what, where; and the default unit of each place."),
+        ngettext("%d rule", "%d rules", now.rules) % now.rules,
+        _told(now.unanswered, missing.unanswered(now.unanswered)),
+        ((_("Why a matter goes where"), reverse("desk:office-explanation")),),
+    )
+
+
+def _days(now: Readiness) -> Step:
+    return Step(
+        _("Workdays and holidays"),
+        May.CALENDAR_EDIT,
+        reverse("desk:office-calendar"),
+        _("Promises count workdays: the State's calendar, and what the office corrects."),
+        "",
+        _told(not now.year_known, _("The holidays of %d are not arranged yet.") % now.year),
+    )
+
+
 def _told(wanting: object, sentence: str) -> tuple[str, ...]:
     return (sentence,) if wanting else ()
 
 
 # in the order in which a new office sets up
-STEPS: Sequence[Callable[[Readiness], Step]] = (_places, _units, _roles, _people, _items)
+STEPS: Sequence[Callable[[Readiness], Step]] = (_places, _units, _roles, _people, _items, _rules, _days)

@@ -31,6 +31,16 @@ def without_duties(number: int) -> str:
     )
 
 
+def unanswered(names: tuple[str, ...]) -> str:
+    number = len(names)
+    sentence = ngettext(
+        "No unit answers for %(number)d place: %(names)s.",
+        "No unit answers for %(number)d places: %(names)s.",
+        number,
+    )
+    return sentence % {"number": number, "names": _some(names)}
+
+
 def unstaffed(names: tuple[str, ...]) -> str:
     number = len(names)
     sentence = ngettext(

@@ -36,6 +36,7 @@ class People(Shelf[Person]):
     name = "people"
     key = "person"
     permission = Permission.PEOPLE_EDIT
+    files = "staff"
     title = gettext_lazy("People")
     advice = gettext_lazy("Everybody who signs in. What they may do follows from their posts.")
     columns = (NAME, gettext_lazy("Login"), gettext_lazy("Posts"), gettext_lazy("Signs in"))

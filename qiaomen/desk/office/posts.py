@@ -84,6 +84,7 @@ class Posts(Shelf[Post]):
     name = "posts"
     key = "post"
     permission = Permission.PEOPLE_EDIT
+    files = "staff"
     title = gettext_lazy("Posts")
     advice = gettext_lazy("Who holds which role where. A post is given on the page of a person.")
     columns = (

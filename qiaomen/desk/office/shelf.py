@@ -67,7 +67,8 @@ class Sheet:
 class Shelf(ABC, Generic[R]):
     """`name` stands in addresses, `key` is what names one there, `done` says what each verb did.
 
-    `undoing` is the noun of the deed that can say again what was said before, "" for none.
+    `undoing` is the noun of the deed that can say again what was said before, `files` the name of what goes
+    from and to Excel, "" for none.
     """
 
     name: ClassVar[str]
@@ -79,6 +80,7 @@ class Shelf(ABC, Generic[R]):
     nothing: ClassVar["StrOrPromise"]
     done: ClassVar[Mapping[str, "StrOrPromise"]]
     undoing: ClassVar[str] = ""
+    files: ClassVar[str] = ""
 
     @property
     @abstractmethod
@@ -108,6 +110,10 @@ class Shelf(ABC, Generic[R]):
 
     def listing(self, actor: Actor, words: str, *, ended: bool) -> Listing:
         return Listing(self.columns, self.rows(actor, words.strip(), ended=ended), self.nothing)
+
+    @property
+    def files_url(self) -> str:
+        return reverse(f"desk:office-file-{self.files}") if self.files else ""
 
     @property
     def url(self) -> str:

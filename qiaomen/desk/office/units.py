@@ -149,6 +149,7 @@ class Units(Shelf[Unit]):
     name = "units"
     key = "unit"
     permission = Permission.PEOPLE_EDIT
+    files = "units"
     title = gettext_lazy("Units")
     advice = gettext_lazy(
         "Desks, departments, street offices, communities, companies: whoever can be given a matter."

@@ -90,13 +90,14 @@ class _Intake:
     def _amend(self, place: Place, wish: Wish) -> bool:
         """Each difference by its own verb; whether there was one."""
         before = place.ledger_seq
-        if place.name != wish.name:
-            actions.rename_place(place, name=wish.name, by=self.by)
-        if place.parent_id != self.places[wish.parent].pk:
-            actions.move_place(place, parent=self.places[wish.parent], by=self.by)
-        official_code = wish.official_code or place.official_code
-        if (place.kind, place.official_code) != (wish.kind, official_code):
-            actions.correct_place(place, kind=wish.kind, official_code=official_code, by=self.by)
+        actions.amend_place(
+            place,
+            name=wish.name,
+            kind=wish.kind,
+            official_code=wish.official_code or place.official_code,
+            parent=self.places[wish.parent],
+            by=self.by,
+        )
         for alias in wish.aliases:
             if alias not in self.names[place.pk]:
                 actions.name_place(place, text=alias, by=self.by)

@@ -1,8 +1,9 @@
 """What every address of the desk and the portal needs to be used: the table behind `test_routes`."""
 
-from qiaomen.desk.catalogue.forms import RevisionForm
-from qiaomen.desk.procedures.writing import digest
+from dataclasses import replace
+
 from qiaomen.desk.registers.kinds import REGISTERS
+from qiaomen.desk.verbs.table import FORMS
 from qiaomen.kernel.models import Request
 from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.tests.walks import (
@@ -19,6 +20,7 @@ from qiaomen.matters.tests.walks import (
 )
 from qiaomen.people.models import Person
 from tests.asks import ANYBODY, KEY, TELLER, Ask
+from tests.catalogue_routes import CATALOGUE
 from tests.field_routes import FIELD
 from tests.office_routes import OFFICE
 from tests.portal_routes import ANNOUNCEMENTS, PORTAL
@@ -29,7 +31,6 @@ from tests.ways import (
     PASSWORD,
     SHORT,
     TEXT,
-    Sent,
     asked,
     assisted,
     called,
@@ -50,12 +51,9 @@ from tests.ways import (
     with_a_mail_put_aside,
     with_a_part_for_the_teller,
     with_a_password,
-    with_a_procedure,
     with_a_short_answer,
     with_a_step_done,
-    with_an_ended_item,
     with_an_ended_short_answer,
-    with_an_item,
     with_another_version,
     with_questions,
     with_something_to_sign,
@@ -168,56 +166,6 @@ CORNERS = "31.2, 121.4\n31.2, 121.5\n31.3, 121.5"  # of a grid that was added an
 NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
 
-ITEM = {"name": "停水漏水", "visibility": "listed", "from_day": "2026-03-03", "seen": "1"}
-
-
-def looked_at(_matter: Matter) -> Sent:
-    """A revision whose difference was shown."""
-    form = RevisionForm("S1", ITEM)
-    form.full_clean()
-    return {**ITEM, "shown": form.digest()}
-
-
-COPY = {"code": "other", "name": "自订流程"}
-STEP = {"name": "复核", "actor": "unit"}
-DRAFTED = Ask(with_a_procedure, "administrator", sent=STEP, then=200, again=200)
-TRIED = {"text": 'code = "other"\nname = "自订流程"\n'}
-
-
-def adopted(_matter: Matter) -> Sent:
-    """A text that was looked at."""
-    text = 'code = "other"\nname = "自订流程"\n'
-    return {"text": text, "shown": digest(text)}
-
-
-CATALOGUE = {
-    "": Ask(who="administrator"),
-    "new/": Ask(who="administrator", sent={**ITEM, "code": "S2"}, again=422),
-    "duties/": Ask(who="administrator"),
-    "duties.csv": Ask(who="administrator"),
-    "quality/": Ask(who="administrator"),
-    "items/{code}/": Ask(with_an_item, "administrator"),
-    "items/{code}/revision/": Ask(with_an_item, "administrator", looked_at),
-    "items/{code}/resumption/": Ask(with_an_ended_item, "administrator", {"seen": "2"}),
-    "items/{code}/end/": Ask(with_an_item, "administrator", {"on": "2026-03-03", "seen": "1"}),
-    "items/{code}/changes/": Ask(with_an_item, "administrator"),
-    "items/{code}/uses/": Ask(with_an_item, "administrator"),
-    "procedures/{procedure}/uses/": Ask(with_a_procedure, "administrator"),
-    "procedures/": Ask(who="administrator"),
-    "procedures/{procedure}/": Ask(with_a_procedure, "administrator"),
-    "procedures/{procedure}/use/": Ask(with_a_procedure, "administrator", {"item": "S1"}, again=422),
-    "procedures/{procedure}/copy/": Ask(with_a_procedure, "administrator", sent=COPY, then=200, again=200),
-    "procedures/{procedure}/step/": DRAFTED,
-    "procedures/{procedure}/steps/{step}/": DRAFTED,
-    "procedures/{procedure}/steps/{step}/removal/": Ask(
-        with_a_procedure, "administrator", then=200, again=200
-    ),
-    "procedure-trial/": Ask(
-        with_a_procedure, "administrator", TRIED, then=200, again=200, query="?procedure=own"
-    ),
-    "procedure-draft/": Ask(who="administrator", sent=adopted),
-}
-
 WHERE_AND_WHEN = "?place=street&day=2026-03-02"
 
 TABLE: dict[str, Ask] = {
@@ -249,6 +197,7 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/alike/": Ask(),
+    "/desk/matters/{number}/since/{seen}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},
         then=200,
@@ -278,6 +227,11 @@ TABLE: dict[str, Ask] = {
     "/desk/map/spot/": Ask(query="?position=31.2,121.4"),
     "/desk/attachments/{pk}/": Ask(with_a_file, "water"),
     **{f"/desk/matters/{{number}}/{noun}/": ask for noun, ask in VERBS.items()},
+    **{
+        f"/desk/matters/{{number}}/{form.noun}/preview/": replace(VERBS[form.noun], then=200, again=200)
+        for form in FORMS
+        if form.TOLD
+    },
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
     **PORTAL,
     "/catalogue/": Ask(who=ANYBODY),

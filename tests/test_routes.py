@@ -41,6 +41,7 @@ SAMPLE = {
     "code": "S1",
     "procedure": "own",
     "step": "look",
+    "seen": 0,
     "place": "grid",
     "unit": "power",
     "person": "1",  # the clerk

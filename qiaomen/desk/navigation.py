@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.keys import letters
 from qiaomen.desk.searching.forms import sought
+from qiaomen.desk.verbs.typed import typed
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import HOUSE, Permission
 
@@ -28,8 +29,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every template; empty outside the desk's own views."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
-        return {}
+        return {"typed": partial(typed, request)}
     return {
+        "typed": partial(typed, request),
         "finds": bool(actor.holding(Permission.MATTER_READ)),
         "sought": sought(actor),
         "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),

@@ -16,7 +16,7 @@ from qiaomen.desk.many.forms import FORMS as MANY
 from qiaomen.desk.maps import boundaries
 from qiaomen.desk.maps import views as maps
 from qiaomen.desk.maps.overview import overview
-from qiaomen.desk.matters import following, mails
+from qiaomen.desk.matters import following, mails, meanwhile
 from qiaomen.desk.matters import views as matters
 from qiaomen.desk.office.addresses import ADDRESSES as OFFICE
 from qiaomen.desk.procedures import trying, writing
@@ -30,7 +30,8 @@ from qiaomen.desk.sampling import views as sampling
 from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
 from qiaomen.desk.verbs.table import FORMS
-from qiaomen.desk.verbs.views import verb_page
+from qiaomen.desk.verbs.typed import PREVIEW
+from qiaomen.desk.verbs.views import preview_page, verb_page
 from qiaomen.kernel.permissions import Permission
 
 app_name = "desk"
@@ -70,6 +71,7 @@ urlpatterns = [
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/alike/", matters.alike, name="alike"),
+    path("matters/<str:number>/since/<int:seen>/", meanwhile.since, name="since"),
     path("matters/<str:number>/following/", following.begin, name="following"),
     path("matters/<str:number>/following-end/", following.end, name="following-end"),
     path("matters/<str:number>/disclosure/", matters.disclosure, name="disclosure"),
@@ -93,6 +95,11 @@ urlpatterns = [
     path("knowledge/<str:name>/end/", knowledge.end, name="short-answer-end"),
     path("knowledge/<str:name>/resumption/", knowledge.resumption, name="short-answer-resumption"),
     *(path(f"matters/<str:number>/{form.noun}/", verb_page(form), name=form.noun) for form in FORMS),
+    *(
+        path(f"matters/<str:number>/{form.noun}/preview/", preview_page(form), name=f"{form.noun}{PREVIEW}")
+        for form in FORMS
+        if form.TOLD
+    ),
     path("catalogue/", catalogue.items, name="catalogue"),
     path("catalogue/new/", catalogue.new, name="catalogue-new"),
     path("catalogue/duties/", reviewing.duties, name="catalogue-duties"),

@@ -17,7 +17,7 @@ from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel.actors import is_resident
 from qiaomen.kernel.models import Request
 from qiaomen.matters.copies import Copy, possible_copies
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import Voice
 from qiaomen.people.authors import author
@@ -105,10 +105,19 @@ def _counted(voice: Voice) -> str:
 
 
 def assist_entries(matter: Matter) -> list[Entry]:
+    """Each with how far it is, and what was asked of it or came of it."""
     return [
-        Entry(row.unit.name, row.report or _("asked: %s") % row.task)
+        Entry(row.unit.name, f"{_helping(row)}\n{row.report or row.task}")
         for row in sorted(matter.assists.all(), key=attrgetter("at"))
     ]
+
+
+def _helping(row: Assist) -> str:
+    if row.reported_at:
+        return _("reported on %s") % moment(row.reported_at)
+    asked = _("asked on %s, has still to report") % moment(row.at)
+    by_when = [_("by %s") % moment(row.due_at)] if row.due_at else []
+    return " · ".join([asked, *by_when])
 
 
 def file_entries(matter: Matter) -> list[Entry]:

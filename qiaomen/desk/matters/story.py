@@ -60,6 +60,11 @@ def story(events: Iterable[Event], names: Names) -> list[Line]:
     return [line(event, names) for event in reversed(list(events))]
 
 
+def told(lines: Iterable[Line]) -> list[Line]:
+    """Those whose words the resident reads or wrote."""
+    return [line for line in lines if line.audience != Audience.INTERNAL]
+
+
 def line(event: Event, names: Names) -> Line:
     facts = json.loads(event.data)
     words = {**facts, **facts.get("set", {})}

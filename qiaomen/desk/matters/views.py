@@ -15,6 +15,7 @@ from qiaomen.desk.matters.mails import mail_form
 from qiaomen.desk.matters.material import authors, names_for
 from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.path import step_entries
+from qiaomen.desk.matters.readers import VIEWS, readers, seen_by
 from qiaomen.desk.matters.story import story
 from qiaomen.desk.matters.whistles import meetings
 from qiaomen.desk.situation import Situation, situation
@@ -38,7 +39,7 @@ def matter(request: Asked, number: str) -> HttpResponse:
     with held():
         now = situation(request.actor, number)
         follows = looked(now.matter, person=cast("int", request.user.pk))
-        context = {"follows": follows, **head(now), **to_do(now), **beside(now)}
+        context = {"follows": follows, **head(now), **to_do(now), **beside(now, request.GET.get("view", ""))}
         return render(request, "desk/matters/matter.html", context)
 
 
@@ -79,10 +80,12 @@ def to_do(now: Situation) -> dict[str, Any]:
     }
 
 
-def beside(now: Situation) -> dict[str, Any]:
-    persons = authors(now)
+def beside(now: Situation, view: str) -> dict[str, Any]:
+    """`view` names whose view of the story is wanted; an unknown one is everybody's."""
+    persons, chosen = authors(now), view if view in VIEWS else ""
     return {
-        "story": story(now.read.events, names_for(now, persons)),
+        "story": seen_by(chosen, story(now.read.events, names_for(now, persons))),
+        "readers": readers(chosen),
         "wishes": sections.wish_entries(now, persons),
         "meetings": meetings(now.matter, clock.now()),
         "voices": sections.voice_entries(now),

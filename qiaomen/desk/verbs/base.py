@@ -50,6 +50,7 @@ class VerbForm(DeskForm):
     title: ClassVar["StrOrPromise"]
     done: ClassVar["StrOrPromise"]
     help_text: ClassVar["StrOrPromise"] = ""
+    TOLD: ClassVar[tuple[str, ...]] = ()  # the fields that the resident reads
 
     def __init__(self, situation: Situation, *args: Any, **kwargs: Any) -> None:
         self.situation = situation
@@ -63,6 +64,15 @@ class VerbForm(DeskForm):
     def known(self) -> Mapping[str, Any]:
         """What need not be typed: initial values by field."""
         return {}
+
+    @property
+    def draft_name(self) -> str:
+        """Under which the browser keeps what is typed; "" where the words are to be sealed."""
+        return "" if self.matter.confidential else f"{self.matter.number}/{self.noun}"
+
+    def for_resident(self) -> list[str]:
+        """What the resident will read of what was filled in."""
+        return [said for name in self.TOLD if (said := self.cleaned_data.get(name))]
 
     def fill_lists(self) -> None:
         """Give the fields the choices that depend on the matter and on who asks."""

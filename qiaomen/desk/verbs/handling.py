@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
@@ -22,6 +24,7 @@ class QuestionForm(VerbForm):
     noun, verb, group = "question", Verb.ASK, Group.WORK
     title, done = _("Ask the resident"), _("The resident is asked.")
     help_text = _("Where the promise allows it, the clock stands until there is an answer.")
+    TOLD = ("question",)
     question = WordsField(label=_("Question"), help_text=_("The resident reads this."))
 
     def act(self) -> object:
@@ -48,6 +51,7 @@ class ResumptionForm(VerbForm):
 class AnswerForm(VerbForm):
     noun, verb, group = "answer", Verb.ANSWER, Group.WORK
     title, done = _("Answer"), _("The resident has an answer.")
+    TOLD = ("outcome", "planned_for", "text")
     outcome = forms.ChoiceField(
         label=_("What has come of it"), choices=Outcome.choices, widget=forms.RadioSelect
     )
@@ -71,6 +75,15 @@ class AnswerForm(VerbForm):
 
     def known(self) -> Mapping[str, Any]:
         return {"outcome": Outcome.SOLVED}
+
+    def for_resident(self) -> list[str]:
+        said = self.cleaned_data
+        sentence = gettext("Answer from %(unit)s: %(outcome)s.") % {
+            "unit": self.matter.unit.name,
+            "outcome": Outcome(said["outcome"]).label,
+        }
+        planned = gettext("Planned for %s.") % date_format(said["planned_for"]) if said["planned_for"] else ""
+        return [" ".join(filter(None, (sentence, planned))), said["text"]]
 
     def fill_lists(self) -> None:
         """The short answer that the address names is what the words begin with."""

@@ -29,6 +29,7 @@ class ReturnRequestForm(WishForm):
 
 class DeclineRequestForm(WishForm):
     noun, verb, title = "decline-request", Verb.DECLINE, _("Ask to decline it")
+    TOLD = ("told",)
     told = WordsField(
         label=_("What the resident is told"),
         help_text=_("Where they can turn to, and why it is not done here."),
@@ -48,6 +49,7 @@ class DeclineRequestForm(WishForm):
 
 class ExtensionRequestForm(WishForm):
     noun, verb, title = "extension-request", Verb.EXTEND, _("Ask for more time")
+    TOLD = ("told",)
     until = DayField(label=_("New date"))
     told = WordsField(
         label=_("What the resident is told"), help_text=_("Sent with the new date, once it is granted.")
@@ -63,6 +65,7 @@ class ExtensionRequestForm(WishForm):
 
 class SuspensionRequestForm(WishForm):
     noun, verb, title = "suspension-request", Verb.SUSPEND, _("Ask to suspend it")
+    TOLD = ("told",)
     help_text = _("When it cannot be solved now, whoever tries.")
     review_on = DayField(label=_("Look at it again on"))
     told = WordsField(

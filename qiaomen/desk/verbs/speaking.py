@@ -30,6 +30,7 @@ class NoteForm(VerbForm):
 class MessageForm(VerbForm):
     noun, verb, group = "message", Verb.NOTE, Group.WORDS
     title, done = _("Tell the resident how things stand"), _("The resident can read it.")
+    TOLD = ("text",)
     text = WordsField(label=_("Message"), help_text=_("The resident reads this. It is no answer yet."))
 
     @classmethod

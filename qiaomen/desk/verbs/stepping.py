@@ -56,6 +56,12 @@ class StepForm(VerbForm):
             self.initial = {**words, **self.initial}
         self.add(step_fields(self.taken))
 
+    @property
+    def draft_name(self) -> str:
+        """Each step has words of its own."""
+        name = super().draft_name
+        return f"{name}/{self.taken.code}" if name and self.taken else ""
+
     def advice(self) -> str:
         if self.taken is None:
             return ""

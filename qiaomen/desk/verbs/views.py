@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from qiaomen.desk.situation import Situation, landing, situation
+from qiaomen.desk.matters.meanwhile import meanwhile
+from qiaomen.desk.matters.story import Line
+from qiaomen.desk.situation import Situation, landing, situation, whole
 from qiaomen.desk.verbs.base import VerbForm, require_open
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, View, done, route, status_of
@@ -23,18 +25,40 @@ def verb_page(form_class: type[VerbForm]) -> View:
     return page
 
 
+def preview_page(form_class: type[VerbForm]) -> View:
+    """What the resident would read of it; nothing is sent, and the words stay in the form."""
+
+    @route(form_class.permission(), "POST")
+    def preview(request: Asked, number: str) -> HttpResponse:
+        now = situation(request.actor, number)
+        require_open(form_class, now)
+        form = form_class(now, request.POST, request.FILES)
+        if not form.is_valid():
+            return _show(request, form, 422)
+        return _show(request, form, preview=form.for_resident())
+
+    return preview
+
+
 def _act(request: Asked, now: Situation, form: VerbForm) -> HttpResponse:
     try:
         form.require_seen()
         if not form.is_valid():
-            return _show(request, form, status=422)
+            return _show(request, form, 422)
         form.carry_out()
     except Refusal as no:
         now.matter.refresh_from_db()
-        return _show(request, form, no, status_of(no))
+        return _show(request, form, status_of(no), refusal=no, meanwhile=_meanwhile(now, form))
     return done(request, form.done, landing(request.actor, now.matter.number))
 
 
-def _show(request: HttpRequest, form: VerbForm, no: Refusal | None = None, status: int = 200) -> HttpResponse:
-    context = {"form": form, "matter": form.matter, "refusal": no}
+def _meanwhile(now: Situation, form: VerbForm) -> list[Line]:
+    """Beside the words that were refused what others have done since the form was loaded."""
+    seen = form.data.get("seen", "")
+    return meanwhile(whole(now.matter, now.actor), int(seen)) if seen.isdecimal() else []
+
+
+def _show(request: HttpRequest, form: VerbForm, status: int = 200, **further: object) -> HttpResponse:
+    """`further` is what the page says besides: a refusal, a preview, what happened meanwhile."""
+    context = {"form": form, "matter": form.matter, **further}
     return render(request, "desk/verbs/page.html", context, status=status)

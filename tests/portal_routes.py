@@ -3,7 +3,7 @@
 from qiaomen.kernel import phones
 from qiaomen.matters.signing_in import code_of, who_has
 from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
-from tests.ways import TEXT, with_a_summary, with_an_announcement
+from tests.ways import TEXT, with_a_published_month, with_a_summary, with_an_announcement
 from tests.world import MONDAY, PHONE
 
 NEWS = {
@@ -24,6 +24,8 @@ PORTAL = {
     "/announcements/": Ask(with_an_announcement, ANYBODY),
     "/large-type/": Ask(who=ANYBODY, sent={"on": "1"}, again=303),
     "/one-by-one/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT, "asked": "phone"}, again=303),
+    "/figures/": Ask(who=ANYBODY),
+    "/figures/{month}.csv": Ask(with_a_published_month, ANYBODY),
     "/neighbourhood/": Ask(with_a_summary, ANYBODY),
     "/neighbourhood/feed.xml": Ask(with_a_summary, ANYBODY),
     "/neighbourhood/{number}/voice/": Ask(with_a_summary, ANYBODY, {"key": KEY, "phone": PHONE}, again=303),

@@ -43,6 +43,7 @@ SAMPLE = {
     "step": "look",
     "seen": 0,
     "place": "grid",
+    "month": "2026-01",
     "unit": "power",
     "person": "1",  # the clerk
     "post": "P",

@@ -13,6 +13,7 @@ from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.terms import Question, Terms
+from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
 from qiaomen.kernel import clock
@@ -142,6 +143,11 @@ def asked(world: World) -> Matter:
     matter = handling(world)
     request(matter, Verb.EXTEND, by=world.actor("water"), reason=TEXT, until=DAY, told="等零件")
     return matter
+
+
+def with_a_published_month(world: World) -> Matter:
+    publish_month(MONDAY.date() - timedelta(days=30), by=world.console)
+    return received(world)
 
 
 def with_a_summary(world: World) -> Matter:

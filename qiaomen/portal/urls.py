@@ -5,6 +5,7 @@ from django.urls import path
 from qiaomen.portal.announcements import views as announcements
 from qiaomen.portal.calling_back import views as calling_back
 from qiaomen.portal.care import views as care
+from qiaomen.portal.figures import views as figures
 from qiaomen.portal.joining import views as joining
 from qiaomen.portal.maps import views as maps
 from qiaomen.portal.questions import views as questions
@@ -32,6 +33,8 @@ urlpatterns = [
     path("neighbourhood/", released.neighbourhood, name="neighbourhood"),
     path("neighbourhood/feed.xml", released.feed, name="neighbourhood-feed"),
     path("neighbourhood/<number>/voice/", joining.voice, name="voice"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<str:month>.csv", figures.figures_csv, name="figures-csv"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("mine/", signing.mine, name="mine"),
     path("mine/sign-in/", signing.sign_in, name="sign-in"),

@@ -11,7 +11,7 @@ from qiaomen.matters.tests.walks import answered, assigned, called_out, closed, 
 from qiaomen.people.actions import keep_list
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
-from tests.ways import with_a_short_answer, with_a_summary, with_an_announcement
+from tests.ways import with_a_published_month, with_a_short_answer, with_a_summary, with_an_announcement
 from tests.world import MONDAY, World
 
 LEVEL_AA = {
@@ -45,10 +45,11 @@ def test_the_portal_is_for_everybody(resident: Portal, office: World, water_item
     matter = answered(office)
     shown = with_a_summary(office)
     with_an_announcement(office)
+    with_a_published_month(office)
     resident.window.page.set_viewport_size(size)
     resident.follows(Kept(matter.number, matter.tellings.get().code))
     own = ("/track/", f"/track/{matter.number}/")
-    lists = ("/catalogue/", "/questions/", "/neighbourhood/", "/announcements/")
+    lists = ("/catalogue/", "/questions/", "/neighbourhood/", "/announcements/", "/figures/")
     forms = (f"/neighbourhood/{shown.number}/voice/", "/mine/sign-in/")
     assert faults(resident.window, "/", *own, *lists, *forms) == []
 

@@ -16,7 +16,8 @@ from qiaomen.cli.terminal import CONSOLE, Coded
 from qiaomen.indicators.actions import publish_month
 from qiaomen.indicators.comparing import compare_month
 from qiaomen.indicators.grouping import Grouping
-from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.hot.regrouping import regroup
+from qiaomen.indicators.hot.report import hot_issues
 from qiaomen.indicators.overview.lines import lines
 from qiaomen.indicators.overview.page import USUAL, Overview
 from qiaomen.indicators.overview.page import overview as count_overview
@@ -200,7 +201,8 @@ def place_level(grouping: str, level: str | None) -> PlaceKind:
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True)
 @of_a_period
 def hot(*, top: int, from_day: date | None, to_day: date | None, as_json: bool) -> None:
-    """The problems that most residents told of."""
+    """The problems that most residents told of; what came in since is grouped first."""
+    regroup()
     show(hot_issues(by=CONSOLE, from_day=from_day, to_day=to_day, top=top), as_json=as_json)
 
 

@@ -56,6 +56,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "console": frozenset(Permission),  # the engineer at the command line of the installation
     "custom": _ALL_READ | {Permission.MATTER_DECIDE},  # grants what the office grants without asking
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
+    "hot": frozenset(),  # groups matters that tell of one problem
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
     "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
     "neighbours": _ALL_READ | {Permission.MATTER_SORT},  # merges what joins a released matter

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from qiaomen.desk.leading.links import Lists
 from qiaomen.indicators.behind import Behind
-from qiaomen.indicators.hot import HotIssue
+from qiaomen.indicators.hot.report import Hot
 from qiaomen.indicators.overview.flow import Age, Flow, Week
 from qiaomen.indicators.overview.page import Overview
 from qiaomen.indicators.periods import Period
@@ -170,13 +170,13 @@ def _grid(row: Standing, lists: Lists, within: str) -> Row:
     return Row(name, (_number(OPEN, row.open, lists.waiting(place=row.code)), late))
 
 
-def hot(issues: Iterable[HotIssue]) -> Table:
+def hot(issues: Iterable[Hot]) -> Table:
     heads = (_("Residents"), _("First told"), _("Told last"))
     empty = _("No problem was told of by several residents in these weeks.")
     return Table(_("Hot issue"), heads, tuple(map(_hot, issues)), empty)
 
 
-def _hot(issue: HotIssue) -> Row:
+def _hot(issue: Hot) -> Row:
     days = ((_("First told"), issue.first), (_("Told last"), issue.last))
     residents = Cell(_("Residents"), str(issue.residents))
     return Row(issue.issue, (residents, *(Cell(label, date_format(day)) for label, day in days)))

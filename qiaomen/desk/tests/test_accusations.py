@@ -6,7 +6,8 @@ from qiaomen.catalogue.actions import add_item, add_rule
 from qiaomen.catalogue.kinds import MatterKind
 from qiaomen.catalogue.terms import Terms
 from qiaomen.desk.tests.posting import page, press, words
-from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.hot.regrouping import regroup
+from qiaomen.indicators.hot.report import hot_issues
 from qiaomen.matters.actions.sorting import accuse, merge
 from qiaomen.matters.models import Matter
 
@@ -34,6 +35,7 @@ def test_in_hot_issues_it_stands_only_when_it_was_dealt_with(world):
     told = [world.receive(by=world.resident, body=SECRET, phone=f"1540000000{n}") for n in range(3)]
     for matter in told[1:]:
         merge(matter, by=world.actor("clerk"), into=told[0])
+    regroup()
     assert not hot_issues(by=world.actor("leader")).issues
     accuse(told[0], by=world.actor("clerk"), unit=world.units["willow"])
     assert len(hot_issues(by=world.actor("leader")).issues) == 1

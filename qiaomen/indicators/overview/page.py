@@ -11,7 +11,7 @@ from qiaomen.catalogue.models import UNSORTED
 from qiaomen.indicators.behind import workload
 from qiaomen.indicators.definitions import in_force
 from qiaomen.indicators.grouping import Grouping
-from qiaomen.indicators.hot import HotIssues, hot_issues
+from qiaomen.indicators.hot.report import HotIssues, hot_issues
 from qiaomen.indicators.overview.flow import Flow, Recent, flow, weeks_until
 from qiaomen.indicators.overview.subjects import Subject
 from qiaomen.indicators.periods import Period

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from qiaomen.catalogue.models import Item
-from qiaomen.indicators.hot import hot_issues
+from qiaomen.indicators.hot.regrouping import regroup
+from qiaomen.indicators.hot.report import hot_issues
 from qiaomen.kernel import clock, phones
 from qiaomen.matters.actions.joining import verify
 from qiaomen.matters.actions.speaking import release
@@ -81,6 +82,7 @@ def test_what_was_not_released_cannot_be_joined(world: World):
 
 
 def residents(world: World) -> int:
+    regroup()
     issues = hot_issues(by=world.actor("leader")).issues
     return issues[0].residents if issues else 0
 

@@ -1,0 +1,1 @@
+"""Hot issues: many residents, one problem, in one place."""

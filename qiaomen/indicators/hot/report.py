@@ -133,8 +133,9 @@ def _told(matters: MatterQuerySet) -> Iterator[Told]:
 def _by_issue(told: Iterable[Told]) -> dict[int, list[Told]]:
     """A merged matter goes with the one that it was merged into, and so does a joined issue."""
     into = dict(merged().values_list("pk", "merged_into_id"))
-    issue_of = dict(HotMember.objects.exclude(issue=None).values_list("matter", "issue"))
-    joined = dict(HotIssue.objects.exclude(into=None).values_list("pk", "into"))
+    members = list(HotMember.objects.exclude(issue=None).values_list("matter", "issue", "issue__into"))
+    issue_of = {matter: issue for matter, issue, _into in members}
+    joined = {issue: other for _matter, issue, other in members}
     found: dict[int, list[Told]] = {}
     for telling in told:
         if issue := issue_of.get(end(telling.matter, into)):
@@ -147,13 +148,12 @@ def _described(
 ) -> Iterator[Hot]:
     rows = HotIssue.objects.select_related("lead").in_bulk(issues)
     items = dict(Item.objects.exclude(code=UNSORTED).values_list("pk", "name"))
-    near = set(Place.objects.filter(kind__in=NEAR).values_list("pk", flat=True))
     places = Place.objects.full_names(each.place for issue in issues for each in told[issue])
     for issue in issues:
         row, tellings = rows[issue], sorted(told[issue])
         first = tellings[0]
         place, item = places[first.place], items.get(first.item)
-        title = f"{place}{item}" if item and first.place in near else str(row)
+        title = f"{place}{item}" if item else str(row)
         yield Hot(
             number=row.number,
             issue=row.name or title,

@@ -25,6 +25,7 @@ from tests.field_routes import FIELD
 from tests.office_routes import OFFICE
 from tests.portal_routes import ANNOUNCEMENTS, PORTAL
 from tests.queue_routes import QUEUES
+from tests.telephone_routes import TELEPHONE, VERDICT
 from tests.ways import (
     CHECKED,
     DAY,
@@ -127,21 +128,6 @@ VERBS = {
     "inclusion": Ask(excluded, "coordinator"),
 }
 KNOWLEDGE = {
-    "/desk/matters/new/answers/": Ask(sent=lambda _: NEW, then=200, again=200, query=f"?form={KEY}"),
-    "/desk/matters/new/reply/": Ask(
-        with_a_short_answer, sent=lambda _: {**NEW, "take": "all"}, then=200, again=200
-    ),
-    "/desk/matters/new/places/": Ask(sent={"place": "春江"}, then=200, again=200),
-    "/desk/matters/new/filling/": Ask(
-        sent=lambda _: {**NEW, "fill": "place grid"}, then=200, again=200, query=f"?form={KEY}"
-    ),
-    "/desk/matters/new/voice/": Ask(
-        sent=lambda matter: {**NEW, "into": matter.number}, again=303, query=f"?form={KEY}"
-    ),
-    "/desk/matters/new/addition/": Ask(
-        sent=lambda matter: {**NEW, "to": f"{matter.number} {matter.ledger_seq}"}, query=f"?form={KEY}"
-    ),
-    "/desk/matters/new/caller/": Ask(sent={"phone": PHONE}, then=200, again=200, recorded=True),
     "/desk/knowledge/": Ask(with_a_short_answer),
     "/desk/knowledge/new/": Ask(who="coordinator", sent={**SHORT, "code": "K01"}),
     "/desk/knowledge/{name}/": Ask(with_a_short_answer),
@@ -150,7 +136,7 @@ KNOWLEDGE = {
     "/desk/knowledge/{name}/resumption/": Ask(with_an_ended_short_answer, "coordinator", {"seen": "2"}),
     "/desk/knowledge/{name}/end/": Ask(with_a_short_answer, "coordinator", {"seen": "1"}),
 }
-VERDICT = {"contacted": "yes", "solved": "yes", "satisfaction": "5"}
+
 OWN_ACTS = {
     "reply": Ask(waiting, TELLER, {"text": TEXT}, again=422),
     "verdict": Ask(answered, TELLER, VERDICT, again=422),
@@ -163,7 +149,6 @@ OWN_ACTS = {
     "withdrawal": Ask(handling, TELLER, {"sure": "on"}, again=422),
 }
 CORNERS = "31.2, 121.4\n31.2, 121.5\n31.3, 121.5"  # of a grid that was added and named
-NEW = {"body": TEXT, "channel": "phone"}
 NEW_PASSWORD = {"old": PASSWORD, "new": f"{PASSWORD}!", "again": f"{PASSWORD}!"}
 
 WHERE_AND_WHEN = "?place=street&day=2026-03-02"
@@ -192,7 +177,6 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/": Ask(),
     "/desk/mails/": Ask(who="administrator"),
     "/desk/mails/{mail}/": Ask(with_a_mail_put_aside, "administrator", again=303),
-    "/desk/matters/new/": Ask(sent=NEW, again=303, query=f"?form={KEY}"),
     "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
@@ -205,6 +189,7 @@ TABLE: dict[str, Ask] = {
         recorded=True,
     ),
     **KNOWLEDGE,
+    **TELEPHONE,
     **ANNOUNCEMENTS,
     **FIELD,
     **QUEUES,

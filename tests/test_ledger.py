@@ -28,6 +28,7 @@ from qiaomen.kernel.verification.rows import recorded_models
 from qiaomen.matters.actions.assisting import assist
 from qiaomen.matters.actions.attaching import attach
 from qiaomen.matters.actions.calling import call
+from qiaomen.matters.actions.calling_list import pass_over
 from qiaomen.matters.actions.closing import close
 from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
@@ -184,6 +185,7 @@ def with_everything(world: World) -> Matter:
     whistle(matter, by=water, called=[Called(world.units["power"])], meeting=MEETING)
     end_whistle(matter, by=water, reason="改期")
     answer(matter, by=water, outcome=Outcome.SOLVED, text="水管已经换好。")
+    pass_over(matter, by=world.actor("clerk"), telling=matter.tellings.get())
     call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
     original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
     keep_mail(matter, by=world.resident, telling=matter.tellings.get(), mail=original)

@@ -31,6 +31,11 @@ def translations(entry: polib.POEntry) -> list[str]:
     return [entry.msgstr_plural.get(0, "")] if entry.msgid_plural else [entry.msgstr]
 
 
+def _whole(entry: polib.POEntry) -> bool:
+    """A sentence with a number that nobody translated has no translation at all."""
+    return bool(translations(entry)) and all(translations(entry))
+
+
 def test_the_catalogues_hold_the_sentences_of_the_source_and_no_others():
     said = {(singular, context) for singular, _plural, context in collector().sentences()}
     for locale in ("zh_Hans", "ko"):
@@ -39,7 +44,7 @@ def test_the_catalogues_hold_the_sentences_of_the_source_and_no_others():
 
 @pytest.mark.parametrize("locale", ["zh_Hans", "ko"])
 def test_every_sentence_is_translated(locale: str):
-    assert [entry.msgid for entry in catalogue(locale) if not all(translations(entry))] == []
+    assert [entry.msgid for entry in catalogue(locale) if not _whole(entry)] == []
 
 
 @pytest.mark.parametrize("locale", ["zh_Hans", "ko"])

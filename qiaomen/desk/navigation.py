@@ -42,7 +42,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),
         "keeps_places": bool(actor.holding(Permission.TERRITORY_EDIT)),
         "takes_in": bool(actor.holding(Permission.MATTER_RECEIVE)),
-        "verb_keys": " ".join(f"{key}:{noun}" for key, noun in letters.OF_A_MATTER.items()),
+        "verb_keys": letters.starters(),
         "keys_here": letters.here,
         "at_the_terminal": partial(at_the_terminal, actor),
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from qiaomen.desk.announcements import views as announcements
+from qiaomen.desk.calls import views as calls
 from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
 from qiaomen.desk.intake import again
@@ -58,6 +59,13 @@ urlpatterns = [
     path("mails/<int:mail>/", mails_aside.again, name="mail-again"),
     *(path(f"{noun}/", registers.page, {"noun": noun}, name=noun) for noun in REGISTERS),
     *(path(f"{noun}/sheet/", registers.sheet, {"noun": noun}, name=f"{noun}-sheet") for noun in REGISTERS),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/script/", calls.script, name="call-script"),
+    path("calls/<str:number>/telephone/", calls.telephone, name="call-telephone"),
+    path("calls/<str:number>/verdict/", calls.verdict, name="call-verdict"),
+    path("calls/<str:number>/unreached/", calls.unreached, name="call-unreached"),
+    path("calls/<str:number>/postponement/", calls.postponement, name="call-postponement"),
+    path("calls/<str:number>/skip/", calls.skip, name="call-skip"),
     path("matters/", searching.matters, name="matters"),
     path("matters/new/", intake.new, name="new"),
     path("matters/new/answers/", intake.answers, name="new-answers"),

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     EXCLUDE = "exclude"
     EXCUSE = "excuse"
     EXTEND = "extend"
+    HOLD_CALL = "hold_call"
     INCLUDE = "include"
     INSPECT = "inspect"
     JOIN = "join"
@@ -154,6 +155,7 @@ LIFE: Mapping[str, Transition] = MappingProxyType(
         V.EXCLUDE: _to(May.MATTER_DECIDE),
         V.EXCUSE: _to(May.MATTER_ASSIGN, OPEN),
         V.EXTEND: _to(May.MATTER_DECIDE, UNANSWERED),
+        V.HOLD_CALL: _to(May.MATTER_CALL_BACK, {S.ANSWERED}),
         V.INCLUDE: _to(May.MATTER_DECIDE),
         V.INSPECT: _to(May.CASE_CHECK),
         V.JOIN: _to(May.MATTER_SORT, OPEN),

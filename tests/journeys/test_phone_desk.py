@@ -10,7 +10,9 @@ from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import Item
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
+from qiaomen.matters.tests.walks import answered
 from tests.journeys.conftest import AtDesk
+from tests.journeys.test_accessible import faults_here
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -85,3 +87,28 @@ def test_a_consultation_is_answered_and_closed(office: World, at_desk: AtDesk):
         keys.press("Control+Enter")
     assert Matter.objects.get().state == State.CLOSED
     assert len(keys.pressed) <= MOST, keys.pressed
+
+
+def test_residents_are_called_back_by_keyboard_alone(office: World, at_desk: AtDesk):
+    content, absent = answered(office), answered(office, phone="15400000002")
+    clerk = at_desk("clerk").window
+    clerk.open("/desk/queues/call-back/")
+    clerk.follow("Call one after the other")
+    page = clerk.page
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # on the button that shows the number
+    clerk.reads("Dial", "柳荫诉求受理中心")
+    assert faults_here(clerk) == []
+    for answer in "115":
+        page.keyboard.press(answer)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    clerk.reads(f"{content.number} is closed: confirmed by the resident.", absent.number)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Call back").click()  # away from the questions
+    page.keyboard.press("f")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    clerk.reads("The call is entered.", "Nobody is to be called now.")
+    assert faults_here(clerk) == []

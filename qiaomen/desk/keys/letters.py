@@ -50,10 +50,30 @@ OF_A_MATTER: Mapping[str, str] = MappingProxyType(
 """On a matter's page: the noun of the verb's form, if it is offered there."""
 
 
+OF_A_CALL: Mapping[str, tuple[str, "StrOrPromise"]] = MappingProxyType(
+    {
+        "f": ("unreached", _("Nobody there")),
+        "w": ("postponement", _("Call later")),
+        "y": ("skip", _("Skip")),
+    }
+)
+"""On the page of a call-back: the last part of the form's address, and what it does."""
+
+
+def starters() -> str:
+    """Each letter with the last part of the address that it starts, for the page's script."""
+    nouns = {**OF_A_MATTER, **{key: noun for key, (noun, _what) in OF_A_CALL.items()}}
+    return " ".join(f"{key}:{noun}" for key, noun in nouns.items())
+
+
+def of_a_call() -> dict[str, "StrOrPromise"]:
+    return {key: what for key, (_noun, what) in OF_A_CALL.items()}
+
+
 def of_a_matter() -> dict[str, "StrOrPromise"]:
     return {key: BY_NOUN[noun].title for key, noun in OF_A_MATTER.items()}
 
 
 def here() -> dict[str, "StrOrPromise"]:
     """Whatever may do something on a page; the page's script leaves out what does nothing there."""
-    return {**EVERYWHERE, **IN_A_LIST, **of_a_matter()}
+    return {**EVERYWHERE, **IN_A_LIST, **of_a_matter(), **of_a_call()}

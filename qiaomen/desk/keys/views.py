@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.keys.letters import EVERYWHERE, IN_A_LIST, of_a_matter
+from qiaomen.desk.keys.letters import EVERYWHERE, IN_A_LIST, of_a_call, of_a_matter
 from qiaomen.desk.signing.views import signed_in
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.web import Asked, done, route
@@ -18,6 +18,7 @@ def keys(request: Asked) -> HttpResponse:
         (_("Everywhere"), EVERYWHERE.items()),
         (_("In a list"), IN_A_LIST.items()),
         (_("On the page of a matter, where it is offered"), of_a_matter().items()),
+        (_("On the page of a call-back"), of_a_call().items()),
     )
     return render(request, "desk/keys/page.html", {"groups": groups})
 

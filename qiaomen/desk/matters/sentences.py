@@ -69,6 +69,9 @@ SENTENCES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "inspect": _("the file was checked"),
         "join": _("took in %(merged)s"),
         "judge": _("the platform gave its verdict"),
+        "hold_call taken": _("takes the call-back to who told %(told)s"),
+        "hold_call later": _("who told %(told)s asked to be called later: %(until)s"),
+        "hold_call skipped": _("passed over the call-back to who told %(told)s"),
         "lapse_step": _("the step %(step)s was not asked for in time, and lapsed"),
         "leave_out_step": _("went on without the step %(step)s"),
         "let_go": _("let %(helper)s go, which was called by mistake"),
@@ -109,6 +112,12 @@ def readings(verb: str, facts: Mapping[str, Any]) -> list[str]:
     return [reading(verb, facts), *(["dropped"] if facts.get("dropped") else [])]
 
 
+APART: Mapping[str, str] = MappingProxyType(
+    {Verb.DECIDE: "answer", Verb.END_WHISTLE: "end", Verb.HOLD_CALL: "why"}
+)
+"""The fact by whose value a verb has several sentences."""
+
+
 def reading(verb: str, facts: Mapping[str, Any]) -> str:
     """The verb, with what sets this line apart."""
     key = verb
@@ -117,12 +126,10 @@ def reading(verb: str, facts: Mapping[str, Any]) -> str:
             key = _of_assignment(facts)
         case Verb.CALL if not facts.get("reached"):
             key = "call missed"
-        case Verb.DECIDE:
-            key = f"decide {facts['answer']}"
         case Verb.ENCLOSE if facts.get("mail"):
             key = "enclose mail"
-        case Verb.END_WHISTLE:
-            key = f"end_whistle {facts['end']}"
+        case Verb.DECIDE | Verb.END_WHISTLE | Verb.HOLD_CALL:
+            key = f"{verb} {facts[APART[verb]]}"
         case Verb.NOTE if facts.get("audience") == Audience.RESIDENT:
             key = "note resident"
         case Verb.RELEASE if not facts.get("released"):

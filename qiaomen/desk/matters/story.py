@@ -153,6 +153,7 @@ SPELLINGS: Mapping[str, tuple[str, Spelling]] = {
     "step": ("step", lambda value, names: names.steps.get(value, str(value))),
     "told_unit": ("told", lambda value, names: names.units.get(value, str(value))),
     "told": ("telling", lambda value, names: names.tellings.get(value, str(value))),
+    "until": ("until", _instant),
     "unit": ("unit_id", lambda value, names: names.units.get(value, str(value))),
     "dropped": ("dropped", lambda value, _names: listed(str(WISHED[Verb(verb)]) for verb in value)),
     "wish": ("verb", lambda value, _names: str(WISHED[Verb(value)])),

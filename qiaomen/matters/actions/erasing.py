@@ -25,6 +25,7 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "assists": {"task": "", "report": ""},
         "attachments": {"name": ""},
         "call_backs": {"comment": ""},
+        "call_holds": {},  # only their salt
         "mails": {"name": "", "fingerprint": "", "sealed_id": None},
         "notes": {"text": ""},
         "signatures": {},  # only their salt

@@ -1,5 +1,6 @@
 """The rows of a matter, by what they tell."""
 
+from qiaomen.matters.models.calls import CallHold, CallScript
 from qiaomen.matters.models.following import Follow
 from qiaomen.matters.models.handling import Answer, Assignment, Assist
 from qiaomen.matters.models.mail import Mail
@@ -17,6 +18,8 @@ __all__ = [
     "Attachment",
     "Audience",
     "CallBack",
+    "CallHold",
+    "CallScript",
     "Follow",
     "ImportMapping",
     "ImportRun",

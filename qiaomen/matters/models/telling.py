@@ -75,6 +75,7 @@ class CallBack(Beside):
     comment = models.TextField(blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["by", "at"], name="call_back_of_the_day")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(satisfaction__isnull=True) | models.Q(satisfaction__range=(1, 5)),

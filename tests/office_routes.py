@@ -73,6 +73,8 @@ OFFICE = {
         for filing in FILINGS
     },
     **{f"/desk/office/files/{filing.name}.xlsx": Ask(who=BOSS) for filing in FILINGS},
+    "/desk/office/notices/": Ask(who=BOSS),
+    "/desk/office/notices/{message}/": Ask(who=BOSS, sent={"words-en": "{link}", "seen": "0", "sure": "1"}),
     "/desk/office/places/": Ask(who=BOSS),
     "/desk/office/places/new/": Ask(who=BOSS, sent={**PLACE, "code": "pine"}),
     "/desk/office/places/{place}/": Ask(who=BOSS),

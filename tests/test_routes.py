@@ -49,6 +49,7 @@ SAMPLE = {
     "post": "P",
     "role": "leader",
     "rule": "1",
+    "message": "matter_answered",
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 DJANGOS_OWN = {"/language/", "/desk/sign-in/"}

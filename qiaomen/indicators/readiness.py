@@ -8,6 +8,7 @@ from django.db.models import Q
 from qiaomen.catalogue.models import Item, ItemVersion, Rule
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
+from qiaomen.kernel.models import OwnWording
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.territory import paths
 from qiaomen.territory.models import Place, PlaceKind
@@ -30,6 +31,7 @@ class Readiness:
     items: int
     without_duties: int
     rules: int
+    wordings: int
     year: int
     year_known: bool
 
@@ -65,6 +67,7 @@ def readiness() -> Readiness:
         items=said.count(),
         without_duties=sum(not one for one in duties),
         rules=len(rules),
+        wordings=OwnWording.objects.exclude(text="").count(),
         year=year,
         year_known=calendar_now().known(year),
     )

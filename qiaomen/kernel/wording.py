@@ -4,9 +4,11 @@
 
 Tags of i18n and l10n need no loading, nothing is escaped (it is no HTML), days and instants come as dates
 (`{{ due|date:"DATE_FORMAT" }}`), and a fact that is missing is an error instead of a hole in the sentence.
-An office rewords a message in QIAOMEN_HOME/templates/messages; its workers are then started anew.
+An office rewords a message at the desk (`OwnWording`, with blanks in braces), or with tags and all in
+QIAOMEN_HOME/templates/messages; then its workers are started anew.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -15,10 +17,16 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Context, Engine
+from django.template.base import Template
 from django.utils import translation
+
+from qiaomen.kernel.models.wordings import OwnWording
 
 Fact = str | int | date | datetime
 _HOLE = "\0"  # no template writes it
+_BLANK = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_RENAMED = re.compile(r"(\w+)=(\w+\|\S+?)(?=\s|%\})")
+_OWN_BLANK = re.compile(r"\{(\w+)\}")
 
 
 def stored(facts: Mapping[str, Fact]) -> dict[str, Any]:
@@ -30,10 +38,38 @@ def text(template: str, facts: Mapping[str, Any], language: str) -> str:
     """The message in `language`, with the facts as they are `stored`."""
     told = {name: _told(fact) for name, fact in facts.items()}
     with translation.override(language):
-        words = _engine().get_template(f"messages/{template}.txt").render(Context(told, autoescape=False))
+        words = _compiled(template, language).render(Context(told, autoescape=False))
     if _HOLE in words:
         raise LookupError(f"The message {template} needs more facts than {', '.join(facts) or 'none'}.")
     return words.strip()
+
+
+def _compiled(template: str, language: str) -> Template:
+    own = OwnWording.objects.filter(template=template, language=language).first()
+    if own and own.text:
+        return _engine().from_string(source_of(own.text, blanks(template)))
+    return shipped(template)
+
+
+def shipped(template: str) -> Template:
+    return _engine().get_template(f"messages/{template}.txt")
+
+
+def blanks(template: str) -> Mapping[str, str]:
+    """The blanks of a message, each with what stands for it there: day -> due|date:"DATE_FORMAT"."""
+    source = str(shipped(template).source)
+    renamed = dict(_RENAMED.findall(source))
+    return {name: renamed.get(name, name) for name in dict.fromkeys(_BLANK.findall(source))}
+
+
+def source_of(text: str, known: Mapping[str, str]) -> str:
+    """A template of words with blanks in braces; all other braces were refused when they were written."""
+    return _OWN_BLANK.sub(lambda found: f"{{{{ {known[found[1]]} }}}}", text)
+
+
+def rendered(source: str, facts: Mapping[str, Fact]) -> str:
+    """A template outside a file, in the language of the moment."""
+    return _engine().from_string(source).render(Context(dict(facts), autoescape=False)).strip()
 
 
 @cache

@@ -132,6 +132,16 @@ def test_the_whistle_is_for_everybody(office: World, at_desk: AtDesk, size):
 
 
 @sizes
+def test_administration_is_for_everybody(office: World, at_desk: AtDesk, size):
+    keeper = at_desk("administrator").window
+    keeper.page.set_viewport_size(size)
+    shelves = ("", "units/", "units/JY/", "people/1/", "roles/leader/change/", "places/grid/", "rules/1/")
+    pages = ("explanation/?place=grid", "calendar/", "calendar/correction/", "files/units/")
+    notices = ("notices/", "notices/matter_received/")
+    assert faults(keeper, *(f"/desk/office/{page}" for page in (*shelves, *pages, *notices))) == []
+
+
+@sizes
 def test_the_way_in_is_for_everybody(window, size):
     stranger = window()
     stranger.page.set_viewport_size(size)

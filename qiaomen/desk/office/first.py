@@ -121,9 +121,28 @@ def _days(now: Readiness) -> Step:
     )
 
 
+def _notices(now: Readiness) -> Step:
+    return Step(
+        _("Texts of notices"),
+        May.CATALOGUE_EDIT,
+        reverse("desk:office-notices"),
+        _("What residents and units are told, in the office's own words."),
+        ngettext("%d own wording", "%d own wordings", now.wordings) % now.wordings if now.wordings else "",
+    )
+
+
 def _told(wanting: object, sentence: str) -> tuple[str, ...]:
     return (sentence,) if wanting else ()
 
 
 # in the order in which a new office sets up
-STEPS: Sequence[Callable[[Readiness], Step]] = (_places, _units, _roles, _people, _items, _rules, _days)
+STEPS: Sequence[Callable[[Readiness], Step]] = (
+    _places,
+    _units,
+    _roles,
+    _people,
+    _items,
+    _rules,
+    _days,
+    _notices,
+)

@@ -157,5 +157,21 @@ class Migration(migrations.Migration):
                 ('wanted_by', models.CharField(blank=True, max_length=80)),
             ],
         ),
+        migrations.CreateModel(
+            name='OwnWording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ledger_seq', models.PositiveIntegerField(default=0, editable=False)),
+                ('ledger_head', models.CharField(default='', editable=False, max_length=80)),
+                ('ledger_at', models.DateTimeField(editable=False, null=True)),
+                ('template', models.CharField(max_length=60)),
+                ('language', models.CharField(max_length=10)),
+                ('text', models.TextField(blank=True)),
+            ],
+            options={
+                'ordering': ['template', 'language'],
+                'constraints': [models.UniqueConstraint(fields=('template', 'language'), name='own_wording_once')],
+            },
+        ),
         AppendOnly("kernel_event"),
     ]

@@ -13,6 +13,7 @@ from qiaomen.kernel.models.sealing import KeyHolder
 from qiaomen.kernel.models.sendings import Sending
 from qiaomen.kernel.models.tasks import Heartbeat, Scheduled
 from qiaomen.kernel.models.tries import Tries
+from qiaomen.kernel.models.wordings import OwnWording
 
 __all__ = [
     "Beside",
@@ -22,6 +23,7 @@ __all__ = [
     "KeptFile",
     "KeyHolder",
     "Message",
+    "OwnWording",
     "PutAside",
     "Recorded",
     "Request",

@@ -69,6 +69,7 @@ def test_a_message_is_sent_in_the_readers_words():
     ]
 
 
+@pytest.mark.django_db
 def test_the_words_are_no_markup():
     facts = wording.stored({**FACTS, "number": "<1>"})
     assert wording.text("due", facts, "en") == "<1> & Yes March 9, 2026"

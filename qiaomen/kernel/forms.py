@@ -13,6 +13,7 @@ from qiaomen.kernel import phones
 from qiaomen.kernel.files import Checked, inspect
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.dates import moment
+from qiaomen.kernel.visible import visible
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -34,6 +35,15 @@ class HonestForm(forms.Form):
     def prepare(self, field: forms.Field) -> None:
         field.widget.attrs.pop("maxlength", None)
         field.error_messages["max_length"] = _TOO_LONG
+
+    def _clean_fields(self) -> None:
+        """Django's own step; what nobody sees in a text is taken out of it, but of no password."""
+        super()._clean_fields()  # type: ignore[misc] # the stubs do not know it
+        for name, said in list(self.cleaned_data.items()):
+            if isinstance(said, str) and not isinstance(self.fields[name].widget, forms.PasswordInput):
+                self.cleaned_data[name] = seen = visible(said)
+                if said and not seen.strip() and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
 
     def add(self, fields: Mapping[str, forms.Field]) -> None:
         """Further fields, of a form whose fields depend on what it is about."""

@@ -15,6 +15,7 @@ SCREEN, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 def test_what_comes_next_is_in_sight(office: World, at_desk: AtDesk, water_item: Item):
     handled, told = handling(office, body=LONG, item=water_item), answered(office, body=LONG)
+    note(handled, by=office.actor("water"), text="W" * 200)  # without a place to break the line
     water, clerk = at_desk("water").window, at_desk("clerk").window
     for window, matter in ((water, handled), (clerk, told)):
         window.page.set_viewport_size(SCREEN)
@@ -22,6 +23,8 @@ def test_what_comes_next_is_in_sight(office: World, at_desk: AtDesk, water_item:
         expect(window.page.locator(".desk-next .btn-primary")).to_be_in_viewport(ratio=1)
         expect(window.page.locator(".desk-head h1")).to_be_in_viewport()
         expect(window.page.locator("#facts")).to_be_in_viewport()
+        doing, known = (window.page.locator(f".desk-{part}").bounding_box() for part in ("doing", "known"))
+        assert doing["x"] + doing["width"] < known["x"]
     water.page.set_viewport_size(PHONE)
     above = [water.page.locator(name).bounding_box()["y"] for name in ("#next", "#more", "#story")]
     assert above == sorted(above)

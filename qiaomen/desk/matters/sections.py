@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from qiaomen.catalogue.models import UNSORTED
 from qiaomen.desk.countdown import moment
 from qiaomen.desk.matters.entries import Entry
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.voices import said
 from qiaomen.desk.wishes import grounds, wished
+from qiaomen.kernel import clock
 from qiaomen.kernel.actors import is_resident
 from qiaomen.kernel.models import Request
-from qiaomen.matters.copies import Copy, possible_copies
+from qiaomen.matters.copies import RECENT, Copy, possible_copies
 from qiaomen.matters.models import Assist, Matter
 from qiaomen.matters.states import State, Verb
 from qiaomen.matters.voices import Voice
@@ -48,6 +50,22 @@ def _twin(copy: Copy) -> Twin:
     return Twin(
         number, f"{number} {copy.matter.title}", str(copy.because), reverse("desk:matter", args=[number])
     )
+
+
+def similar(now: Situation) -> list[Entry]:
+    """What was said of the same item in the same place lately, the newest first; only what may be seen."""
+    own = now.matter
+    if own.item.code == UNSORTED:
+        return []
+    lately = Matter.objects.visible_to(now.actor).filter(received_at__gte=clock.now() - RECENT)
+    rows = lately.filter(place=own.place_id, item=own.item_id).exclude(pk=own.pk)
+    newest = rows.order_by("-received_at", "-pk").values_list("number", "title", "state", "received_at")
+    return [
+        Entry(
+            f"{number} {title}", f"{State(state).label} · {moment(at)}", reverse("desk:matter", args=[number])
+        )
+        for number, title, state, at in newest[:MOST_COPIES]
+    ]
 
 
 def wish_entries(now: Situation, names: Mapping[str, str]) -> list[Entry]:

@@ -48,7 +48,8 @@ def alike(request: Asked, number: str) -> HttpResponse:
     """What may be the same, and what else is open around it: fetched when the page of the matter is there."""
     with held():
         now = situation(request.actor, number)
-        context = {"matter": now.matter, "copies": sections.copies(now), "around": surroundings(now)}
+        context = {"matter": now.matter, "copies": sections.copies(now)}
+        context |= {"similar": sections.similar(now), "around": surroundings(now)}
         part = (
             "desk/matters/alike.html" if request.headers.get("HX-Request") else "desk/matters/alike_page.html"
         )

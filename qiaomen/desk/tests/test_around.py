@@ -30,6 +30,15 @@ def test_without_a_point_there_is_no_map(world, clerk):
     assert "Around it" not in words(clerk.get(page(world.receive(), "alike")))
 
 
+def test_what_the_same_place_said_of_the_same_item_stands_beside_it(world, sign_in, clerk, water_item):
+    earlier = world.receive(item=water_item)
+    world.receive()
+    matter = world.receive(item=water_item)
+    shown = clerk.get(page(matter, "alike")).context["similar"]
+    assert [entry.url for entry in shown] == [page(earlier)]
+    assert sign_in("elsewhere").get(page(matter, "alike")).status_code == 404
+
+
 def test_neighbours_cost_the_same_however_many(world, clerk, here):
     clerk.get(page(here, "alike"))
     costs = []

@@ -152,7 +152,8 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_words_stay(visitor: Clie
 def test_invisible_words_are_no_words(visitor: Client):
     reply = report(visitor, body="\u200b")
     assert reply.status_code == 422
-    assert "There are no words" in reply.content.decode()
+    assert "Write in one sentence what it is about." in reply.content.decode()
+    assert not Matter.objects.exists()
 
 
 def test_a_flood_from_one_address_is_stopped(visitor: Client):

@@ -96,7 +96,7 @@ def test_checking_files_and_keeping_answers_is_for_everybody(
         f"/desk/matters/{drawn_file.number}/case-check/",
         f"/desk/matters/{number}/",
     )
-    assert faults(coordinator, *answers, *files) == []
+    assert faults(coordinator, *answers, *files, "/desk/calls/script/") == []
 
 
 @sizes

@@ -11,7 +11,7 @@ from qiaomen.desk import choices
 from qiaomen.desk.fields import Choice
 from qiaomen.kernel.lists import listed
 from qiaomen.matters.intake import headline
-from qiaomen.territory.lookup import best_place, mentions
+from qiaomen.territory.lookup import gazetteer
 from qiaomen.territory.models import Place, PlaceName
 
 MOST = 4
@@ -52,8 +52,8 @@ def _label(item: Item, items: Mapping[int, Item]) -> str:
 
 def place_hints(words: str, places: Sequence[Choice]) -> list[Hint]:
     """The places of which the words speak, the likeliest first."""
-    named = mentions(words)
-    best = best_place(words).place_id
+    known = gazetteer()
+    named, best = known.mentions(words), known.best(words).place_id
     ids = dict.fromkeys([*([best] if best else []), *(one.place_id for one in named)])
     offered = {choice.pk: choice for choice in places}
     above = _holders(pk for pk in ids if pk not in offered)

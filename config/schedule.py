@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from django.conf import settings
 
 from qiaomen.catalogue.knowledge import chasing
+from qiaomen.indicators.hot import tasks as hot
 from qiaomen.indicators.sampling import tasks as sampling
 from qiaomen.kernel import outbox
 from qiaomen.kernel.tasks import janitor, publishing, statistics
@@ -15,6 +16,7 @@ from qiaomen.matters import tasks
 
 SCHEDULE: Mapping[str, Entry] = {
     "database-statistics": (Daily(time(4, 0)), statistics.refresh_statistics),
+    "hot-issues": (Every(timedelta(minutes=10)), hot.group_new_matters),
     "knowledge-review": (Daily(time(8, 30)), chasing.chase_outdated),
     "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
     **({"mail-fetch": (Every(timedelta(minutes=3)), mailbox.fetch)} if settings.QIAOMEN_MAIL else {}),

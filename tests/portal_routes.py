@@ -3,7 +3,7 @@
 from qiaomen.kernel import phones
 from qiaomen.matters.signing_in import code_of, who_has
 from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
-from tests.ways import TEXT, with_a_published_month, with_a_summary, with_an_announcement
+from tests.ways import TEXT, with_a_published_month, with_a_summary, with_an_announcement, with_hot_issues
 from tests.world import MONDAY, PHONE
 
 NEWS = {
@@ -18,6 +18,19 @@ ANNOUNCEMENTS = {
     "/desk/announcements/new/": Ask(who="willow", sent=NEWS),
     "/desk/announcements/{notice}/": Ask(with_an_announcement, "willow", {**NEWS, "seen": "1"}),
     "/desk/announcements/{notice}/end/": Ask(with_an_announcement, "willow", {"seen": "1"}),
+}
+ISSUES = {
+    "/desk/hot/": Ask(with_hot_issues, "coordinator"),
+    "/desk/hot/{issue}/": Ask(with_hot_issues, "coordinator"),
+    "/desk/hot/{issue}/name/": Ask(
+        with_hot_issues, "coordinator", {"name": "柳岸楼道灯"}, again=303, recorded=True
+    ),
+    "/desk/hot/{issue}/pin/": Ask(with_hot_issues, "coordinator", again=303, recorded=True),
+    "/desk/hot/{issue}/pin-end/": Ask(with_hot_issues, "coordinator", again=303, recorded=True),
+    "/desk/hot/{issue}/joining/": Ask(with_hot_issues, "coordinator", {"into": "2"}, again=422),
+    "/desk/hot/{issue}/parting/": Ask(
+        with_hot_issues, "coordinator", lambda matter: {"matter": matter.pk}, again=422
+    ),
 }
 
 PORTAL = {

@@ -33,6 +33,7 @@ __all__ = ["monday", "world"]
 
 SAMPLE = {
     "name": "all",
+    "issue": 1,
     "notice": 1,
     "number": "N",
     "pk": 1,

@@ -14,6 +14,7 @@ from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.terms import Question, Terms
 from qiaomen.indicators.actions import publish_month
+from qiaomen.indicators.hot.regrouping import regroup
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
 from qiaomen.kernel import clock
@@ -47,6 +48,7 @@ from qiaomen.people.actions import keep_list, set_password
 from tests.world import MONDAY, World
 
 TEXT, DAY, PASSWORD = "现场看过了，今天修好。", "2026-04-01", "一个很长的示例密码 1"
+HOT = "楼道的灯不亮，晚上看不见台阶"
 
 Way = Callable[[World], Matter]
 Sent = Mapping[str, Any]
@@ -102,6 +104,15 @@ def with_an_announcement(world: World) -> Matter:
     notice = Notice("停水通知", "周三上午停水。", place, unit, MONDAY.date())
     announce(notice, by=world.actor("willow"))
     return received(world)
+
+
+def with_hot_issues(world: World) -> Matter:
+    """Number 1 with four matters, number 2 in another community; gives one of the first."""
+    told = [world.receive(phone=f"1540000000{n}", body=HOT) for n in range(4)]
+    for n in range(4, 7):
+        world.receive(phone=f"1540000000{n}", body=HOT, place=world.places["cassia"])
+    regroup()
+    return told[0]
 
 
 def with_an_item(world: World) -> Matter:

@@ -6,6 +6,7 @@ from qiaomen.desk.announcements import views as announcements
 from qiaomen.desk.calls import views as calls
 from qiaomen.desk.catalogue import reviewing
 from qiaomen.desk.catalogue import views as catalogue
+from qiaomen.desk.hot import views as hot
 from qiaomen.desk.intake import again
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.keys import views as keys
@@ -89,6 +90,13 @@ urlpatterns = [
     path("overview/units/<str:unit>/", leading.of_unit, name="overview-unit"),
     path("reports/whistles/", reports.whistles, name="report-whistles"),
     path("reports/whistles/calls/", reports.calls, name="report-whistles-calls"),
+    path("hot/", hot.issues, name="hot"),
+    path("hot/<int:issue>/", hot.issue, name="hot-issue"),
+    path("hot/<int:issue>/name/", hot.naming, name="hot-name"),
+    path("hot/<int:issue>/pin/", hot.pin, name="hot-pin"),
+    path("hot/<int:issue>/pin-end/", hot.unpin, name="hot-pin-end"),
+    path("hot/<int:issue>/joining/", hot.joining, name="hot-joining"),
+    path("hot/<int:issue>/parting/", hot.parting, name="hot-parting"),
     path("case-files/", sampling.case_files, name="case-files"),
     path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
     path("announcements/", announcements.announcements, name="announcements"),

@@ -11,7 +11,13 @@ from qiaomen.matters.tests.walks import answered, assigned, called_out, closed, 
 from qiaomen.people.actions import keep_list
 from tests.journeys.conftest import AtDesk
 from tests.journeys.pages import Kept, Portal, Window
-from tests.ways import with_a_published_month, with_a_short_answer, with_a_summary, with_an_announcement
+from tests.ways import (
+    with_a_published_month,
+    with_a_short_answer,
+    with_a_summary,
+    with_an_announcement,
+    with_hot_issues,
+)
 from tests.world import MONDAY, World
 
 LEVEL_AA = {
@@ -97,6 +103,14 @@ def test_checking_files_and_keeping_answers_is_for_everybody(
         f"/desk/matters/{number}/",
     )
     assert faults(coordinator, *answers, *files, "/desk/calls/script/") == []
+
+
+@sizes
+def test_hot_issues_are_for_everybody(office: World, at_desk: AtDesk, size):
+    with_hot_issues(office)
+    coordinator = at_desk("coordinator").window
+    coordinator.page.set_viewport_size(size)
+    assert faults(coordinator, "/desk/hot/", "/desk/hot/1/") == []
 
 
 @sizes

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -111,6 +112,16 @@ def hot_issues(
     hot = [issue for issue in told if heats[issue].residents >= FEWEST]
     hottest = sorted(hot, key=lambda issue: (-heats[issue].index, -issue))[:top]
     return HotIssues(tuple(_described(hottest, told, heats)))
+
+
+def one_issue(issue: HotIssue, *, by: Actor) -> Hot | None:
+    """How it stands, of what `by` may read; None if they may read nothing of it."""
+    family = HotIssue.objects.filter(Q(pk=issue.pk) | Q(into=issue))
+    told_of = HotMember.objects.filter(issue__in=family).values("matter")
+    mine = readable(by).filter(Q(pk__in=told_of) | Q(merged_into__in=told_of))
+    told = _by_issue(_told(mine))
+    heats = {pk: heat_of(tellings, clock.today()) for pk, tellings in told.items()}
+    return next(_described([pk for pk in told if pk == issue.pk], told, heats), None)
 
 
 def heat_of(told: Collection[Told], today: date) -> Heat:

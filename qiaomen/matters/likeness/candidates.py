@@ -5,6 +5,7 @@ from operator import or_
 
 import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from qiaomen.kernel.textsearch.folding import fold
 from qiaomen.matters.index import MATTERS_TEXT
@@ -16,18 +17,21 @@ MOST = 40  # the newest
 
 
 def candidates(text: str, lexicon: Lexicon, among: MatterQuerySet) -> list[int]:
-    """Ids of matters that say one of the text's most telling pairs of a place and one of a trouble."""
+    """Ids of matters that say one of the text's most telling pairs of a place and one of a trouble.
+
+    Where the text names no place, the trouble alone: the place may be on record.
+    """
     pairs, codes = pairs_of(fold(text[:READ]))
     holding = np.maximum(lexicon.holding[codes], 1)
     rare = np.log(max(lexicon.messages, 1) / holding + 1) * (lexicon.holding[codes] > 0)
     place = np.sqrt(lexicon.named[codes] / np.maximum(lexicon.times[codes], 1))
-    where, what = _saying(pairs, rare * place), _saying(pairs, rare * (1 - place))
-    if where is None or what is None:
-        return []
-    return list(among.filter(where, what).order_by("-pk").values_list("pk", flat=True)[:MOST])
+    asked = [_saying(pairs, rare * place), _saying(pairs, rare * (1 - place))]
+    if said := [each for each in asked if each is not None]:
+        return list(among.filter(*said).order_by("-pk").values_list("pk", flat=True)[:MOST])
+    return []
 
 
-def _saying(pairs: list[str], weights: "np.ndarray") -> Q | None:
+def _saying(pairs: list[str], weights: NDArray[np.float64]) -> Q | None:
     best = dict.fromkeys(pairs[at] for at in np.argsort(-weights) if weights[at] > 0)
     asked = [MATTERS_TEXT.condition(pair) for pair in list(best)[:PROBES]]
     return reduce(or_, asked) if asked else None

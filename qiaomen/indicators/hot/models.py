@@ -10,7 +10,10 @@ from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.transitions import Living, Transition
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import fresh_salt
-from qiaomen.territory.models import Place
+from qiaomen.territory.models import Place, PlaceKind
+
+FEWEST = 3  # tellings that make an issue
+NEAR = (PlaceKind.GRID, PlaceKind.COMMUNITY)  # in anything wider, "the same place" means nothing
 
 STANDING, JOINED = "standing", "joined"
 _STANDINGS = {STANDING: _("stands by itself"), JOINED: _("joined with another")}

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.indicators.families import end, merged
 from qiaomen.indicators.grouping import nearest
-from qiaomen.indicators.hot.models import HotIssue, HotMember
+from qiaomen.indicators.hot.models import FEWEST, NEAR, HotIssue, HotMember
 from qiaomen.indicators.hot.vocabulary import learn, remembered
 from qiaomen.kernel import counters, ledger
 from qiaomen.kernel.actors import machine
@@ -21,10 +21,8 @@ from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
 from qiaomen.people.models import common_path
-from qiaomen.territory.models import Place, PlaceKind
+from qiaomen.territory.models import Place
 
-FEWEST = 3  # tellings that make an issue
-NEAR = (PlaceKind.GRID, PlaceKind.COMMUNITY)  # in anything wider, "the same place" means nothing
 FEW = 200  # so many new matters are compared with what may be alike; more of them all with all
 OF_AN_ISSUE = 12  # members by whom an issue is known then
 BATCH = 1000

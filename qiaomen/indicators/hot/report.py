@@ -13,8 +13,7 @@ from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.indicators.families import end, merged
 from qiaomen.indicators.grouping import nearest
 from qiaomen.indicators.hot.heat import Heat, formula, heat
-from qiaomen.indicators.hot.models import HotIssue, HotMember
-from qiaomen.indicators.hot.regrouping import FEWEST, NEAR
+from qiaomen.indicators.hot.models import FEWEST, NEAR, HotIssue, HotMember
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.reading import readable
 from qiaomen.indicators.wording import aligned

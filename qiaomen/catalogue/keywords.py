@@ -25,6 +25,13 @@ class Entry(NamedTuple):
     keywords: tuple[str, ...]
 
 
+class Found(NamedTuple):
+    """What the words of a text say for one item."""
+
+    score: float
+    because: tuple[str, ...]
+
+
 class Guess(NamedTuple):
     """`because` are the keywords found, as the catalogue spells them."""
 
@@ -61,18 +68,31 @@ class Keywords:
         self._words = Vocabulary(self._weights)
 
     def guess(self, text: str, title: str = "") -> Guess:
+        return self.judge(self.found(text, title))
+
+    def found(self, text: str, title: str = "") -> Mapping[int, Found]:
+        """All items that some word speaks for."""
+        in_title, in_text = words_in(fold(title), self._words), words_in(fold(text), self._words)
+        words = in_title | in_text
+        scores = self._scores(words, in_title)
+        return {item_id: Found(score, self._because(item_id, words)) for item_id, score in scores.items()}
+
+    def judge(self, found: Mapping[int, Found]) -> Guess:
         """The item with the greatest score, of equal ones one with none below it.
 
         Sure if there is none below it and no other comes near.
         """
-        in_title, in_text = words_in(fold(title), self._words), words_in(fold(text), self._words)
-        found = in_title | in_text
-        scores = self._scores(found, in_title)
-        if not scores:
+        if not found:
             return Guess(None, sure=False, because=())
+        scores = {item_id: spoke.score for item_id, spoke in found.items()}
         best = max(scores, key=lambda item_id: (scores[item_id], item_id not in self._above, -item_id))
-        because = sorted(self._spelled[word] for word in found if best in self._weights[word])
-        return Guess(best, self._stands_out(best, scores), tuple(because))
+        return Guess(best, self._stands_out(best, scores), found[best].because)
+
+    def has_below(self, item_id: int) -> bool:
+        return item_id in self._above
+
+    def _because(self, item_id: int, words: set[str]) -> tuple[str, ...]:
+        return tuple(sorted(self._spelled[word] for word in words if item_id in self._weights[word]))
 
     def _scores(self, found: set[str], in_title: set[str]) -> Mapping[int, float]:
         scores: defaultdict[int, float] = defaultdict(float)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue.announcements.models import Announcement  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.kinds import MatterKind, Source
 from qiaomen.catalogue.knowledge.models import ShortAnswer  # noqa: F401 - Django looks for it here
+from qiaomen.catalogue.learning.models import Learner  # noqa: F401 - Django looks for it here
 from qiaomen.catalogue.procedures.language import Procedure
 from qiaomen.catalogue.procedures.library import plan
 from qiaomen.catalogue.querysets import ItemQuerySet, ProcedureQuerySet, RuleQuerySet, VersionQuerySet

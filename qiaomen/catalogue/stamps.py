@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import connection
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.catalogue.learning.models import Learner
 from qiaomen.catalogue.models import Item, Rule
 from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.people.models import Unit
@@ -14,7 +15,7 @@ from qiaomen.territory.models import Edition
 
 Stamp = tuple[object, ...]
 
-_RECORDED = tuple(model._meta.db_table for model in (Unit, Item, Rule, ShortAnswer, SpecialDay))
+_RECORDED = tuple(model._meta.db_table for model in (Unit, Item, Rule, ShortAnswer, SpecialDay, Learner))
 _STAMP = ", ".join(
     [
         f"SELECT * FROM (SELECT MAX(token) AS t FROM {Edition._meta.db_table}) AS edition",  # noqa: S608 - ours
@@ -28,7 +29,7 @@ _held: ContextVar[Stamp | None] = ContextVar("held", default=None)
 
 
 def stamp() -> Stamp:
-    """Another one after every change of units, items, rules, short answers, the calendar or the territory.
+    """Another one after every change of what `_RECORDED` names, or of the territory.
 
     Each such change is a line more of a recorded row. Number, instant and digest together: a change that
     was rolled back is not taken for the one that came in its place.

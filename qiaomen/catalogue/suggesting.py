@@ -1,12 +1,16 @@
-"""What a text seems to be about and where: the seam behind which a trained model may stand one day."""
+"""What a text seems to be about and where: keywords, what was learned, and the names of places together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from qiaomen.catalogue.keywords import Entry, Keywords
+from qiaomen.catalogue.learning.joining import Choice, Joiner
+from qiaomen.catalogue.learning.keeping import model_in_use
+from qiaomen.catalogue.learning.linking import Labels, Named
+from qiaomen.catalogue.learning.models import THOUSAND, USUAL_CONFIDENCE, Learner
 from qiaomen.catalogue.models import INDISPENSABLE, Item, ItemVersion
 from qiaomen.catalogue.router import Router
 from qiaomen.catalogue.stamps import Stamp, stamp
@@ -23,7 +27,7 @@ from qiaomen.territory.querysets import spell
 class Suggestion:
     """What the machine takes a text for. What is not sure is for a person to decide.
 
-    `because` are the keywords of the catalogue that were found.
+    `because` are the words that spoke for the item; `choices` the three likeliest items, the best one first.
     """
 
     item_id: int | None
@@ -31,6 +35,7 @@ class Suggestion:
     item_sure: bool
     place_sure: bool
     because: tuple[str, ...]
+    choices: tuple[Choice, ...] = field(default=(), compare=False)
 
     @property
     def sure(self) -> bool:
@@ -42,13 +47,21 @@ class Suggestion:
 class Suggester:
     """Catalogue and territory as they were when it was taken: one for a batch."""
 
-    keywords: Keywords
+    joiner: Joiner
     gazetteer: Gazetteer
 
     def suggest(self, text: str, title: str = "") -> Suggestion:
-        guess = self.keywords.guess(text, title)
+        said = self.joiner.join(text, title)
+        best = said.choices[0] if said.choices else None
         finding = self.gazetteer.best(f"{title}\n{text}")
-        return Suggestion(guess.item_id, finding.place_id, guess.sure, finding.sure, guess.because)
+        return Suggestion(
+            item_id=best.item_id if best else None,
+            place_id=finding.place_id,
+            item_sure=said.sure,
+            place_sure=finding.sure,
+            because=best.because if best else (),
+            choices=said.choices,
+        )
 
 
 class Area(NamedTuple):
@@ -100,8 +113,11 @@ def machinery() -> Machinery:
 def _machinery(_stamp: Stamp, day: date) -> Machinery:
     items = Item.objects.in_bulk()
     says = {version.item_id: version for version in ItemVersion.objects.in_force(day)}
+    asked = {
+        pk: item for pk, item in items.items() if item.current_on(day) and item.code not in INDISPENSABLE
+    }
     return Machinery(
-        Suggester(Keywords(_entries(items, says, day)), gazetteer()),
+        Suggester(_joiner(asked, says), gazetteer()),
         Router.load(),
         items,
         _units(),
@@ -125,7 +141,19 @@ def _units() -> Mapping[int, Unit]:
     return units
 
 
-def _entries(items: Mapping[int, Item], says: Mapping[int, ItemVersion], day: date) -> Iterator[Entry]:
-    for pk, item in items.items():
-        if item.current_on(day) and item.code not in INDISPENSABLE:
-            yield Entry(pk, item.parent_id, says[pk].name, tuple(says[pk].keywords))
+def _joiner(asked: Mapping[int, Item], says: Mapping[int, ItemVersion]) -> Joiner:
+    row = Learner.objects.first()
+    confidence = row.confidence if row else USUAL_CONFIDENCE
+    return Joiner(
+        Keywords(_entries(asked, says)), Labels(_named(asked, says)), model_in_use(row), confidence / THOUSAND
+    )
+
+
+def _entries(asked: Mapping[int, Item], says: Mapping[int, ItemVersion]) -> Iterator[Entry]:
+    for pk, item in asked.items():
+        yield Entry(pk, item.parent_id, says[pk].name, tuple(says[pk].keywords))
+
+
+def _named(asked: Mapping[int, Item], says: Mapping[int, ItemVersion]) -> Iterator[Named]:
+    for pk, item in asked.items():
+        yield Named(pk, item.parent_id, item.code, (says[pk].name, says[pk].public_name))

@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "catalogue": "qiaomen.cli.catalogue.group",
     "procedure": "qiaomen.cli.procedures.group",
     "knowledge": "qiaomen.cli.knowledge.group",
+    "learn": "qiaomen.cli.learning.learn",
+    "evaluate": "qiaomen.cli.learning.evaluate",
     "report": "qiaomen.cli.report.group",
     "calendar": "qiaomen.cli.calendar.group",
     "tasks": "qiaomen.cli.tasks.group",

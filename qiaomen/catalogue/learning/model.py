@@ -1,0 +1,105 @@
+"""A linear model that numpy alone can ask: how likely each label is, and which words spoke for it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qiaomen.catalogue.learning.features import Codes, Counted, Document, Weights, document, spelling
+
+MOST_WORDS = 3  # that a person is shown for one label
+SHORTEST_WORD = 2  # one character alone says nothing to a reader
+
+
+class Weighed(NamedTuple):
+    """The known sequences of a text by their places in the vocabulary; the squares of the values make 1."""
+
+    places: NDArray[np.int64]
+    values: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sequences in order, and how much each tells by being rare."""
+
+    codes: Codes
+    rarity: Weights
+
+    def weigh(self, text: Counted) -> Weighed:
+        """A sequence that occurs ten times does not count ten times as much."""
+        places = np.searchsorted(self.codes, text.codes)
+        places[places == len(self.codes)] = 0
+        known = self.codes[places] == text.codes if len(self.codes) else np.zeros(len(places), dtype=bool)
+        at = places[known]
+        values = ((1 + np.log(text.times[known])) * self.rarity[at]).astype(np.float32)
+        length = float(np.linalg.norm(values))
+        return Weighed(at, values / np.float32(length or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What headings or words tell: `weights` has a row for each sequence and a column for each label."""
+
+    vocabulary: Vocabulary
+    weights: Weights
+    share: float
+
+    def speaks(self, text: Counted) -> tuple[Codes, Weights]:
+        """What each known sequence of the text adds to each label."""
+        at, values = self.vocabulary.weigh(text)
+        return self.vocabulary.codes[at], self.weights[at] * (values * np.float32(self.share))[:, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`sharpness` turns scores into probabilities: found on messages that the scores had not seen."""
+
+    labels: tuple[str, ...]
+    heading: Part
+    words: Part
+    bias: Weights
+    sharpness: float
+
+    def scores(self, message: Document) -> Weights:
+        told = (part.speaks(text)[1].sum(axis=0) for part, text in self._parts(message))
+        return np.asarray(sum(told, self.bias), dtype=np.float32)
+
+    def probabilities(self, message: Document) -> NDArray[np.float64]:
+        return softmax(self.scores(message)[None, :], self.sharpness).ravel()
+
+    def label(self, text: str, title: str = "") -> str:
+        return self.labels[int(self.scores(document(text, title)).argmax())]
+
+    def because(self, message: Document, label: int) -> tuple[str, ...]:
+        """The words of the message that spoke loudest for the label, none of them within another one."""
+        loud: dict[str, float] = {}
+        for part, text in self._parts(message):
+            codes, said = part.speaks(text)
+            favour = said[:, label] - said.mean(axis=1)
+            for at in np.argsort(-favour)[:40]:
+                word = spelling(int(codes[at]))
+                loud[word] = loud.get(word, 0) + float(favour[at])
+        ranked = sorted((word for word in loud if loud[word] > 0), key=lambda word: -loud[word])
+        return tuple(_apart(word for word in ranked if len(word) >= SHORTEST_WORD))
+
+    def _parts(self, message: Document) -> Iterator[tuple[Part, Counted]]:
+        yield self.heading, message.heading
+        yield self.words, message.words
+
+
+def softmax(scores: NDArray[np.floating], sharpness: float) -> NDArray[np.float64]:
+    """A row of probabilities for each row of scores."""
+    raised = np.exp(sharpness * (scores - scores.max(axis=1, keepdims=True)).astype(np.float64))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def _apart(words: Iterator[str]) -> list[str]:
+    chosen: list[str] = []
+    for word in words:
+        if not any(set(word) & set(other) for other in chosen):
+            chosen.append(word)
+        if len(chosen) == MOST_WORDS:
+            break
+    return chosen

@@ -32,6 +32,8 @@ QUEUES = {
     "/desk/overview/": Ask(who="leader"),
     "/desk/overview/places/{place}/": Ask(who="leader"),
     "/desk/overview/units/{unit}/": Ask(who="auditor"),
+    "/desk/overview/places/{place}/page.pdf": Ask(who="leader"),
+    "/desk/overview/units/{unit}/page.pdf": Ask(who="auditor"),
     "/desk/keys/": Ask(),
     "/desk/keys/switch/": Ask(sent={"wanted": "yes"}, again=303, recorded=True),
     "/desk/matters/{number}/following/": Ask(again=303),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import click
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from qiaomen.cli.days import Day, Month
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, Coded
-from qiaomen.indicators.actions import publish_month
+from qiaomen.indicators.actions import publish_bulletin, publish_month
+from qiaomen.indicators.bulletins import document
 from qiaomen.indicators.comparing import compare_month
 from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.hot.regrouping import regroup
@@ -31,8 +33,9 @@ from qiaomen.indicators.standing import report_standing
 from qiaomen.indicators.whistles import report_whistles
 from qiaomen.indicators.wording import percent
 from qiaomen.kernel import clock
+from qiaomen.kernel.printing import pdf
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.territory.models import PlaceKind
+from qiaomen.territory.models import Place, PlaceKind
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -213,6 +216,23 @@ def publish(month: date) -> None:
     publication = publish_month(month, by=CONSOLE)
     click.echo(
         _("%(month)s is published: %(digest)s") % {"month": f"{month:%Y-%m}", "digest": publication.digest}
+    )
+
+
+@group.command()
+@click.argument("month", type=MONTH, metavar="YYYY-MM")
+@click.option("--place", "code", default="", help="The code of a place (the whole house).")
+@click.option("--pdf", "file", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+def bulletin(month: date, *, code: str, file: Path) -> None:
+    """Print the bulletin of a month that has ended; the first time it is published and kept."""
+    wanted = {"code": code} if code else {"kind": PlaceKind.ROOT}
+    place = Place.objects.filter(**wanted).first()
+    if place is None:
+        raise Refusal(_("No place has the code %s.") % code)
+    made = publish_bulletin(month, place, by=CONSOLE)
+    file.write_bytes(pdf(document(made)))
+    click.echo(
+        _("%(month)s is published: %(digest)s") % {"month": f"{month:%Y-%m}", "digest": made.published}
     )
 
 

@@ -1,4 +1,4 @@
-"""The one write of this room: publishing a month."""
+"""The writes of this room: publishing a month, and its bulletin."""
 
 from datetime import date
 
@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.indicators.bulletins import Bulletin, count_bulletin
 from qiaomen.indicators.definitions import in_force
 from qiaomen.indicators.grouping import Grouping
 from qiaomen.indicators.models import Publication, digest_of
+from qiaomen.indicators.overview.subjects import about
 from qiaomen.indicators.periods import Period
 from qiaomen.indicators.reading import for_whole_house, readable
 from qiaomen.indicators.reports import count_rates, view
@@ -17,7 +19,7 @@ from qiaomen.kernel import clock, ledger
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.canonical import canonical
 from qiaomen.kernel.refusal import Conflict, Refusal
-from qiaomen.territory.models import PlaceKind
+from qiaomen.territory.models import Place, PlaceKind
 
 VIEWS = (
     (Grouping.UNIT, PlaceKind.COMMUNITY),
@@ -36,8 +38,7 @@ def publish_month(month: date, *, by: Actor) -> Publication:
     """
     first, period = month.replace(day=1), Period.month(month)
     reader = for_whole_house(by)
-    if clock.today().replace(day=1) <= first:
-        raise Refusal(_("The month has not ended yet. Publish it from the first day of the next."))
+    _require_ended(first)
     text = _frozen(period, reader)
     publication = Publication(
         month=first, definition=in_force(period.last).version, frozen=text, digest=digest_of(text)
@@ -50,6 +51,29 @@ def publish_month(month: date, *, by: Actor) -> Publication:
             _("This month has been published and stays as it is. Compare it with today instead.")
         ) from None
     return publication
+
+
+def publish_bulletin(month: date, place: Place, *, by: Actor) -> Bulletin:
+    """The bulletin of a place for the month that the day lies in: as it was published, else published now.
+
+    Needs a reader of the whole place. Refused before the month has ended.
+    """
+    subject, first = about(place, by=by), month.replace(day=1)
+    published = {"kind": Publication.Kind.BULLETIN, "month": first, "place": place.code}
+    known = Publication.objects.filter(**published).first()
+    if known is None:
+        _require_ended(first)
+        counted = count_bulletin(subject, first)
+        text, version = canonical(counted.frozen()), counted.rates.definition.version
+        known = Publication(**published, definition=version, frozen=text, digest=digest_of(text))
+        with transaction.atomic():
+            ledger.begin(known, "publish", by=by)
+    return Bulletin.thawed(known.reports(), published=known.digest)
+
+
+def _require_ended(first: date) -> None:
+    if clock.today().replace(day=1) <= first:
+        raise Refusal(_("The month has not ended yet. Publish it from the first day of the next."))
 
 
 def _frozen(period: Period, reader: Actor) -> str:

@@ -97,7 +97,7 @@ def _week(week: Week, lists: Lists) -> Row:
 
 
 def week_of(week: Week) -> str:
-    return date_format(week.period.first, "MONTH_DAY_FORMAT") if week.period.first else ""
+    return date_format(week.first, "MONTH_DAY_FORMAT")
 
 
 def ages(flow: Flow, lists: Lists) -> Table:

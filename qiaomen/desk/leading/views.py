@@ -5,17 +5,20 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from qiaomen.desk.leading import charts, tables
 from qiaomen.desk.leading.around import around
 from qiaomen.desk.leading.kept import counted
 from qiaomen.desk.leading.links import Lists
+from qiaomen.desk.leading.printing import document
 from qiaomen.desk.maps.overview import OPEN, shaded
 from qiaomen.desk.maps.shading import ranges
 from qiaomen.indicators.overview.page import SPANS, USUAL, Overview
 from qiaomen.indicators.overview.sentences import changes
 from qiaomen.indicators.overview.subjects import Kind, about, own
 from qiaomen.kernel.permissions import Permission as May
+from qiaomen.kernel.printing import pdf
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.web import Asked, route
 from qiaomen.people.models import Unit
@@ -39,23 +42,48 @@ def of_unit(request: Asked, unit: str) -> HttpResponse:
     return _page(request, get_object_or_404(Unit.objects.select_related("place"), code=unit))
 
 
+@route(May.REPORT_READ, "GET")
+def print_place(request: Asked, place: str) -> HttpResponse:
+    return _printed(request, get_object_or_404(Place, code=place))
+
+
+@route(May.REPORT_READ, "GET")
+def print_unit(request: Asked, unit: str) -> HttpResponse:
+    return _printed(request, get_object_or_404(Unit.objects.select_related("place"), code=unit))
+
+
 def _page(request: Asked, one: Place | Unit) -> HttpResponse:
-    try:
-        subject = about(one, by=request.actor)
-    except Forbidden:
-        raise Http404 from None
-    weeks = next((span for span in SPANS if request.GET.get("weeks") == str(span)), USUAL)
-    known = counted(subject, weeks)
+    known, weeks = _counted(request, one), _weeks(request)
     context = {
         "overview": known,
         "around": around(one, request.actor),
         "spans": [(span, span == weeks) for span in SPANS],
+        "weeks_shown": weeks,
+        "pdf": reverse(f"desk:overview-{known.subject.kind}-pdf", args=[one.code]),
         "changes": changes(known),
         "definition": known.rates.definition,
         "map": _map(known),
         **_figures(known),
     }
     return render(request, "desk/leading/page.html", context)
+
+
+def _printed(request: Asked, one: Place | Unit) -> HttpResponse:
+    """The same as a PDF, without charts and map: their tables say the same."""
+    made = pdf(document(_counted(request, one)))
+    return HttpResponse(made, content_type="application/pdf")
+
+
+def _counted(request: Asked, one: Place | Unit) -> Overview:
+    try:
+        subject = about(one, by=request.actor)
+    except Forbidden:
+        raise Http404 from None
+    return counted(subject, _weeks(request))
+
+
+def _weeks(request: Asked) -> int:
+    return next((span for span in SPANS if request.GET.get("weeks") == str(span)), USUAL)
 
 
 def _figures(known: Overview) -> dict[str, Any]:

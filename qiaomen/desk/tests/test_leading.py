@@ -93,3 +93,11 @@ def test_figures_are_kept_for_a_while_and_cost_ten_queries_then(
     with clock.told(MONDAY + timedelta(minutes=5)):
         assert "<b>0</b>" not in words(leader.get(STREET)).split("Overdue")[0].split("Open now")[1]
     kept._of_a_while.cache_clear()
+
+
+def test_the_page_can_be_had_as_a_pdf(world, leader):
+    world.receive()
+    page = words(leader.get(STREET, {"weeks": "4"}))
+    assert f'href="{STREET}page.pdf?weeks=4"' in page
+    assert leader.get(f"{STREET}page.pdf?weeks=4").content.startswith(b"%PDF-")
+    assert leader.get("/desk/overview/places/far/page.pdf").status_code == 404

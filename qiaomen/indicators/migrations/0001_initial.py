@@ -57,14 +57,15 @@ class Migration(migrations.Migration):
                 ('ledger_seq', models.PositiveIntegerField(default=0, editable=False)),
                 ('ledger_head', models.CharField(default='', editable=False, max_length=80)),
                 ('ledger_at', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('rates', 'three rates')], default='rates', max_length=10)),
+                ('kind', models.CharField(choices=[('rates', 'three rates'), ('bulletin', 'bulletin')], default='rates', max_length=10)),
                 ('month', models.DateField()),
+                ('place', models.CharField(blank=True, max_length=40)),
                 ('definition', models.PositiveSmallIntegerField()),
                 ('frozen', models.TextField()),
                 ('digest', models.CharField(max_length=80)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'month'), name='publication_once_a_month'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='publication_by_first_day')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'month', 'place'), name='publication_once_a_month'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='publication_by_first_day')],
             },
         ),
         migrations.CreateModel(

@@ -26,6 +26,13 @@ class Week:
     ended: int
     open: int
 
+    @property
+    def first(self) -> date:
+        """Its Monday."""
+        if self.period.first is None:
+            raise ValueError("a week begins on a day")
+        return self.period.first
+
 
 @dataclass(frozen=True, slots=True)
 class Age:

@@ -16,6 +16,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "console": gettext_lazy("System administration"),
         "custom": gettext_lazy("Standing decision of the office"),
         "escalation": gettext_lazy("Automatic reminder"),
+        "hot": gettext_lazy("Automatic grouping"),
         "import": gettext_lazy("File import"),
         "mailbox": gettext_lazy("Mailbox"),
         "neighbours": gettext_lazy("Residents who join"),

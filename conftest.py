@@ -4,6 +4,8 @@ import gc
 import os
 import shutil
 import socket
+import sys
+from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +29,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 IN_THE_GATES = "QIAOMEN_GATES" in os.environ
 FACES = ("desk", "portal", "field", "cli", "mailbox")
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-TRACED_ONE_IN = 1 if THOROUGH else 2
+UNTRACED_ONE_IN = sys.maxsize if THOROUGH else 3
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_SWITCHES = [
     "--no-sandbox",  # the sandbox refuses to start as root, and only our own pages are opened
@@ -51,13 +53,15 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what uses the database, for the rest runs once; and what is not traced: that doubles its time.
 
-    A room has to be covered by its own tests, not by those of the whole house; in `bin/test` by a sample of
+    A room has to be covered by its own tests, not by those of the whole house; in `bin/test` by most of
     them, which reaches less than all do, never more.
     """
     house = Path(__file__).parent / "tests"
     faces = {Path(__file__).parent / "qiaomen" / face for face in FACES}
-    for count, item in enumerate(items):
-        if house in item.path.parents or count % TRACED_ONE_IN:
+    met: Counter[Path] = Counter()
+    for item in items:
+        met[item.path] += 1
+        if house in item.path.parents or met[item.path] % UNTRACED_ONE_IN == 0:
             item.add_marker(pytest.mark.untraced)
         if not faces.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.face)

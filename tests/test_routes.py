@@ -79,6 +79,10 @@ def declared(address: str) -> Route:
     return route
 
 
+def takes_a_form_only(address: str) -> bool:
+    return "GET" not in declared(address).methods
+
+
 def face(path: str) -> str:
     """Where a face begins: /desk/ or /field/."""
     return f"/{path.split('/')[1]}/"
@@ -199,27 +203,29 @@ def test_what_who_may_sends_is_done_and_sent_again_changes_nothing(scene: Scene)
 
 
 @pytest.mark.once  # refused before anything is asked of the database
-@each(OF_THE_STAFF)
-def test_a_stranger_is_sent_to_sign_in(db: None, address: str):
-    path = address.format(**SAMPLE)
-    for method in declared(address).methods:
-        assert browser().generic(method, path)["Location"].startswith(f"/desk/sign-in/?next={face(path)}")
+def test_a_stranger_is_sent_to_sign_in(db: None):
+    for address in OF_THE_STAFF:
+        path = address.format(**SAMPLE)
+        for method in declared(address).methods:
+            sent = browser().generic(method, path)["Location"]
+            assert sent.startswith(f"/desk/sign-in/?next={face(path)}"), (method, address)
 
 
 @pytest.mark.once  # refused before anything is asked of the database
-@each([address for address in OF_THE_STAFF if "GET" not in declared(address).methods])
-def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None, address: str):
-    path = address.format(**SAMPLE)
-    above = path.rstrip("/").rpartition("/")[0]
-    assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/"
+def test_a_stranger_is_brought_back_to_the_page_of_the_form(db: None):
+    for address in filter(takes_a_form_only, OF_THE_STAFF):
+        path = address.format(**SAMPLE)
+        above = path.rstrip("/").rpartition("/")[0]
+        assert browser().post(path)["Location"] == f"/desk/sign-in/?next={above}/", address
 
 
 @pytest.mark.once  # refused before anything is asked of the database
-@each([address for address in TABLE if "GET" not in declared(address).methods])
-def test_what_only_takes_a_form_says_so_on_a_page(world: World, address: str):
-    page = signed_in(world, "clerk").get(address.format(**SAMPLE))
-    assert page.status_code == 405
-    assert "There is no page to read at this address." in page.content.decode()
+def test_what_only_takes_a_form_says_so_on_a_page(world: World):
+    clerk = signed_in(world, "clerk")
+    for address in filter(takes_a_form_only, TABLE):
+        page = clerk.get(address.format(**SAMPLE))
+        assert page.status_code == 405, address
+        assert "There is no page to read at this address." in page.content.decode(), address
 
 
 @each(OF_A_TELLER)
@@ -268,9 +274,9 @@ def test_a_matter_is_not_there_for_who_may_do_all_this_elsewhere(scene: Scene):
 
 
 @pytest.mark.once  # refused before anything is asked of the database
-@each(TABLE)
-def test_a_wrong_method_is_refused(world: World, address: str):
-    path = address.format(**SAMPLE)
+def test_a_wrong_method_is_refused(world: World):
     client = signed_in(world, "coordinator")
-    for method in METHODS - set(declared(address).methods):
-        assert client.generic(method, path).status_code == 405
+    for address in TABLE:
+        for method in METHODS - set(declared(address).methods):
+            refused = client.generic(method, address.format(**SAMPLE))
+            assert refused.status_code == 405, (method, address)

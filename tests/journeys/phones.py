@@ -63,8 +63,8 @@ class Walker:
 
     def carries_the_app(self) -> None:
         """Until the phone has the app itself, so that it opens without signal."""
-        self.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
     def signal(self, *, there: bool) -> None:
         self.page.context.set_offline(not there)

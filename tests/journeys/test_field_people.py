@@ -94,4 +94,4 @@ def test_a_newer_release_replaces_the_one_on_the_phone_and_nothing_is_lost(
     grid.page.reload()
     grid.page.get_by_role("button", name="There is a newer version. Load it").click()
     grid.reads("Still to be sent: 1")
-    grid.page.wait_for_function("caches.keys().then((names) => names.join() === 'field-newer')")
+    grid.page.wait_for_function("() => caches.keys().then((names) => names.join() === 'field-newer')")

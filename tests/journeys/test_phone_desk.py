@@ -37,10 +37,16 @@ class Keyboard:
         self.page.keyboard.type(told)
 
 
+def listens(page: "Page") -> None:
+    """Until a field or a button has the keys: what is pressed before goes nowhere."""
+    page.wait_for_function("() => document.activeElement !== document.body")
+
+
 def test_an_ordinary_call_and_one_more_voice_of_it(office: World, at_desk: AtDesk, water_item: Item):
     clerk = at_desk("clerk").window
     clerk.open("/desk/matters/new/")
     page, keys = clerk.page, Keyboard(clerk.page)
+    listens(page)
     keys.type(SAID)
     expect(page.locator("#fits [data-field=place]")).to_be_visible()
     keys.press("Tab")
@@ -62,6 +68,7 @@ def test_an_ordinary_call_and_one_more_voice_of_it(office: World, at_desk: AtDes
     assert (matter.place, matter.address, matter.item) == (office.places["grid"], "三单元", water_item)
     assert len(keys.pressed) <= MOST, keys.pressed
     clerk.open("/desk/matters/new/")
+    listens(page)
     keys.type("春江花园三单元漏水了，地上都湿了")
     with page.expect_navigation():
         page.get_by_role("button", name="Another voice of that one").click()
@@ -74,6 +81,7 @@ def test_a_consultation_is_answered_and_closed(office: World, at_desk: AtDesk):
     clerk = at_desk("clerk").window
     clerk.open("/desk/matters/new/")
     page, keys = clerk.page, Keyboard(clerk.page)
+    listens(page)
     keys.type("我想问居住证怎么办")
     clerk.reads("带身份证到{地址}办理。")
     with page.expect_navigation():
@@ -95,15 +103,18 @@ def test_residents_are_called_back_by_keyboard_alone(office: World, at_desk: AtD
     clerk.open("/desk/queues/call-back/")
     clerk.follow("Call one after the other")
     page = clerk.page
+    listens(page)
     with page.expect_navigation():
         page.keyboard.press("Enter")  # on the button that shows the number
     clerk.reads("Dial", "柳荫诉求受理中心")
     assert faults_here(clerk) == []
+    listens(page)
     for answer in "115":
         page.keyboard.press(answer)
     with page.expect_navigation():
         page.keyboard.press("Enter")
     clerk.reads(f"{content.number} is closed: confirmed by the resident.", absent.number)
+    listens(page)
     with page.expect_navigation():
         page.keyboard.press("Enter")
     page.get_by_role("heading", name="Call back").click()  # away from the questions

@@ -57,7 +57,8 @@ def test_each_line_of_the_text_has_its_number_beside_it(office: World, at_desk: 
     assert heights[0] == heights[1]
     text.evaluate("text => { text.scrollTop = text.scrollHeight; }")
     keeper.page.wait_for_function(
-        "document.querySelector('.desk-gutter').scrollTop === document.querySelector('textarea').scrollTop"
+        """() => document.querySelector(".desk-gutter").scrollTop
+                 === document.querySelector("textarea").scrollTop"""
     )
     text.fill("code = 1\n")
     assert gutter.inner_text().split() == ["1", "2"]

@@ -1,21 +1,14 @@
 // Charts beside tables that say the same. The library is fetched when a chart comes into view; where anything fails
 // the chart goes away.
 
+import { inView, loaded } from "./fetching.js";
+
 const element = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const SERIES = [
   { color: element("--accent") },
   { color: element("--good-tint"), borderColor: element("--good"), borderWidth: 1.5 },
   { color: element("--warn") },
 ];
-
-function loaded(src) {
-  return new Promise((resolve, reject) => {
-    const node = Object.assign(document.createElement("script"), { src });
-    node.addEventListener("load", resolve);
-    node.addEventListener("error", reject);
-    document.head.append(node);
-  });
-}
 
 const ROOMY = { interval: 0, width: 100, overflow: "break" };
 
@@ -27,17 +20,6 @@ function legend(series) {
 }
 
 let library; // fetched once a page
-
-function inView(board) {
-  return new Promise((resolve) => {
-    const watch = new IntersectionObserver((seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      resolve();
-    });
-    watch.observe(board);
-  });
-}
 
 function asked({ names, series }, still) {
   return {
@@ -59,7 +41,7 @@ function asked({ names, series }, still) {
 
 async function drawn(board) {
   await inView(board);
-  library ??= loaded(board.dataset.script);
+  library ??= loaded("script", { src: board.dataset.script });
   await library;
   const told = JSON.parse(board.dataset.chart);
   board.before(legend(told.series));

@@ -1,17 +1,10 @@
 // Maps: outlines of places with their names, marks, shades, and a point that somebody chooses. Leaflet is fetched
 // when a map comes into view; where anything fails the map goes away, and what stands beside it says the same.
 
+import { inView, loaded } from "./fetching.js";
+
 const element = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
 const turned = ([lon, lat]) => [lat, lon];
-
-function loaded(tag, attributes) {
-  return new Promise((resolve, reject) => {
-    const node = Object.assign(document.createElement(tag), attributes);
-    node.addEventListener("load", resolve);
-    node.addEventListener("error", reject);
-    document.head.append(node);
-  });
-}
 
 let leaflet; // fetched once a page
 function fetched({ script, styles }) {
@@ -20,17 +13,6 @@ function fetched({ script, styles }) {
     ...styles.split(" ").map((href) => loaded("link", { rel: "stylesheet", href })),
   ]);
   return leaflet;
-}
-
-function inView(board) {
-  return new Promise((resolve) => {
-    const watch = new IntersectionObserver((seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      resolve();
-    });
-    watch.observe(board);
-  });
 }
 
 async function drawn(board) {

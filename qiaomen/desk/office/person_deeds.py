@@ -1,6 +1,7 @@
 """What is done to a person's account and posts: they come, stand in, leave, and get a password."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from qiaomen.desk import choices
 from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.office.deeds import NOTHING_NEW, Beginning, Deed
+from qiaomen.desk.office.standing_in import NameDeputy
 from qiaomen.indicators.catalogue.uses import Uses
 from qiaomen.indicators.uses import uses_of_person
 from qiaomen.kernel import clock
@@ -123,30 +125,20 @@ class AppointPerson(Deed[Person]):
         )
 
 
-class Absence(Deed[Person]):
+class Absence(NameDeputy[Person]):
     noun = "absence"
-    title = gettext_lazy("Name a deputy")
-    done = gettext_lazy("The deputy stands in on these days.")
     advice = gettext_lazy("While they are away, the deputy holds the same posts in their stead.")
-
-    deputy = NamedField(label=gettext_lazy("Deputy"))
-    from_day = DayField(label=gettext_lazy("First day away"))
-    to_day = DayField(label=gettext_lazy("Last day away"))
 
     @classmethod
     def is_open(cls, row: Person) -> bool:
         return row.is_active
 
-    def fill_lists(self) -> None:
-        people = Person.objects.visible_to(self.actor).selectable(clock.today()).exclude(pk=self.row.pk)
-        rows = people.order_by("name", "pk").values_list("pk", "name", "login")
-        self.offer("deputy", [Choice(pk, f"{name} ({login})", name, login) for pk, name, login in rows])
+    @property
+    def away(self) -> int:
+        return self.row.pk
 
-    def act(self) -> None:
-        said = self.cleaned_data
-        deputy = Person.objects.get(pk=said["deputy"])
-        days = {"from_day": said["from_day"], "to_day": said["to_day"]}
-        stand_in_everywhere(self.row, deputy=deputy, **days, by=self.actor)
+    def stand_in(self, deputy: Person, from_day: date, to_day: date) -> None:
+        stand_in_everywhere(self.row, deputy=deputy, from_day=from_day, to_day=to_day, by=self.actor)
 
 
 class GivePassword(Deed[Person]):

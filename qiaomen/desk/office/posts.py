@@ -1,6 +1,7 @@
 """Posts at the desk: who holds which role where, until when, and who stands in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -8,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from qiaomen.desk.fields import Choice, NamedField
 from qiaomen.desk.office.deeds import Deed
 from qiaomen.desk.office.shelf import Row, Sheet, Shelf, url_of
+from qiaomen.desk.office.standing_in import NameDeputy
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.forms import DayField
@@ -40,31 +41,19 @@ class EndPost(Deed[Post]):
         end_post(self.row, last_day=self.cleaned_data["last_day"], by=self.actor)
 
 
-class StandIn(Deed[Post]):
+class StandIn(NameDeputy[Post]):
     noun = "deputy"
-    title = gettext_lazy("Name a deputy")
-    done = gettext_lazy("The deputy stands in on these days.")
-
-    deputy = NamedField(label=gettext_lazy("Deputy"))
-    from_day = DayField(label=gettext_lazy("First day away"))
-    to_day = DayField(label=gettext_lazy("Last day away"))
 
     @classmethod
     def is_open(cls, row: Post) -> bool:
         return row.deputy_of_id is None
 
-    def fill_lists(self) -> None:
-        people = (
-            Person.objects.visible_to(self.actor).selectable(clock.today()).exclude(pk=self.row.person_id)
-        )
-        rows = people.order_by("name", "pk").values_list("pk", "name", "login")
-        self.offer("deputy", [Choice(pk, f"{name} ({login})", name, login) for pk, name, login in rows])
+    @property
+    def away(self) -> int:
+        return self.row.person_id
 
-    def act(self) -> None:
-        said = self.cleaned_data
-        deputy = Person.objects.get(pk=said["deputy"])
-        days = {"from_day": said["from_day"], "to_day": said["to_day"]}
-        stand_in(self.row, deputy=deputy, **days, by=self.actor)
+    def stand_in(self, deputy: Person, from_day: date, to_day: date) -> None:
+        stand_in(self.row, deputy=deputy, from_day=from_day, to_day=to_day, by=self.actor)
 
 
 def post_rows(posts: PostQuerySet, told: Callable[[Mapping[str, Any]], tuple[str, ...]]) -> list[Row]:

@@ -108,6 +108,14 @@ def test_a_deputy_holds_all_posts_of_who_is_away(world: World, keeper: Client):
     assert "deputy/" not in page  # nobody deputises for a deputy
 
 
+def test_nobody_is_offered_to_stand_in_for_themselves(world: World, keeper: Client):
+    post = Post.objects.get(person=world.people["water"])
+    for page in (person_page(world, "water", "absence/"), f"{OFFICE}posts/{post.token}/deputy/"):
+        offered = keeper.get(page).content.decode()
+        assert "示例power (power)" in offered
+        assert "示例water (water)" not in offered
+
+
 def test_a_role_says_in_plain_words_what_it_gives_and_is_changed(world: World, keeper: Client):
     page = f"{OFFICE}roles/leader/"
     assert "remind units and order reports" in words(keeper.get(page))

@@ -62,9 +62,11 @@ class Walker:
         self.page.wait_for_url("**/field/**")
 
     def carries_the_app(self) -> None:
-        """Until the phone has the app itself, so that it opens without signal."""
+        """Until the phone has the app itself, so that it opens without signal.
+
+        Whether this very page is led by it already depends on which of the two was ready first.
+        """
         self.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
     def signal(self, *, there: bool) -> None:
         self.page.context.set_offline(not there)

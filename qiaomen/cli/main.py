@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "procedure": "qiaomen.cli.procedures.group",
     "knowledge": "qiaomen.cli.knowledge.group",
     "learn": "qiaomen.cli.learning.learn",
-    "evaluate": "qiaomen.cli.learning.evaluate",
+    "evaluate": "qiaomen.cli.evaluating.evaluate",
     "report": "qiaomen.cli.report.group",
     "calendar": "qiaomen.cli.calendar.group",
     "tasks": "qiaomen.cli.tasks.group",

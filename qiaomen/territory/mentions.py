@@ -1,5 +1,6 @@
 """Which places a text speaks of. Pure: knows rows only as ids, paths and names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,6 +10,13 @@ from qiaomen.territory import paths
 from qiaomen.territory.folding import fold
 
 Candidates = tuple[int, ...]
+
+# What a place only lends its name to: 雨花大道, 芙蓉南路, 浏阳河. Not 路灯, 街道, 河边: those lie in it.
+_NAMED_AFTER = re.compile(
+    r"[东西南北中]?(?:路(?![灯口边面段旁政])|大道|街(?![道上边坊])|河(?![边道里])|大桥|寺)"
+)
+# 柳岸村路 is a road in the village: only larger places and short names lend theirs.
+_NAMES_NO_ROAD = re.compile(r"(?:社区|小区|街道|[村镇乡组格栋])$")
 
 
 class Named(NamedTuple):
@@ -41,6 +49,8 @@ class _Span(NamedTuple):
     start: int
     end: int
     places: Candidates
+    borrowed: bool = False
+    """A road or river is called after it, so that it says little of where the road is."""
 
 
 class Gazetteer:
@@ -67,17 +77,43 @@ class Gazetteer:
         return found
 
     def best(self, text: str) -> Finding:
-        """The deepest place that `text` mentions.
+        """The place that `text` is about; its first line is the title and counts before all others.
 
-        Of two places that do not hold one another the first mentioned is taken, unsure. A name of several
-        places counts for the one that another mention supports, and else for none.
+        It is the deepest place of the title, or a deeper one within it, if the rest names only one. Where no
+        title tells, of several places the one is taken that is named too and holds them all, else the first
+        mentioned, unsure. A name of several places counts for the one that another mention supports, and else
+        for none; so does a name that a road has borrowed, unless nothing else is said.
         """
-        spans = self._settled(fold(text).text)
-        clear = list(dict.fromkeys(span.places[0] for span in spans if len(span.places) == 1))
-        deepest = [place for place in clear if not any(self._within(other, place) for other in clear)]
-        if not deepest:
+        folded = fold(text).text
+        spans = self._settled(folded)
+        telling = [span for span in spans if len(span.places) == 1]
+        telling = [span for span in telling if not span.borrowed] or telling
+        if not telling:
             return Finding(None, sure=False)
-        return Finding(deepest[0], sure=len(deepest) == 1 and all(len(span.places) == 1 for span in spans))
+        deepest = self._deepest(telling)
+        sure = len(deepest) == 1 and all(len(span.places) == 1 for span in spans if not span.borrowed)
+        end_of_title = folded.find("\n")
+        titled = self._deepest(span for span in telling if span.end <= end_of_title)
+        meant = self._meant(deepest, titled or self._holders(telling, deepest))
+        return Finding(meant, sure=sure and not telling[0].borrowed)
+
+    def _meant(self, deepest: list[int], above: list[int]) -> int:
+        """The only one of `deepest` in the first of `above`, else that one itself."""
+        if not above:
+            return deepest[0]
+        within = [place for place in deepest if self._within(place, above[0])]
+        return within[0] if len(within) == 1 else above[0]
+
+    def _holders(self, spans: Iterable[_Span], places: list[int]) -> list[int]:
+        """Those of the spans' places that hold all of `places`, the deepest first."""
+        holders = {span.places[0] for span in spans}
+        holding = [one for one in holders if all(self._within(place, one) for place in places)]
+        return sorted(holding, key=self._path.__getitem__, reverse=True)
+
+    def _deepest(self, spans: Iterable[_Span]) -> list[int]:
+        """The places of these that hold no other of them, as first mentioned."""
+        places = list(dict.fromkeys(span.places[0] for span in spans))
+        return [place for place in places if not any(self._within(other, place) for other in places)]
 
     def _settled(self, text: str) -> list[_Span]:
         """The spans, each narrowed as far as the others support."""
@@ -94,7 +130,8 @@ class Gazetteer:
         for start, ends in self._names.found(text):
             for end in ends:
                 if _stands_alone(text, start, end):
-                    yield _Span(start, end, self._bearers[text[start:end]])
+                    name = text[start:end]
+                    yield _Span(start, end, self._bearers[name], _lends(name, text, end))
 
     def _supported(self, places: Candidates, known: set[int]) -> Candidates:
         """Those of `places` that hold or lie in the deepest of the places known from other words."""
@@ -124,6 +161,10 @@ def _apart(spans: Iterable[_Span]) -> Iterator[_Span]:
         if taken.isdisjoint(reach := range(span.start, span.end)):
             taken.update(reach)
             yield span
+
+
+def _lends(name: str, text: str, end: int) -> bool:
+    return bool(_NAMED_AFTER.match(text, end)) and not _NAMES_NO_ROAD.search(name)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -16,6 +16,9 @@ from qiaomen.territory.folding import fold
         (unicodedata.normalize("NFD", "연길시"), "연길시"),
         ("ｶﾞ", "ガ"),
         ("STRASSE", "strasse"),
+        ("廣場東區", "广场东区"),
+        ("柳岸 社区　3 栋 B", "柳岸社区3栋B".lower()),
+        ("A7县\n停水", "a7县\n停水"),
     ],
 )
 def test_what_looks_alike_is_spelled_alike(text, folded):

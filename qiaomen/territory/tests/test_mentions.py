@@ -61,10 +61,24 @@ def test_a_mention_says_which_place_and_where():
         ("人民路花园停水", ESTATE, True),
         ("ａ７县", A7, True),
         ("at willow court, A1区", BLOCK, True),
+        ("A7县A1区大道右拐没有路灯", A7, True),
+        ("A1区南路太吵", A1, False),
+        ("A1区路灯和A7县", A1, False),
+        ("A7县修路\nA1区的人也走", A7, False),
+        ("A市修路\nK3县的人在A7县", A7, False),
+        ("A市修路\nA1区到A7县", A_CITY, False),
+        ("A市的A1区和A7县", A_CITY, False),
+        ("A 7 縣、A７ 县", A7, True),
     ],
 )
 def test_the_deepest_place_that_the_words_support_is_meant(text, place, sure):
     assert GAZETTEER.best(text) == Finding(place, sure)
+
+
+def test_a_road_of_a_village_lies_in_it():
+    gazetteer = Gazetteer([Named(A1, _PATHS[A1], "A1区"), Named(ESTATE, _PATHS[ESTATE], "柳岸村")])
+
+    assert gazetteer.best("A1区柳岸村路坏了") == (ESTATE, True)
 
 
 def test_a_name_of_several_places_stands_once_for_each():

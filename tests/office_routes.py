@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from qiaomen.desk.office.filing import Filing
 from qiaomen.desk.office.filings import FILINGS
 from qiaomen.kernel import clock
-from qiaomen.matters.models import Matter
+from qiaomen.matters.actions.mappings import drop_mapping, keep_mapping
+from qiaomen.matters.models import ImportMapping, Matter
 from qiaomen.people.actions import deactivate_person, end_unit
 from qiaomen.territory.actions import end_place
 from tests.asks import Ask
@@ -47,6 +48,17 @@ def with_an_ended_place(world: World) -> Matter:
     return matter
 
 
+def with_a_mapping(world: World) -> Matter:
+    keep_mapping(name="热线", headings="", columns={"text": "内容"}, by=world.console)
+    return received(world)
+
+
+def with_a_dropped_mapping(world: World) -> Matter:
+    matter = with_a_mapping(world)
+    drop_mapping(ImportMapping.objects.get(), by=world.console)
+    return matter
+
+
 def headings(filing: Filing) -> Callable[[Matter], dict[str, SimpleUploadedFile]]:
     """A table without rows."""
     line = ",".join(field.name for field in filing.fields).encode()
@@ -75,6 +87,11 @@ OFFICE = {
     **{f"/desk/office/files/{filing.name}.xlsx": Ask(who=BOSS) for filing in FILINGS},
     "/desk/office/notices/": Ask(who=BOSS),
     "/desk/office/notices/{message}/": Ask(who=BOSS, sent={"words-en": "{link}", "seen": "0", "sure": "1"}),
+    "/desk/office/mappings/": Ask(who=BOSS),
+    "/desk/office/mappings/{mapping}/": Ask(with_a_mapping, BOSS),
+    "/desk/office/mappings/{mapping}/name/": Ask(with_a_mapping, BOSS, {"name": "市热线", **SEEN}),
+    "/desk/office/mappings/{mapping}/removal/": Ask(with_a_mapping, BOSS, SEEN),
+    "/desk/office/mappings/{mapping}/restoration/": Ask(with_a_dropped_mapping, BOSS, {"seen": "2"}),
     "/desk/office/places/": Ask(who=BOSS),
     "/desk/office/places/new/": Ask(who=BOSS, sent={**PLACE, "code": "pine"}),
     "/desk/office/places/{place}/": Ask(who=BOSS),

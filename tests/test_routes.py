@@ -50,6 +50,7 @@ SAMPLE = {
     "post": "P",
     "role": "leader",
     "rule": "1",
+    "mapping": "1",
     "message": "matter_answered",
 }
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Mapping
-from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember
+from qiaomen.matters.importing import Plan, Report, columns_of, import_messages, remember, saved_for
 from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
 from qiaomen.matters.querysets import MatterQuerySet
@@ -68,12 +69,12 @@ def import_(
     """
     table = opened(file, sheet, encoding)
     columns = columns_of(table, saved_as=saved_as, choices=choices)
-    plan = Plan(file, table, columns, source, history)
+    plan = Plan(file, table, columns, source, history, saved_for(table, saved_as))
     show_columns(columns)
     if show:
         return
     if choices:
-        remember(columns, table, saved_as=saved_as)
+        plan = replace(plan, mapping=remember(columns, table, saved_as=saved_as, by=CONSOLE))
         click.echo(kept(saved_as), err=True)
     report = taken_in(plan)
     click.echo(json.dumps(report.counts()) if as_json else in_words(report))

@@ -9,6 +9,7 @@ from qiaomen.catalogue.models import Item, ItemVersion, Rule
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.models import OwnWording
+from qiaomen.matters.models import ImportMapping
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.territory import paths
 from qiaomen.territory.models import Place, PlaceKind
@@ -32,12 +33,13 @@ class Readiness:
     without_duties: int
     rules: int
     wordings: int
+    mappings: int
     year: int
     year_known: bool
 
 
 def readiness() -> Readiness:
-    """Of the whole house, in ten queries."""
+    """Of the whole house, in eleven queries."""
     today = clock.today()
     areas = Place.objects.current(today).exclude(kind=PlaceKind.BUILDING)
     rules = list(Rule.objects.in_force(today).values_list("item_id", "place__path", "unit", "unit__ended_on"))
@@ -68,6 +70,7 @@ def readiness() -> Readiness:
         without_duties=sum(not one for one in duties),
         rules=len(rules),
         wordings=OwnWording.objects.exclude(text="").count(),
+        mappings=ImportMapping.objects.in_use().count(),
         year=year,
         year_known=calendar_now().known(year),
     )

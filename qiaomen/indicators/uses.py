@@ -1,14 +1,16 @@
-"""Who uses a unit, a place, a role or a person: to be looked at before it is changed or ended."""
+"""Who uses a unit, a place, a role, a person or a mapping: to be looked at before it is changed or ended."""
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.models import Rule
 from qiaomen.catalogue.querysets import RuleQuerySet
 from qiaomen.indicators.catalogue.uses import Group, Uses
 from qiaomen.kernel import clock
-from qiaomen.matters.models import Matter
+from qiaomen.matters.models import ImportMapping, ImportRun, Matter
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.people.models import Person, Post, Role, Unit
 from qiaomen.people.querysets import PostQuerySet
@@ -56,6 +58,21 @@ def uses_of_person(person: Person) -> Uses:
 
 def uses_of_role(role: Role) -> Uses:
     return Uses(0, (_group("posts", _("post"), _posts(role.posts.all())),))
+
+
+def uses_of_mapping(mapping: ImportMapping) -> Uses:
+    """The files that were read by it, the last first."""
+    runs = mapping.runs.order_by("-number")
+    return Uses(0, (_group("files", _("file read by it"), map(_run, runs)),))
+
+
+def _run(run: ImportRun) -> str:
+    day = date_format(timezone.localtime(run.begun_at), "DATE_FORMAT")
+    return _("%(day)s: import %(number)d, %(received)d received") % {
+        "day": day,
+        "number": run.number,
+        "received": run.received,
+    }
 
 
 def _open(matters: MatterQuerySet) -> int:

@@ -131,6 +131,18 @@ def _notices(now: Readiness) -> Step:
     )
 
 
+def _mappings(now: Readiness) -> Step:
+    return Step(
+        _("Saved mappings"),
+        May.CATALOGUE_EDIT,
+        reverse("desk:office-mappings"),
+        _("Which column of a file of messages holds what, for the next file of its kind."),
+        ngettext("%d saved mapping", "%d saved mappings", now.mappings) % now.mappings
+        if now.mappings
+        else "",
+    )
+
+
 def _told(wanting: object, sentence: str) -> tuple[str, ...]:
     return (sentence,) if wanting else ()
 
@@ -145,4 +157,5 @@ STEPS: Sequence[Callable[[Readiness], Step]] = (
     _rules,
     _days,
     _notices,
+    _mappings,
 )

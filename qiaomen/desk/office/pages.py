@@ -1,6 +1,6 @@
 """The pages of every shelf: its list, one of it, a new one, and a page for each deed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -54,11 +54,12 @@ def one_page(shelf: Shelf[R]) -> View:
     @route(shelf.permission, "GET")
     def page(request: Asked, **named: str) -> HttpResponse:
         row = shelf.find(request.actor, named[shelf.key])
+        doing = _offered(shelf, row) if shelf.may(request.actor, row) else {}
         context = {
             "shelf": shelf,
             "sheet": shelf.sheet(row, request.actor),
-            "doing": _offered(shelf, row) if shelf.may(request.actor, row) else (),
-            "here": shelf.page_of(row),
+            "doing": doing.values(),
+            "again": doing.get(shelf.undoing, ("", ""))[1],
             "story": story(row, shelf.done),
         }
         return render(request, "desk/office/one.html", context)
@@ -96,10 +97,10 @@ def _adds(shelf: Shelf[R]) -> str:
     return str(shelf.beginning.title) if shelf.beginning else ""
 
 
-def _offered(shelf: Shelf[R], row: R) -> Sequence[tuple[str, str]]:
-    """What can be done now: its name and its page."""
+def _offered(shelf: Shelf[R], row: R) -> Mapping[str, tuple[str, str]]:
+    """What can be done now, by noun: its name and its page."""
     here = shelf.page_of(row)
-    return [(str(deed.title), f"{here}{deed.noun}/") for deed in shelf.deeds if deed.is_open(row)]
+    return {deed.noun: (str(deed.title), f"{here}{deed.noun}/") for deed in shelf.deeds if deed.is_open(row)}
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:

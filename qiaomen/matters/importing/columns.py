@@ -6,13 +6,12 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
+from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.mapping import Field, Mapping, guess
 from qiaomen.kernel.sheets.table import Table
+from qiaomen.matters.actions.mappings import keep_mapping
 from qiaomen.matters.models import ImportMapping
-
-NAME_LENGTH = 80
-_UNNAMED = "columns:"
 
 
 def _heads(*languages: str) -> tuple[str, ...]:
@@ -125,7 +124,7 @@ def columns_of(table: Table, *, saved_as: str = "", choices: Sequence[str] = ())
     A choice is `field=heading`, the field by any of its names; without a heading the field is not read.
     A name that nothing is saved under is refused, unless choices are made that may be saved under it.
     """
-    saved = ImportMapping.objects.filter(name=saved_as or _signature(table)).first()
+    saved = saved_for(table, saved_as)
     if saved_as and not saved and not choices:
         raise _unknown(saved_as)
     headers = table.headers
@@ -137,16 +136,19 @@ def columns_of(table: Table, *, saved_as: str = "", choices: Sequence[str] = ())
     return columns
 
 
-def remember(columns: Mapping, table: Table, *, saved_as: str = "") -> None:
+def saved_for(table: Table, saved_as: str = "") -> ImportMapping | None:
+    """What is kept under the name, or without one for files with these headings."""
+    alike = {"name": saved_as} if saved_as else {"name": "", "headings": _signature(table)}
+    return ImportMapping.objects.in_use().filter(**alike).first()
+
+
+def remember(columns: Mapping, table: Table, *, saved_as: str = "", by: Actor) -> ImportMapping:
     """Read the next file in this way: one that is imported under this name, or has the same headings."""
-    name = saved_as or _signature(table)
-    if len(name) > NAME_LENGTH:
-        raise Refusal(_("The name of a mapping has at most %d characters.") % NAME_LENGTH)
-    ImportMapping.objects.update_or_create(name=name, defaults={"columns": columns.to_dict()})
+    return keep_mapping(name=saved_as, headings=_signature(table), columns=columns.to_dict(), by=by)
 
 
 def _unknown(name: str) -> Refusal:
-    named = ImportMapping.objects.exclude(name__startswith=_UNNAMED).order_by("name")
+    named = ImportMapping.objects.in_use().exclude(name="").order_by("name")
     known = ", ".join(named.values_list("name", flat=True))
     if not known:
         sentence = _("No mapping is saved as “%s”, nor under any name. Choose columns with --map.")
@@ -168,7 +170,7 @@ def _incomplete(columns: Mapping) -> Refusal:
 
 def _signature(table: Table) -> str:
     """The same for all files with these headings, in whatever order."""
-    return f"{_UNNAMED}{sha256(json.dumps(sorted(table.headers)).encode()).hexdigest()}"
+    return sha256(json.dumps(sorted(table.headers)).encode()).hexdigest()
 
 
 def _chosen(columns: Mapping, choice: str) -> Mapping:

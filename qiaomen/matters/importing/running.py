@@ -27,7 +27,7 @@ from qiaomen.kernel.transitions import move
 from qiaomen.matters.actions.receiving import receive_many
 from qiaomen.matters.importing.telling import Reader
 from qiaomen.matters.intake import Fate, Receipt, Told
-from qiaomen.matters.models import ImportRun
+from qiaomen.matters.models import ImportMapping, ImportRun
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,13 +44,17 @@ Progress = Callable[[int], object]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A file and how it is to be taken: `source` tells whose numbers these are, `history` that it is over."""
+    """A file and how it is to be taken: `source` tells whose numbers these are, `history` that it is over.
+
+    `mapping` is the kept choice of columns by which it is read, if there is one.
+    """
 
     path: Path
     table: Table
     columns: Mapping
     source: str = "file"
     history: bool = False
+    mapping: ImportMapping | None = None
 
     def __post_init__(self) -> None:
         if not SOURCE.fullmatch(self.source):
@@ -110,6 +114,7 @@ def begin_run(plan: Plan, *, by: Actor) -> ImportRun:
             sha256=digest,
             source=plan.source,
             history=plan.history,
+            mapping=plan.mapping,
             begun_at=clock.now(),
         )
         ledger.begin(run, "begin", by=by)

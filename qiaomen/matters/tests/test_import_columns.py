@@ -2,8 +2,10 @@
 
 import pytest
 
+from qiaomen.kernel import ledger
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.table import Table
+from qiaomen.matters.actions.mappings import drop_mapping, rename_mapping, restore_mapping
 from qiaomen.matters.importing import columns_of, remember
 from qiaomen.matters.models import ImportMapping
 from qiaomen.matters.tests.message_files import HEADINGS
@@ -100,7 +102,7 @@ def test_a_choice_that_cannot_be_followed_is_refused(world: World, choice: str, 
 
 def test_a_choice_is_remembered_for_the_same_headings_in_any_order(world: World):
     first = table(["甲", "乙"])
-    remember(columns_of(first, choices=["text=乙"]), first)
+    remember(columns_of(first, choices=["text=乙"]), first, by=world.console)
     assert columns_of(table(["乙", "甲"])).chosen == {"text": "乙"}
     with pytest.raises(Refusal):
         columns_of(table(["甲", "乙", "丙"]))
@@ -109,14 +111,14 @@ def test_a_choice_is_remembered_for_the_same_headings_in_any_order(world: World)
 def test_a_choice_is_remembered_under_its_name_and_can_be_changed(world: World):
     first = table(["甲", "乙"])
     for column in ("甲", "乙"):
-        remember(columns_of(first, choices=[f"text={column}"]), first, saved_as="热线")
+        remember(columns_of(first, choices=[f"text={column}"]), first, saved_as="热线", by=world.console)
     assert columns_of(table(["乙", "丙"]), saved_as="热线").chosen == {"text": "乙"}
-    assert ImportMapping.objects.count() == 1
+    assert ImportMapping.objects.in_use().count() == 1
 
 
 def test_a_saved_mapping_for_other_columns_is_refused(world: World):
     first = table(["甲"])
-    remember(columns_of(first, choices=["text=甲"]), first, saved_as="热线")
+    remember(columns_of(first, choices=["text=甲"]), first, saved_as="热线", by=world.console)
     with pytest.raises(Refusal, match="no column “甲”"):
         columns_of(table(["内容"]), saved_as="热线")
 
@@ -125,8 +127,8 @@ def test_a_name_that_nothing_is_saved_under_is_refused_with_those_that_are(world
     first = table(["内容"])
     with pytest.raises(Refusal, match="nor under any name"):
         columns_of(first, saved_as="热线")
-    remember(columns_of(first), first, saved_as="来信")
-    remember(columns_of(first), first)
+    remember(columns_of(first), first, saved_as="来信", by=world.console)
+    remember(columns_of(first), first, by=world.console)
     with pytest.raises(Refusal, match="“热线”; there are: 来信\\."):
         columns_of(first, saved_as="热线")
 
@@ -134,4 +136,44 @@ def test_a_name_that_nothing_is_saved_under_is_refused_with_those_that_are(world
 def test_a_name_of_a_mapping_is_not_too_long(world: World):
     first = table(["内容"])
     with pytest.raises(Refusal, match="80 characters"):
-        remember(columns_of(first), first, saved_as="x" * 81)
+        remember(columns_of(first), first, saved_as="x" * 81, by=world.console)
+
+
+def test_keeping_the_same_again_writes_nothing_and_a_run_says_by_what_it_was_read(world: World):
+    first = table(["甲"])
+    columns = columns_of(first, choices=["text=甲"])
+    kept = remember(columns, first, saved_as="热线", by=world.console)
+    assert remember(columns, first, saved_as="热线", by=world.console) == kept
+    assert [event.verb for event in ledger.story(kept.stream)] == ["keep"]
+
+
+def test_a_mapping_is_named_taken_out_of_use_and_taken_up_again(world: World):
+    first, boss = table(["甲", "乙"]), world.actor("administrator")
+    old = remember(columns_of(first, choices=["text=甲"]), first, by=world.console)
+    rename_mapping(old, name=" 热线  导出 ", by=boss)
+    assert columns_of(table(["甲"]), saved_as="热线 导出").chosen == {"text": "甲"}
+    drop_mapping(old, by=boss)
+    with pytest.raises(Refusal, match="No mapping is saved"):
+        columns_of(first, saved_as="热线 导出")
+    new = remember(columns_of(first, choices=["text=乙"]), first, saved_as="热线 导出", by=world.console)
+    restore_mapping(old, by=boss)
+    assert columns_of(first, saved_as="热线 导出").chosen == {"text": "甲"}
+    new.refresh_from_db()
+    assert new.dropped_at
+    assert [event.verb for event in ledger.story(old.stream)] == ["keep", "rename", "drop", "restore"]
+
+
+@pytest.mark.parametrize("name", ["来信", " ", "a" * 81])
+def test_a_mapping_gets_no_name_that_is_taken_empty_or_too_long(world: World, name: str):
+    first = table(["内容"])
+    remember(columns_of(first), first, saved_as="来信", by=world.console)
+    other = remember(columns_of(first), first, saved_as="热线", by=world.console)
+    with pytest.raises(Refusal):
+        rename_mapping(other, name=name, by=world.actor("administrator"))
+
+
+def test_who_keeps_no_catalogue_renames_no_mapping(world: World):
+    first = table(["内容"])
+    kept = remember(columns_of(first), first, by=world.console)
+    with pytest.raises(Refusal, match="may not"):
+        rename_mapping(kept, name="热线", by=world.actor("clerk"))

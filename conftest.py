@@ -4,15 +4,12 @@ import gc
 import os
 import shutil
 import socket
-import sys
-from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
-from coverage import Coverage
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
@@ -28,8 +25,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 IN_THE_GATES = "QIAOMEN_GATES" in os.environ
 FACES = ("desk", "portal", "field", "cli", "mailbox")
-THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-UNTRACED_ONE_IN = sys.maxsize if THOROUGH else 3
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_SWITCHES = [
     "--no-sandbox",  # the sandbox refuses to start as root, and only our own pages are opened
@@ -51,18 +46,9 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what uses the database, for the rest runs once; and what is not traced: that doubles its time.
-
-    A room has to be covered by its own tests, not by those of the whole house; in `bin/test` by most of
-    them, which reaches less than all do, never more.
-    """
-    house = Path(__file__).parent / "tests"
+    """Marks what uses the database, for the rest runs once; and what belongs to a face."""
     faces = {Path(__file__).parent / "qiaomen" / face for face in FACES}
-    met: Counter[Path] = Counter()
     for item in items:
-        met[item.path] += 1
-        if house in item.path.parents or met[item.path] % UNTRACED_ONE_IN == 0:
-            item.add_marker(pytest.mark.untraced)
         if not faces.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.face)
         if uses_database(item) and not item.get_closest_marker("once"):
@@ -72,19 +58,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def uses_database(item: pytest.Item) -> bool:
     asked = "django_db_setup" in getattr(item, "fixturenames", ())
     return asked or item.get_closest_marker("django_db") is not None
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Pauses the tracing of coverage for an untraced test, with all that it sets up."""
-    tracing = Coverage.current() if item.get_closest_marker("untraced") else None
-    if tracing is None:
-        return (yield)
-    tracing.stop()
-    try:
-        return (yield)
-    finally:
-        tracing.start()
 
 
 def pytest_collection_finish() -> None:

@@ -53,11 +53,14 @@ STILL_GATES = (
     Gate("imports", (str(Path(PYTHON).with_name("lint-imports")), "--no-logo")),
     Gate("migrations", module("django", "makemigrations", "--check", "--dry-run")),
 )
-COVERAGE = Gate("coverage", module("coverage", "report"))
+# Judged apart from the run: in one go, slipcover judges all workers together but prints its own part only.
+COVERED = ".coverage.json"
+COVERAGE = Gate("coverage", module("slipcover", "--fail-under", "95", "--merge", COVERED, "--out", COVERED))
+WITH_POSTGRES = (PYTHON, "bin/lib/with_postgres.py")
 
 
-def suite(name: str, *arguments: str, prefix: tuple[str, ...] = ()) -> Gate:
-    return Gate(name, (*prefix, *module("pytest", "--no-header", "-n2", "--dist=worksteal", *arguments)))
+def suite(name: str, *arguments: str, by: tuple[str, ...] = (PYTHON,)) -> Gate:
+    return Gate(name, (*by, "-m", "pytest", "--no-header", "-n2", "--dist=worksteal", *arguments))
 
 
 def chosen(*conditions: str) -> tuple[str, str]:
@@ -65,12 +68,10 @@ def chosen(*conditions: str) -> tuple[str, str]:
 
 
 def suites(*which: str, on_postgres: str) -> list[Gate]:
-    """Only the first is traced: the others run the same code, and tracing doubles their time."""
-    measured = ("--cov", "--cov-report=", "--cov-fail-under=0")  # judged by a gate of its own
-    with_postgres = (PYTHON, "bin/lib/with_postgres.py")
+    """The first is asked what it covers: the others run the same code."""
     return [
-        suite("SQLite", *chosen("not browser", *which), *measured),
-        suite("PostgreSQL", *chosen("not browser", on_postgres, *which), prefix=with_postgres),
+        suite("SQLite", *chosen("not browser", *which), by=module("slipcover")),
+        suite("PostgreSQL", *chosen("not browser", on_postgres, *which), by=(*WITH_POSTGRES, PYTHON)),
         suite("browser", *chosen("browser", *which), "tests"),
     ]
 

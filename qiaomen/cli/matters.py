@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from qiaomen.cli.doing import Pair, actor, do, possible
 from qiaomen.cli.rooms import Room
 from qiaomen.cli.terminal import CONSOLE, ENCODING, FILE, SHEET, not_read, opened
+from qiaomen.cli.whistles import limits
 from qiaomen.desk.matters.facts import clocks, facts, marks
 from qiaomen.desk.matters.material import authors, names_for
 from qiaomen.desk.matters.story import story
@@ -33,6 +34,9 @@ FOUND = 20  # lines of a list
 @click.group("matters", cls=Room)
 def group() -> None:
     """Residents' matters."""
+
+
+group.add_command(limits)
 
 
 @group.command("import")

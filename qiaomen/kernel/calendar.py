@@ -15,6 +15,7 @@ from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.kernel.refusal import Refusal
 
 DAY = timedelta(days=1)
+BY_THE_CLOCK = {LimitUnit.MINUTES: timedelta(minutes=1), LimitUnit.HOURS: timedelta(hours=1)}  # day and night
 SATURDAY = 5
 WORK_HOURS = "09:00-12:00 13:30-17:30"
 
@@ -95,13 +96,14 @@ class WorkCalendar:
     def due(self, start: datetime, limit: Limit) -> datetime:
         """The last instant that is in time, in UTC.
 
-        Hours run by the clock, day and night. Work hours run from the start, days from the day after it
-        (Civil Code of China, Art. 201). The last day ends when the office closes (Art. 203 para. 2); when it
-        is not a workday, the next one is the last (Art. 203 para. 1; Civil Procedure Law, 2023, Art. 85).
+        Minutes and hours run by the clock, day and night. Work hours run from the start, days from the day
+        after it (Civil Code of China, Art. 201). The last day ends when the office closes (Art. 203 para. 2);
+        when it is not a workday, the next one is the last (Art. 203 para. 1; Civil Procedure Law, 2023,
+        Art. 85).
         """
         local = self._local(start)
-        if limit.unit == LimitUnit.HOURS:
-            return start.astimezone(UTC) + timedelta(hours=limit.amount)
+        if limit.unit in BY_THE_CLOCK:
+            return start.astimezone(UTC) + limit.amount * BY_THE_CLOCK[limit.unit]
         if limit.unit == LimitUnit.WORK_HOURS:
             return self._after_work(local, timedelta(hours=limit.amount))
         if limit.unit == LimitUnit.WORKDAYS:
@@ -118,13 +120,13 @@ class WorkCalendar:
     def shifted(self, due: datetime, stood_from: datetime, stood_to: datetime, unit: LimitUnit) -> datetime:
         """The due instant after the clock stood: what was left at `stood_from` is left at `stood_to`.
 
-        Hours and work hours are given back exactly. Days are given back whole, from closing to closing,
-        so that standing within one day gives nothing and a matter is never late on resuming. A clock
+        Minutes, hours and work hours are given back exactly. Days are given back whole, from closing to
+        closing, so that standing within one day gives nothing and a matter is never late on resuming. A clock
         that stood backwards, or after it had run out, changes nothing; the result is never earlier.
         """
         if stood_to <= stood_from or due <= stood_from:
             return due
-        if unit == LimitUnit.HOURS:
+        if unit in BY_THE_CLOCK:
             return due.astimezone(UTC) + (stood_to - stood_from)
         ends, stops, goes_on = self._local(due), self._local(stood_from), self._local(stood_to)
         if unit == LimitUnit.WORK_HOURS:

@@ -10,11 +10,12 @@ from django.utils.translation import ngettext_lazy
 
 from qiaomen.kernel.refusal import Refusal
 
-EXAMPLES = "24 hours, 2 work_hours, 5 workdays, 60 calendar_days"
+EXAMPLES = "30 minutes, 24 hours, 2 work_hours, 5 workdays, 60 calendar_days"
 MOST = 3660  # ten years of days: more is a slip of the pen, and would be counted out day by day
 
 
 class LimitUnit(models.TextChoices):
+    MINUTES = "minutes", _("minutes")
     HOURS = "hours", _("hours")
     WORK_HOURS = "work_hours", _("work hours")
     WORKDAYS = "workdays", _("workdays")
@@ -22,6 +23,7 @@ class LimitUnit(models.TextChoices):
 
 
 _IN_WORDS = {
+    LimitUnit.MINUTES: ngettext_lazy("%d minute", "%d minutes"),
     LimitUnit.HOURS: ngettext_lazy("%d hour", "%d hours"),
     LimitUnit.WORK_HOURS: ngettext_lazy("%d work hour", "%d work hours"),
     LimitUnit.WORKDAYS: ngettext_lazy("%d workday", "%d workdays"),

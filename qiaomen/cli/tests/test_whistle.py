@@ -39,3 +39,11 @@ def test_offices_that_can_be_called_are_named_at_the_terminal(run, world: World)
 
 def test_a_level_belongs_to_places(run, world: World):
     assert "--by place" in run("report", "whistles", "--level", "street").stderr
+
+
+def test_the_limits_are_shown_and_laid_down(run, world: World):
+    assert "To answer: 2 work hours" in run("matters", "whistle-limits").stdout
+    assert "To answer: 45 minutes" in run("matters", "whistle-limits", "--answer", "45 minutes").stdout
+    assert "is not a limit" in run("matters", "whistle-limits", "--come", "soon").stderr
+    back = run("matters", "whistle-limits", "--answer", "").stdout
+    assert "To answer: 2 work hours" in back

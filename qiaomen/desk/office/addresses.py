@@ -14,6 +14,7 @@ from qiaomen.desk.office.notices import notice, notices
 from qiaomen.desk.office.pages import deed_page, list_page, new_page, one_page
 from qiaomen.desk.office.shelf import Shelf
 from qiaomen.desk.office.shelves import SHELVES
+from qiaomen.desk.office.whistle import whistle
 
 
 def _of(shelf: Shelf[Any]) -> Iterator[URLPattern]:
@@ -37,6 +38,7 @@ ADDRESSES = [
     path("office/explanation/", explanation, name="office-explanation"),
     path("office/calendar/", calendar, name="office-calendar"),
     path("office/calendar/correction/", correction, name="office-correction"),
+    path("office/whistle/", whistle, name="office-whistle"),
     path("office/notices/", notices, name="office-notices"),
     path("office/notices/<str:message>/", notice, name="office-notice"),
     *(each for filing in FILINGS for each in _file(filing)),

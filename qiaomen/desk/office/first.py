@@ -121,6 +121,16 @@ def _days(now: Readiness) -> Step:
     )
 
 
+def _whistle(_now: Readiness) -> Step:
+    return Step(
+        _("Limits of the whistle"),
+        May.CATALOGUE_EDIT,
+        reverse("desk:office-whistle"),
+        _("How long an office that is called to the spot has to answer, and to come."),
+        "",
+    )
+
+
 def _notices(now: Readiness) -> Step:
     return Step(
         _("Texts of notices"),
@@ -156,6 +166,7 @@ STEPS: Sequence[Callable[[Readiness], Step]] = (
     _items,
     _rules,
     _days,
+    _whistle,
     _notices,
     _mappings,
 )

@@ -182,8 +182,6 @@ def test_a_further_office_is_called_and_one_let_go(world, sign_in):
 def test_a_further_office_is_told_when_it_is_to_be_there(world, sign_in):
     matter, willow = called_out(world), sign_in("willow")
     with clock.told(MEETING.at + timedelta(hours=1)):
-        refused = press(willow, matter, "further-call", unit="street")
-        assert "Say by when this office is to be there." in words(refused)
         press(willow, matter, "further-call", unit="street", at="2026-03-03T14:00")
         assert table(willow, matter)[2][2] == "called for March 3 14:00"
     assert 'value="水务科"' not in words(willow.get(page(matter, "further-call")))

@@ -15,6 +15,7 @@ from qiaomen.desk.forms import MomentField, WordsField
 from qiaomen.desk.offices import OfficesField
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel import clock
+from qiaomen.kernel.limits import Limit
 from qiaomen.matters.actions.whistle_roll import call_more, let_go
 from qiaomen.matters.actions.whistling import (
     Called,
@@ -28,6 +29,7 @@ from qiaomen.matters.actions.whistling import (
 from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turnouts import awaited, dismissible, excusable
+from qiaomen.matters.whistle_limits import whistle_limits
 from qiaomen.people.models import Unit
 from qiaomen.territory.fields import PositionField
 
@@ -49,18 +51,17 @@ class WhistleForm(VerbForm):
     )
     task = WordsField(label=_("What for"), help_text=_("The trouble, and what has to come of the meeting."))
     spot = forms.CharField(label=_("Where to meet"), max_length=200)
-    at = MomentField(label=_("When to meet"))
-    answer_by = MomentField(
-        label=_("To be answered by"),
-        required=False,
-        help_text=_("Left empty: within 2 work hours, in an emergency within 30 minutes."),
-    )
+    at = MomentField(label=_("When to meet"), required=False)
+    answer_by = MomentField(label=_("To be answered by"), required=False)
 
     def known(self) -> Mapping[str, Any]:
         return {"spot": "" if self.matter.confidential else self.matter.address or self.matter.place.name}
 
     def fill_lists(self) -> None:
         self.field(OfficesField, "called").offer(choices.unit_choices(callable_units(self.matter)))
+        limits = whistle_limits()
+        self.fields["at"].help_text = left_empty(limits.to_come(self.matter))
+        self.fields["answer_by"].help_text = left_empty(limits.to_answer(self.matter))
 
     def act(self) -> object:
         said = self.cleaned_data
@@ -68,6 +69,10 @@ class WhistleForm(VerbForm):
         meeting = Meeting(said["task"], said["spot"], said["at"], said["answer_by"])
         called = [Called(units[pk], part) for pk, part in said["called"]]
         return whistle(self.matter, by=self.actor, called=called, meeting=meeting)
+
+
+def left_empty(limit: Limit) -> str:
+    return gettext("Left empty: within %s.") % limit.in_words()
 
 
 class FurtherCallForm(VerbForm):
@@ -84,7 +89,7 @@ class FurtherCallForm(VerbForm):
     at = MomentField(
         label=_("When to be there"),
         required=False,
-        help_text=_("Left empty: when the others meet, if that is still to come."),
+        help_text=_("Left empty: when the others meet; if they have met, as fast as the house lays down."),
     )
 
     def fill_lists(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qiaomen.kernel.calendar import WORK_HOURS, WorkCalendar, parse_hours
+from qiaomen.kernel.calendar import BY_THE_CLOCK, WORK_HOURS, WorkCalendar, parse_hours
 from qiaomen.kernel.limits import Limit, LimitUnit, Rhythm
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -16,7 +16,7 @@ instants = st.datetimes(datetime(2024, 1, 1), datetime(2028, 12, 31), timezones=
 corrections = st.dictionaries(st.dates(date(2024, 1, 1), date(2028, 12, 31)), st.booleans(), max_size=30)
 hours = st.sampled_from([WORK_HOURS, "08:00-16:00", "08:30-11:30 13:00-17:30 19:00-20:15"])
 units = st.sampled_from(LimitUnit)
-office_units = st.sampled_from([unit for unit in LimitUnit if unit != LimitUnit.HOURS])
+office_units = st.sampled_from([unit for unit in LimitUnit if unit not in BY_THE_CLOCK])
 amounts = st.integers(1, 120)
 calendars = st.builds(
     lambda corrected, text: WorkCalendar(corrected, parse_hours(text), SHANGHAI), corrections, hours

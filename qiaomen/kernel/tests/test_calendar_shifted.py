@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qiaomen.kernel.calendar import WORK_HOURS, WorkCalendar, parse_hours
+from qiaomen.kernel.calendar import BY_THE_CLOCK, WORK_HOURS, WorkCalendar, parse_hours
 from qiaomen.kernel.limits import Limit, LimitUnit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -74,7 +74,7 @@ def test_calendar_days_are_given_back_whole(due, stood_from, stood_to, end):
     assert shifted(due, stood_from, stood_to, "calendar_days") == end
 
 
-@pytest.mark.parametrize("unit", sorted(set(LimitUnit) - {LimitUnit.HOURS}))
+@pytest.mark.parametrize("unit", sorted(set(LimitUnit) - BY_THE_CLOCK.keys()))
 def test_an_end_in_the_evening_stays_when_the_clock_stood_over_lunch(unit):
     assert shifted("03-11 22:00", "03-04 12:00", "03-04 13:00", unit) == "03-11 22:00"
 

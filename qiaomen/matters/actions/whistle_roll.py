@@ -6,13 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.calendar import calendar_now
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.transitions import move
 from qiaomen.matters.actions.whistling import (
     Called,
-    answer_due,
     end_when_over,
     require_ahead,
     require_callable,
@@ -20,6 +18,7 @@ from qiaomen.matters.actions.whistling import (
 from qiaomen.matters.models import Matter, Turnout, Whistle
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turnouts import caller, dismissible, require_open_matter, require_whistle
+from qiaomen.matters.whistle_limits import WhistleClock
 from qiaomen.matters.words import require_words
 from qiaomen.people.models import Unit
 
@@ -27,7 +26,7 @@ from qiaomen.people.models import Unit
 def call_more(matter: Matter, *, by: Actor, called: Called, meet_at: datetime | None = None) -> Event:
     """Call another office to the whistle that goes on; its time to answer counts from now.
 
-    `meet_at` None is the hour at which the others meet, while that is still to come.
+    `meet_at` None is the hour at which the others meet; when that has passed, as soon as the house lays down.
     """
     with move(matter, Verb.CALL_MORE, by=by) as change:
         caller(matter, by)
@@ -35,8 +34,10 @@ def call_more(matter: Matter, *, by: Actor, called: Called, meet_at: datetime | 
         whistle = require_whistle(matter, by)
         _require_uncalled(whistle, called.unit)
         require_callable(matter, [called.unit])
-        hour = _hour(whistle, meet_at, change.at)
-        due = min(answer_due(matter, change.at, calendar_now()), hour)
+        times = WhistleClock.load()
+        ahead = whistle.meet_at if whistle.meet_at > change.at else times.come_due(matter, change.at)
+        hour = require_ahead(meet_at or ahead, change.at)
+        due = min(times.answer_due(matter, change.at), hour)
         turnout = called.turnout(whistle, answer_due_at=due, meet_at=hour)
         change.keep(turnout)
         change.tell(whistle=whistle.pk, turnout=turnout.pk, unit=called.unit.pk, called=[called.unit.pk])
@@ -47,14 +48,6 @@ def call_more(matter: Matter, *, by: Actor, called: Called, meet_at: datetime | 
 def _require_uncalled(whistle: Whistle, unit: Unit) -> None:
     if whistle.turnouts.filter(unit=unit, mistaken=False).exists():
         raise Conflict(_("%s is called already.") % unit.name)
-
-
-def _hour(whistle: Whistle, meet_at: datetime | None, now: datetime) -> datetime:
-    if meet_at is not None:
-        return require_ahead(meet_at, now)
-    if whistle.meet_at <= now:
-        raise Refusal(_("The others have met already. Say by when this office is to be there."))
-    return whistle.meet_at
 
 
 def let_go(matter: Matter, *, by: Actor, turnout: Turnout, reason: str) -> Event:

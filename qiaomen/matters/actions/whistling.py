@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor, machine
-from qiaomen.kernel.calendar import WorkCalendar, calendar_now
-from qiaomen.kernel.limits import Limit, LimitUnit
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Conflict, Refusal
 from qiaomen.kernel.transitions import Change, move
-from qiaomen.matters.models import Matter, Priority, Turnout, Whistle
+from qiaomen.matters.models import Matter, Turnout, Whistle
 from qiaomen.matters.states import Verb
 from qiaomen.matters.turnouts import (
     caller,
@@ -28,14 +26,11 @@ from qiaomen.matters.turnouts import (
     require_whistle,
     when,
 )
+from qiaomen.matters.whistle_limits import FARTHEST, WhistleClock
 from qiaomen.matters.words import require_words
 from qiaomen.people.models import Unit
 
-# All of this is our own.
-ANSWER = Limit(2, LimitUnit.WORK_HOURS)
-EMERGENCY_ANSWER = timedelta(minutes=30)  # of the clock on the wall, at night too
-FARTHEST = timedelta(days=30)
-CHECK_IN_FROM = timedelta(hours=2)  # before the meeting: nobody checks in from the office the day before
+CHECK_IN_FROM = timedelta(hours=2)  # before the meeting: nobody checks in the day before; our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +54,11 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What for, where and when; `answer_by` None is the ordinary limit."""
+    """What for, where and when; `at` and `answer_by` None are the limits that the house has laid down."""
 
     task: str
     spot: str
-    at: datetime
+    at: datetime | None = None
     answer_by: datetime | None = None
 
 
@@ -76,8 +71,10 @@ def whistle(matter: Matter, *, by: Actor, called: Sequence[Called], meeting: Mee
         require_callable(matter, [one.unit for one in called])
         row.task = require_words(meeting.task, _("Write why the offices are called."))
         row.spot = require_words(meeting.spot, _("Write where to meet."))
-        row.meet_at = require_ahead(meeting.at, change.at)
-        due = _answer_due(matter, meeting, change.at)
+        times = WhistleClock.load()
+        row.meet_at = require_ahead(meeting.at or times.come_due(matter, change.at), change.at)
+        due = meeting.answer_by or min(times.answer_due(matter, change.at), row.meet_at)
+        _require_between(change.at, due, row.meet_at)
         change.keep(row)
         for one in called:
             change.keep(one.turnout(row, answer_due_at=due, meet_at=row.meet_at))
@@ -118,20 +115,10 @@ def require_ahead(meet_at: datetime, now: datetime) -> datetime:
     return meet_at
 
 
-def _answer_due(matter: Matter, meeting: Meeting, now: datetime) -> datetime:
-    """As was told, else by the limit; an answer after the meeting would be none."""
-    if meeting.answer_by is None:
-        return min(answer_due(matter, now, calendar_now()), meeting.at)
-    if not now < meeting.answer_by <= meeting.at:
+def _require_between(now: datetime, answer_by: datetime, meet_at: datetime) -> None:
+    """An answer after the meeting would be none."""
+    if not now < answer_by <= meet_at:
         raise Refusal(_("The offices answer between now and the meeting. Choose a time in between."))
-    return meeting.answer_by
-
-
-def answer_due(matter: Matter, since: datetime, calendar: WorkCalendar) -> datetime:
-    """By when an office that was called at `since` has to answer."""
-    if matter.priority == Priority.EMERGENCY:
-        return since + EMERGENCY_ANSWER
-    return calendar.due(since, ANSWER)
 
 
 def respond(matter: Matter, *, by: Actor, coming: bool, reason: str = "") -> Event:

@@ -8,7 +8,7 @@ from qiaomen.matters.models.matter import Matter, Priority
 from qiaomen.matters.models.runs import ImportMapping, ImportRun
 from qiaomen.matters.models.steps import MatterStep, StepSignature
 from qiaomen.matters.models.telling import CallBack, Telling
-from qiaomen.matters.models.whistles import Turnout, Whistle
+from qiaomen.matters.models.whistles import OwnWhistleLimits, Turnout, Whistle
 from qiaomen.matters.models.words import Attachment, Audience, Note
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Matter",
     "MatterStep",
     "Note",
+    "OwnWhistleLimits",
     "Priority",
     "StepSignature",
     "Telling",

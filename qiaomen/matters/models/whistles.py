@@ -1,12 +1,16 @@
-"""The whistle (吹哨报到): several offices called to the spot for one matter, and who came."""
+"""The whistle (吹哨报到): several offices called to the spot, who came, and how long each has."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.models.beside import Beside
+from qiaomen.kernel.permissions import Permission
+from qiaomen.kernel.transitions import Living, Transition
 from qiaomen.matters.models.matter import Matter
 from qiaomen.people.models import Unit
 
@@ -122,3 +126,30 @@ class Turnout(Beside):
         """The meeting took place without it, and nobody has excused it."""
         absent = self.arrived_at is None and self.excused_at is None
         return absent and self.had_to_come and self.meet_at < at
+
+
+class OwnWhistleLimits(Living):
+    """How long an office that is called has, where the house says otherwise than the program; one row.
+
+    Each is a `Limit` as it is stored, "" for the program's own; `whistle_limits` reads it.
+    """
+
+    KIND = "whistle_limits"
+    LIFE: ClassVar[Mapping[str, Transition]] = {"limit": Transition(Permission.CATALOGUE_EDIT)}
+    REPLAYED = frozenset({"answer", "answer_emergency", "come", "come_emergency"})
+    ONLY = 1  # its id
+
+    answer = models.CharField(max_length=30, blank=True)
+    answer_emergency = models.CharField(max_length=30, blank=True)
+    come = models.CharField(max_length=30, blank=True)
+    come_emergency = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="whistle_limits_once")]
+
+    def __str__(self) -> str:
+        return self.name_in_ledger
+
+    @property
+    def name_in_ledger(self) -> str:
+        return "house"

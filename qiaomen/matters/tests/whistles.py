@@ -1,14 +1,14 @@
 """Short ways to blow, to come and to look, for the tests of the whistle."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qiaomen.kernel import clock
 from qiaomen.matters.actions.whistling import Called, Meeting, arrive, whistle
 from qiaomen.matters.models import Matter, Turnout
 from qiaomen.matters.tests.walks import MEETING
-from tests.world import World
+from tests.world import MONDAY, World
 
-AT = MEETING.at
+AT = MONDAY + timedelta(days=1)  # that of MEETING
 
 
 def blow(world: World, matter: Matter, *codes: str, by: str = "willow", **said):

@@ -13,6 +13,8 @@ _KEPT = frozenset("\n\r\t")
 
 def visible(text: str) -> str:
     """`text` without them."""
+    if all(map(_is_seen, set(text))):  # as nearly all are, and quick to see of a long one
+        return text
     parts = re.split(f"({_JOINER})", text)
     kept = [
         part if part != _JOINER else _JOINER * _joins(parts[place - 1], parts[place + 1])

@@ -13,6 +13,7 @@ from qiaomen.kernel import emails, phones
 from qiaomen.kernel.canonical import canonical
 from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.visible import visible
 from qiaomen.matters.channels import Channel
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import State
@@ -23,8 +24,6 @@ TITLE_LENGTH = 200
 BODY_LENGTH = 100_000
 AHEAD = timedelta(minutes=10)  # how far a sender's clock may be ahead of ours
 LONGEST_AGO = timedelta(days=36_525)  # a hundred years: what is older was mistyped
-
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,9 @@ def require_ended(earlier: Matter) -> None:
 
 
 def clean(text: str) -> str:
-    """Without characters that cannot be seen and may mislead: controls, zero width, changed direction."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+    """`text` as it is kept: without what nobody sees and may mislead, every line ended in one way."""
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return visible(lines).strip()
 
 
 def headline(text: str) -> str:

@@ -9,6 +9,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import Change
 from qiaomen.matters.conditions import require_kept
+from qiaomen.matters.intake import clean
 from qiaomen.matters.models import Audience, Matter, Note
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def say(change: Change[Matter], by: Actor, audience: Audience, text: str) -> Note:
     """Add a note to the changing matter."""
     require_kept(change.row)
-    note = Note(matter=change.row, audience=audience, by=by.ref, at=change.at, text=text.strip())
+    note = Note(matter=change.row, audience=audience, by=by.ref, at=change.at, text=clean(text))
     change.keep(note)
     change.tell(note=note.pk, audience=audience.value)
     return note
@@ -31,6 +32,7 @@ def require_filled(text: str) -> None:
 
 
 def require_words(text: str, sentence: "StrOrPromise") -> str:
-    if not text.strip():
-        raise Refusal(sentence)
-    return text.strip()
+    """`text` as it is kept; refused with the sentence where nothing of it can be seen."""
+    if words := clean(text):
+        return words
+    raise Refusal(sentence)

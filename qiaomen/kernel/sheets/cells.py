@@ -9,12 +9,10 @@ from typing import TypeAlias
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.refusal import Refusal
+from qiaomen.kernel.visible import visible
 
 Cell: TypeAlias = str | int | float | date | datetime | None
 
-# Control characters but tab and line feed, the marks that turn the direction of writing (address books
-# wrap telephone numbers in them) and the byte order mark. Joiners stay: they hold emoji together.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WHOLE = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.0*)?")
 # What Excel takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = r"[=+\-@\t\r＝＋－＠]"
@@ -34,7 +32,7 @@ def text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(" ")
     if isinstance(cell, str):
-        return _UNSEEN.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        return visible(cell.replace("\r\n", "\n").replace("\r", "\n")).strip()
     return "" if cell is None else str(cell)
 
 

@@ -101,6 +101,13 @@ def test_whoever_was_slower_finds_it_there(world: World, monkeypatch: pytest.Mon
     assert (Mail.objects.count(), Matter.objects.count()) == (1, 1)
 
 
+def test_what_nobody_sees_is_in_neither_a_mail_nor_an_addition(world: World):
+    matter = taken(mails.plain("水管\u202e漏\u00ad水", subject="停\u200b水"))
+    take(mails.plain("还\u202e没\u2060来人", **replying(matter)))
+    assert (matter.title, matter.body) == ("停水", "水管漏水")
+    assert matter.notes.get().text == "还没来人"
+
+
 def test_a_reply_of_the_sender_is_an_addition(world: World):
     matter = taken(mails.plain())
     quoted = (

@@ -64,6 +64,13 @@ def test_what_comes_again_with_other_content_is_added_once(deliver):
     assert Event.objects.filter(stream=matter.stream, verb="update").count() == 1
 
 
+def test_what_comes_again_with_signs_that_nobody_sees_is_no_news(deliver):
+    deliver(order())
+    assert deliver(order(text="路\u00ad灯\u202e不亮", verdict="满\u2060意")).already == 1
+    matter = Matter.objects.get()
+    assert (matter.external_verdict, matter.notes.exists()) == ("满意", False)
+
+
 def test_an_order_that_stands_twice_in_one_file_is_one_matter(deliver):
     report = deliver(order(), order(text="补充：在三单元"), order("P-2"))
     assert (report.received, report.already, report.rejected) == (2, 1, 0)

@@ -156,8 +156,10 @@ def test_bad_input_gets_one_sentence(world: World, said, sentence: str):
 
 
 def test_invisible_characters_are_gone():
-    told = tidy(replace(TOLD, body="好\u202e的\u200b\x00。", name="示\u2066例"), MONDAY)
-    assert (told.body, told.name) == ("好的。", "示例")
+    told = tidy(
+        replace(TOLD, body="好\u202e的\u200b\x00\u00ad。👩\u200d👧\r\n谢谢", name="示\u2066例"), MONDAY
+    )
+    assert (told.body, told.name) == ("好的。👩\u200d👧\n谢谢", "示例")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)

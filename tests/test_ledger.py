@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qiaomen.catalogue.actions import add_item
+from qiaomen.catalogue.learning.joining import Choice
 from qiaomen.catalogue.procedures.language import Actor as Side
 from qiaomen.catalogue.procedures.language import Party
 from qiaomen.catalogue.terms import Terms
@@ -34,9 +35,11 @@ from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.handling import answer
 from qiaomen.matters.actions.mailing import Original, keep_mail
 from qiaomen.matters.actions.requesting import request
+from qiaomen.matters.actions.sorting import classify
 from qiaomen.matters.actions.speaking import note
 from qiaomen.matters.actions.stepping import complete_step, sign_step
 from qiaomen.matters.actions.whistling import Called, end_whistle, whistle
+from qiaomen.matters.choosing import Proposed
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
 from qiaomen.matters.states import Ground, Outcome, Verb
@@ -173,6 +176,7 @@ def with_everything(world: World) -> Matter:
     """An answered matter with a row of every kind beside it."""
     item = add_item(code="P1", terms=Terms(name="整改", procedure="property"), by=world.console)
     matter, water = handling(world, item=item, name="示例"), world.actor("water")
+    classify(matter, by=world.actor("clerk"), item=item, proposed=Proposed(0, (Choice(item.pk, 0.5, ()),)))
     note(matter, by=water, text="要带梯子")
     content = b"%PDF-1"
     file = Checked("a.pdf", Kind.DOCUMENT, "application/pdf", 6, sha256(content).hexdigest(), content)

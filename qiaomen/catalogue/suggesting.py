@@ -27,7 +27,8 @@ from qiaomen.territory.querysets import spell
 class Suggestion:
     """What the machine takes a text for. What is not sure is for a person to decide.
 
-    `because` are the words that spoke for the item; `choices` the three likeliest items, the best one first.
+    `because` are the words that spoke for the item; `choices` the three likeliest items, the best one first;
+    `learned` whether a model spoke, or keywords alone.
     """
 
     item_id: int | None
@@ -36,6 +37,7 @@ class Suggestion:
     place_sure: bool
     because: tuple[str, ...]
     choices: tuple[Choice, ...] = field(default=(), compare=False)
+    learned: bool = field(default=False, compare=False)
 
     @property
     def sure(self) -> bool:
@@ -61,6 +63,7 @@ class Suggester:
             place_sure=finding.sure,
             because=best.because if best else (),
             choices=said.choices,
+            learned=said.learned,
         )
 
 
@@ -86,6 +89,8 @@ class Machinery:
     """What each item says today."""
     areas: Mapping[str, Area]
     """By path, those above before those below."""
+    model: int
+    """The number of the model that is asked, 0 where keywords speak alone."""
 
     def full_name(self, place: Place | Area) -> str:
         """As `place.full_name()`, from memory."""
@@ -116,13 +121,16 @@ def _machinery(_stamp: Stamp, day: date) -> Machinery:
     asked = {
         pk: item for pk, item in items.items() if item.current_on(day) and item.code not in INDISPENSABLE
     }
+    learner = Learner.objects.first()
+    joiner = _joiner(asked, says, learner)
     return Machinery(
-        Suggester(_joiner(asked, says), gazetteer()),
+        Suggester(joiner, gazetteer()),
         Router.load(),
         items,
         _units(),
         says,
         _areas(),
+        learner.number if learner and joiner.model else 0,
     )
 
 
@@ -141,11 +149,13 @@ def _units() -> Mapping[int, Unit]:
     return units
 
 
-def _joiner(asked: Mapping[int, Item], says: Mapping[int, ItemVersion]) -> Joiner:
-    row = Learner.objects.first()
-    confidence = row.confidence if row else USUAL_CONFIDENCE
+def _joiner(asked: Mapping[int, Item], says: Mapping[int, ItemVersion], learner: Learner | None) -> Joiner:
+    confidence = learner.confidence if learner else USUAL_CONFIDENCE
     return Joiner(
-        Keywords(_entries(asked, says)), Labels(_named(asked, says)), model_in_use(row), confidence / THOUSAND
+        Keywords(_entries(asked, says)),
+        Labels(_named(asked, says)),
+        model_in_use(learner),
+        confidence / THOUSAND,
     )
 
 

@@ -1,30 +1,53 @@
 """What the machine proposes for a matter that nobody has sorted: item, place and unit, with the reasons."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from qiaomen.catalogue.kinds import MatterKind
+from qiaomen.catalogue.learning.joining import Choice
 from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.catalogue.routing import Ruling
 from qiaomen.catalogue.suggesting import Machinery, Suggester, machinery
 from qiaomen.kernel import clock
-from qiaomen.kernel.lists import listed
+from qiaomen.matters.choosing import Proposed
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """One of the likeliest items and the unit that answers for it; `at_once`: one press may do it all."""
+
+    choice: Choice
+    item: Item
+    place: Place
+    unit: Unit | None
+    at_once: bool
+
+    def fields(self) -> dict[str, str]:
+        """As the fields of a form name them."""
+        unit = {"unit": self.unit.code} if self.unit else {}
+        return {"item": self.item.code, "place": self.place.code, **unit}
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """Each part None where there is nothing to propose; `sure` when all three are and no doubt is left."""
+    """Each part None where there is nothing to propose; `sure` when all three are and no doubt is left.
+
+    `offers` are for a person to choose from, none where the item is known already; `proposed` is what is kept
+    of them.
+    """
 
     item: Item | None
     place: Place | None
     unit: Unit | None
     sure: bool
     reasons: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    proposed: Proposed
 
     def fields(self) -> dict[str, str]:
         """As the fields of a form name them."""
@@ -38,9 +61,10 @@ class _Guess:
 
     item: int | None
     item_sure: bool
-    words: tuple[str, ...]
     named_place: int | None
     place_sure: bool
+    choices: tuple[Choice, ...]
+    learned: bool
 
 
 def proposal(matter: Matter) -> Proposal:
@@ -52,26 +76,9 @@ def proposals(matters: Iterable[Matter]) -> dict[int, Proposal]:
     found = list(matters)
     known = machinery()
     guesses = {matter: _guess(matter, known.suggester) for matter in found}
-    items = known.items
     named = Place.objects.in_bulk({guess.named_place for guess in guesses.values() if guess.named_place})
-    places = {matter: _place(matter, named.get(guess.named_place or 0)) for matter, guess in guesses.items()}
-    routed = {
-        matter: known.router.ruling(items.get(guess.item or 0), places[matter], clock.today())
-        for matter, guess in guesses.items()
-    }
     return {
-        matter.pk: _cautious(
-            matter,
-            known,
-            _propose(
-                guess,
-                items.get(guess.item or 0),
-                places[matter],
-                routed[matter],
-                _answerable(matter, known.units),
-                elsewhere=_elsewhere(known, guess),
-            ),
-        )
+        matter.pk: _Case(matter, known, guess, _place(matter, named.get(guess.named_place or 0))).proposal()
         for matter, guess in guesses.items()
     }
 
@@ -84,9 +91,10 @@ def _guess(matter: Matter, machine: Suggester) -> _Guess:
     return _Guess(
         item=matter.item_id if sorted_in else said.item_id,
         item_sure=sorted_in or said.item_sure,
-        words=() if sorted_in else said.because,
         named_place=said.place_id,
         place_sure=said.place_sure if said.place_id else located,
+        choices=said.choices,
+        learned=said.learned,
     )
 
 
@@ -95,54 +103,75 @@ def _place(matter: Matter, named: Place | None) -> Place:
     return named if named and matter.place.holds(named) else matter.place
 
 
-def _answerable(matter: Matter, units: Mapping[int, Unit]) -> Mapping[int, Unit]:
-    """Nobody handles a complaint about themselves."""
-    return {pk: unit for pk, unit in units.items() if pk != matter.about_unit_id}
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A matter with what is known and guessed of it."""
 
+    matter: Matter
+    known: Machinery
+    guess: _Guess
+    place: Place
 
-def _elsewhere(known: Machinery, guess: _Guess) -> bool:
-    """Whether it surely is what the catalogue sends elsewhere."""
-    version = known.says.get(guess.item or 0)
-    return bool(version and version.elsewhere and guess.item_sure)
+    def proposal(self) -> Proposal:
+        item = self.known.items.get(self.guess.item or 0)
+        ruling = self._ruling(item)
+        unit = self._unit(ruling)
+        elsewhere = self.guess.item_sure and self._is_elsewhere(item)
+        unit = None if elsewhere else unit
+        return Proposal(
+            item=item,
+            place=self.place,
+            unit=unit,
+            sure=self._may_go(item) and unit is not None and self.guess.item_sure,
+            reasons=tuple(self._reasons(item, ruling if unit else None)),
+            offers=() if self.matter.item.code != UNSORTED else tuple(self._offers()),
+            proposed=Proposed(self.known.model if self.guess.learned else 0, self.guess.choices),
+        )
 
+    def _offers(self) -> Iterator[Offer]:
+        for choice in self.guess.choices:
+            item = self.known.items[choice.item_id]
+            unit = None if self._is_elsewhere(item) else self._unit(self._ruling(item))
+            yield Offer(choice, item, self.place, unit, self._may_be_taken(item))
 
-def _propose(
-    guess: _Guess,
-    item: Item | None,
-    place: Place,
-    ruling: Ruling | None,
-    units: Mapping[int, Unit],
-    *,
-    elsewhere: bool,
-) -> Proposal:
-    if elsewhere and item:
-        reasons = _reasons(guess, None)
-        return Proposal(item, place, None, sure=False, reasons=(_("belongs elsewhere"), *reasons))
-    unit = units.get(ruling.unit_id) if ruling and item else None
-    if unit and unit.kind == Unit.Kind.DESK:  # the default unit of a place: it has the matter already
-        unit = None
-    sure = unit is not None and guess.item_sure and guess.place_sure
-    return Proposal(item, place, unit, sure, tuple(_reasons(guess, ruling if unit else None)))
+    def _ruling(self, item: Item | None) -> Ruling | None:
+        return self.known.router.ruling(item, self.place, clock.today()) if item else None
 
+    def _unit(self, ruling: Ruling | None) -> Unit | None:
+        """Nobody handles a complaint about themselves, and the desk of a place has the matter already."""
+        unit = self.known.units.get(ruling.unit_id) if ruling else None
+        accused = unit is not None and unit.pk == self.matter.about_unit_id
+        return None if unit is None or accused or unit.kind == Unit.Kind.DESK else unit
 
-def _cautious(matter: Matter, known: Machinery, proposed: Proposal) -> Proposal:
-    """A complaint that nobody has looked at is not given to a unit by one press."""
-    version = known.says.get(proposed.item.pk) if proposed.item else None
-    if not matter.unsettled or version is None or version.kind != MatterKind.COMPLAINT:
-        return proposed
-    reasons = (_("a complaint: look whether a unit is accused"), *proposed.reasons)
-    return replace(proposed, sure=False, reasons=reasons)
+    def _may_go(self, item: Item | None) -> bool:
+        """By one press: not where the place is doubtful, nor what should be looked at first."""
+        return self.guess.place_sure and not self._is_elsewhere(item) and not self._may_accuse(item)
 
+    def _may_be_taken(self, item: Item) -> bool:
+        """What nobody has read may accuse somebody: of such only what leaves no doubt."""
+        return self._may_go(item) and (self.guess.item_sure or not self.matter.unsettled)
 
-def _reasons(guess: _Guess, ruling: Ruling | None) -> Iterable[str]:
-    if guess.words:
-        yield _("words found: %s") % listed(guess.words)
-    if not guess.item_sure:
-        yield _("the item is not sure")
-    if not guess.place_sure:
-        yield _("the place is not sure")
-    if ruling:
-        yield _("routing rule %(number)d: %(because)s") % {
-            "number": ruling.rule.number,
-            "because": ruling.because,
-        }
+    def _is_elsewhere(self, item: Item | None) -> bool:
+        """Whether the catalogue sends it elsewhere."""
+        version = self.known.says.get(item.pk) if item else None
+        return bool(version and version.elsewhere)
+
+    def _may_accuse(self, item: Item | None) -> bool:
+        """A complaint that nobody has looked at is not given to a unit by one press."""
+        version = self.known.says.get(item.pk) if item else None
+        return bool(self.matter.unsettled and version and version.kind == MatterKind.COMPLAINT)
+
+    def _reasons(self, item: Item | None, ruling: Ruling | None) -> Iterator[str]:
+        if self._may_accuse(item):
+            yield _("a complaint: look whether a unit is accused")
+        if self.guess.item_sure and self._is_elsewhere(item):
+            yield _("belongs elsewhere")
+        if not self.guess.item_sure:
+            yield _("the item is not sure")
+        if not self.guess.place_sure:
+            yield _("the place is not sure")
+        if ruling:
+            yield _("routing rule %(number)d: %(because)s") % {
+                "number": ruling.rule.number,
+                "because": ruling.because,
+            }

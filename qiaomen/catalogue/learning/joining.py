@@ -20,10 +20,11 @@ class Choice(NamedTuple):
 
 
 class Joined(NamedTuple):
-    """The likeliest first."""
+    """The likeliest first. `learned` where a model spoke: how often its chances are right was counted."""
 
     choices: tuple[Choice, ...]
     sure: bool
+    learned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,17 @@ class Joiner:
         guess = self.keywords.judge(found)
         linked = self._linked(text, title)
         if not linked:
-            return Joined(self._best(_shares(found, 1.0, None)), guess.sure)
+            return Joined(self._best(_shares(found, 1.0, None)), guess.sure, learned=False)
         choices = self._best(choice for label in linked for choice in self._below(label, found))
-        return Joined(choices, self._sure(choices[0], linked, guess))
+        return Joined(choices, self._sure(choices[0], linked, guess), learned=True)
 
     def _linked(self, text: str, title: str) -> list[Choice]:
         """What the model says, where its labels mean items of today."""
         if self.model is None:
             return []
         message = document(text, title)
+        if not len(message.words.codes):
+            return []
         chances = self.model.probabilities(message)
         meant = [(self.tree.item(label), at) for at, label in enumerate(self.model.labels)]
         likely = sorted(((float(chances[at]), at, item) for item, at in meant if item), reverse=True)

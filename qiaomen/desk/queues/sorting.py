@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from qiaomen.desk.offered import OfferLine, offer_lines
 from qiaomen.desk.proposals import Proposal, proposals
 from qiaomen.desk.queues.cells import Cells, cells
 from qiaomen.desk.queues.paging import Row
@@ -16,6 +17,7 @@ SORTED_AT_ONCE = 25  # proposals are made for each line when the page is loaded
 @dataclass(frozen=True, slots=True)
 class SortingLine:
     cells: Cells
+    sorting: str  # where the form of its sorting is sent
     seen: int  # how many events the matter had when it was proposed
     fields: dict[str, str]
     item: str
@@ -23,6 +25,7 @@ class SortingLine:
     unit: str
     sure: bool
     because: str
+    offers: list[OfferLine]
 
 
 def sorting_lines(rows: Iterable[Row], base: str, now: datetime) -> list[SortingLine]:
@@ -39,6 +42,7 @@ def sorting_lines(rows: Iterable[Row], base: str, now: datetime) -> list[Sorting
 def _line(line: Cells, matter: Matter, proposed: Proposal) -> SortingLine:
     return SortingLine(
         cells=line,
+        sorting=f"{line.url}sorting/",
         seen=matter.ledger_seq,
         fields=proposed.fields(),
         item=proposed.item.name if proposed.item else "",
@@ -46,4 +50,5 @@ def _line(line: Cells, matter: Matter, proposed: Proposal) -> SortingLine:
         unit=proposed.unit.name if proposed.unit else "",
         sure=proposed.sure,
         because=strung(proposed.reasons),
+        offers=offer_lines(proposed),
     )

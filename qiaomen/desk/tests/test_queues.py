@@ -165,7 +165,7 @@ def test_what_is_sure_is_assigned_with_one_click(world, clerk, leaking):
     matter = world.receive(body="春江花园水管爆裂，整栋停水，没有停水通知")
     (line,) = clerk.get("/desk/queues/sorting/").context["lines"]
     assert (line.item, line.unit, line.sure) == ("停水", "水务科", True)
-    assert "水管爆裂" in line.because
+    assert "水管爆裂" in line.offers[0].because
     clerk.post(page(matter, "sorting"), {"seen": line.seen, **line.fields})
     matter.refresh_from_db()
     assert (matter.item, matter.unit) == (leaking, world.units["water"])

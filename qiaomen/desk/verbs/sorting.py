@@ -1,6 +1,7 @@
 """The desk's sorting."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from qiaomen.desk import choices
 from qiaomen.desk.fields import MatterField, NamedField
 from qiaomen.desk.forms import WordsField
 from qiaomen.desk.maps.asking import agreed_place, show_map
-from qiaomen.desk.proposals import proposal
+from qiaomen.desk.offered import OfferLine, offer_lines
+from qiaomen.desk.proposals import Proposal, proposal
 from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.permissions import Permission
@@ -57,13 +59,23 @@ class SortingForm(VerbForm):
     def is_open(cls, now: Situation) -> bool:
         return super().is_open(now) and now.matter.state == State.RECEIVED
 
+    @cached_property
+    def proposal(self) -> Proposal:
+        return proposal(self.matter)
+
+    @property
+    def offers(self) -> list[OfferLine]:
+        """The likeliest items, to be taken by one press."""
+        return offer_lines(self.proposal)
+
     def known(self) -> Mapping[str, Any]:
-        return proposal(self.matter).fields()
+        return self.proposal.fields()
 
     def act(self) -> object:
-        said = self.cleaned_data
+        said, proposed = self.cleaned_data, self.proposal.proposed
         locate(self.matter, by=self.actor, place=Place.objects.get(pk=said["place"]))
-        sorted_in = classify(self.matter, by=self.actor, item=Item.objects.get(pk=said["item"]))
+        item = Item.objects.get(pk=said["item"])
+        sorted_in = classify(self.matter, by=self.actor, item=item, proposed=proposed)
         if accused := Unit.objects.filter(pk=said.get("about") or 0).first():
             accuse(self.matter, by=self.actor, unit=accused)
         if said["unit"] is None or (accused and accused.pk in self.actor.units):
@@ -87,7 +99,8 @@ class ClassificationForm(VerbForm):
 
     def act(self) -> object:
         item = Item.objects.get(pk=self.cleaned_data["item"])
-        return classify(self.matter, by=self.actor, item=item, kind=MatterKind(self.cleaned_data["kind"]))
+        kind, proposed = MatterKind(self.cleaned_data["kind"]), proposal(self.matter).proposed
+        return classify(self.matter, by=self.actor, item=item, kind=kind, proposed=proposed)
 
 
 class LocationForm(VerbForm):

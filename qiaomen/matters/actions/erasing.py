@@ -26,6 +26,7 @@ FORGOTTEN: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "attachments": {"name": ""},
         "call_backs": {"comment": ""},
         "call_holds": {},  # only their salt
+        "item_choices": {},  # only their salt
         "mails": {"name": "", "fingerprint": "", "sealed_id": None},
         "notes": {"text": ""},
         "signatures": {},  # only their salt

@@ -9,6 +9,7 @@ from qiaomen.kernel.models import Event
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.transitions import in_order, move
 from qiaomen.matters.accusations import hand_up, settle
+from qiaomen.matters.choosing import Proposed, keep_choice
 from qiaomen.matters.confidential import seal_words
 from qiaomen.matters.context import Context
 from qiaomen.matters.models import Assignment, Matter, Priority
@@ -21,8 +22,18 @@ from qiaomen.territory.models import Place
 from qiaomen.territory.positions import Position
 
 
-def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None = None) -> Event:
-    """Say which item it is: its promise counts from `received_at`; a confidential one seals the words."""
+def classify(
+    matter: Matter,
+    *,
+    by: Actor,
+    item: Item,
+    kind: MatterKind | None = None,
+    proposed: Proposed | None = None,
+) -> Event:
+    """Say which item it is: its promise counts from `received_at`; a confidential one seals the words.
+
+    `proposed` is what the machine had said to whoever decides; how they chose is kept, to learn from.
+    """
     with move(matter, Verb.CLASSIFY, by=by) as change:
         context = Context.load(change.at)
         version = context.version_of(item)
@@ -36,6 +47,8 @@ def classify(matter: Matter, *, by: Actor, item: Item, kind: MatterKind | None =
         if version.is_confidential and not matter.confidential:
             seal_words(change)
         turn(change)
+        if proposed and not matter.confidential:
+            keep_choice(change, proposed, item)
     return change.event
 
 

@@ -1,6 +1,7 @@
 """The rows of a matter, by what they tell."""
 
 from qiaomen.matters.models.calls import CallHold, CallScript
+from qiaomen.matters.models.choices import ItemChoice
 from qiaomen.matters.models.following import Follow
 from qiaomen.matters.models.handling import Answer, Assignment, Assist
 from qiaomen.matters.models.mail import Mail
@@ -23,6 +24,7 @@ __all__ = [
     "Follow",
     "ImportMapping",
     "ImportRun",
+    "ItemChoice",
     "Mail",
     "Matter",
     "MatterStep",

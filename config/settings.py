@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "qiaomen.kernel.web.security_headers",
+    "qiaomen.catalogue.stamps.held_while_reading",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [

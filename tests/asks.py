@@ -15,7 +15,8 @@ class Ask:
     """What an address needs: the way to its matter, who may, what is sent, and what comes of it.
 
     `again` is the status when the same is sent a second time; `recorded` says that each time has its line;
-    `query` names what is read and sent where the path alone does not.
+    `query` names what is read and sent where the path alone does not; `queries` is how often its page asks
+    the database at most.
     """
 
     way: Way = received
@@ -25,3 +26,4 @@ class Ask:
     again: int = 409
     recorded: bool = False
     query: str = ""
+    queries: int = 10

@@ -34,7 +34,7 @@ CATALOGUE = {
     "duties/": Ask(who="administrator"),
     "duties.csv": Ask(who="administrator"),
     "quality/": Ask(who="administrator"),
-    "items/{code}/": Ask(with_an_item, "administrator"),
+    "items/{code}/": Ask(with_an_item, "administrator", queries=11),
     "items/{code}/revision/": Ask(with_an_item, "administrator", looked_at),
     "items/{code}/resumption/": Ask(with_an_ended_item, "administrator", {"seen": "2"}),
     "items/{code}/end/": Ask(with_an_item, "administrator", {"on": "2026-03-03", "seen": "1"}),

@@ -76,8 +76,8 @@ def last_day(_matter: Matter) -> dict[str, str]:
 
 SEEN = {"seen": "1"}
 OFFICE = {
-    "/desk/office/": Ask(who=BOSS),
-    "/desk/office/explanation/": Ask(who=BOSS, query="?place=grid"),
+    "/desk/office/": Ask(who=BOSS, queries=15),  # a list of each thing that may be missing
+    "/desk/office/explanation/": Ask(who=BOSS, query="?place=grid", queries=13),
     "/desk/office/calendar/": Ask(who=BOSS),
     "/desk/office/calendar/correction/": Ask(who=BOSS, sent={**HOLIDAY, "seen": "2026-04-01 0"}),
     **{
@@ -95,7 +95,7 @@ OFFICE = {
     "/desk/office/mappings/{mapping}/restoration/": Ask(with_a_dropped_mapping, BOSS, {"seen": "2"}),
     "/desk/office/places/": Ask(who=BOSS),
     "/desk/office/places/new/": Ask(who=BOSS, sent={**PLACE, "code": "pine"}),
-    "/desk/office/places/{place}/": Ask(who=BOSS),
+    "/desk/office/places/{place}/": Ask(who=BOSS, queries=18),
     "/desk/office/places/{place}/change/": Ask(who=BOSS, sent={**PLACE, "seen": "2"}),
     "/desk/office/places/{place}/name/": Ask(who=BOSS, sent={"text": "春江路", "seen": "2"}),
     "/desk/office/places/{place}/name-removal/": Ask(
@@ -111,7 +111,7 @@ OFFICE = {
     "/desk/office/rules/{rule}/end/": Ask(who=BOSS, sent={"last_day": DAY, **SEEN}),
     "/desk/office/units/": Ask(who=BOSS),
     "/desk/office/units/new/": Ask(who=BOSS, sent={**UNIT, "code": "garden"}),
-    "/desk/office/units/{unit}/": Ask(who=BOSS),
+    "/desk/office/units/{unit}/": Ask(who=BOSS, queries=11),
     "/desk/office/units/{unit}/change/": Ask(who=BOSS, sent={**UNIT, **SEEN}),
     "/desk/office/units/{unit}/end/": Ask(who=BOSS, sent={"on": DAY, **SEEN}),
     "/desk/office/units/{unit}/resumption/": Ask(with_an_ended_unit, BOSS, {"seen": "2"}),

@@ -20,8 +20,8 @@ ANNOUNCEMENTS = {
     "/desk/announcements/{notice}/end/": Ask(with_an_announcement, "willow", {"seen": "1"}),
 }
 ISSUES = {
-    "/desk/hot/": Ask(with_hot_issues, "coordinator"),
-    "/desk/hot/{issue}/": Ask(with_hot_issues, "coordinator"),
+    "/desk/hot/": Ask(with_hot_issues, "coordinator", queries=11),
+    "/desk/hot/{issue}/": Ask(with_hot_issues, "coordinator", queries=13),
     "/desk/hot/{issue}/name/": Ask(
         with_hot_issues, "coordinator", {"name": "柳岸楼道灯"}, again=303, recorded=True
     ),

@@ -180,7 +180,7 @@ TABLE: dict[str, Ask] = {
     "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
-    "/desk/matters/{number}/alike/": Ask(),
+    "/desk/matters/{number}/alike/": Ask(queries=11),
     "/desk/matters/{number}/since/{seen}/": Ask(),
     "/desk/matters/{number}/disclosure/": Ask(
         sent=lambda matter: {"telling": matter.tellings.get().pk, "purpose": "call_back"},
@@ -220,7 +220,7 @@ TABLE: dict[str, Ask] = {
     },
     "/": Ask(who=ANYBODY, sent={"key": KEY, "body": TEXT}, again=303),
     **PORTAL,
-    "/catalogue/": Ask(who=ANYBODY),
+    "/catalogue/": Ask(who=ANYBODY, queries=11),
     "/map/outlines/": Ask(who=ANYBODY),
     "/map/spot/": Ask(who=ANYBODY, query="?position=31.2,121.4"),
     "/questions/": Ask(with_a_short_answer, ANYBODY),

@@ -1,10 +1,11 @@
 """Whether what a process has built from the rows of the house still holds: one small query tells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.learning.models import Learner
@@ -25,7 +26,7 @@ _STAMP = ", ".join(
         ),
     ]
 )
-_held: ContextVar[Stamp | None] = ContextVar("held", default=None)
+_held: ContextVar[list[Stamp] | None] = ContextVar("held", default=None)
 
 
 def stamp() -> Stamp:
@@ -34,17 +35,35 @@ def stamp() -> Stamp:
     Each such change is a line more of a recorded row. Number, instant and digest together: a change that
     was rolled back is not taken for the one that came in its place.
     """
-    return _held.get() or _read()
+    asked = _held.get()
+    if asked is None:
+        return _read()
+    if not asked:
+        asked.append(_read())
+    return asked[0]
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Within the block, which writes nothing, the house is as it was at its beginning: asked once a page."""
-    before = _held.set(_read())
+    """Within the block, which changes nothing of the house, it is asked once at most: when first needed."""
+    asked = _held.get()
+    before = _held.set([] if asked is None else asked)
     try:
         yield
     finally:
         _held.reset(before)
+
+
+def held_while_reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Middleware: a page that is only read sees one house, and asks for it once."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        with held():
+            return get_response(request)
+
+    return middleware
 
 
 def _read() -> Stamp:

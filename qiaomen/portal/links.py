@@ -30,7 +30,7 @@ def called_back(token: str) -> Telling:
         raise Refusal(_("This link is not complete. Open it from the message again.")) from None
     if clock.today() > date.fromisoformat(last_day):
         raise Refusal(_("This link is older than 30 days. Use your number and code instead."))
-    return Telling.objects.select_related("matter").get(pk=pk)
+    return Telling.objects.with_matter().get(pk=pk)
 
 
 def _signer() -> Signer:

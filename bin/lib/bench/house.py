@@ -10,6 +10,8 @@ import django
 
 django.setup()
 
+from django.db import connection  # noqa: E402 - Django first
+
 from qiaomen.cli.founding import found, prepare  # noqa: E402 - Django first
 from qiaomen.kernel.actors import machine  # noqa: E402 - Django first
 
@@ -40,3 +42,8 @@ def best(work: Callable[[], object], runs: int) -> float:
     """The shortest of `runs` after two that warm up, in seconds: other work on the machine only ever adds."""
     times(2, work)
     return min(seconds(work) for _run in range(runs))
+
+
+def at_once(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -11,7 +11,6 @@ from qiaomen.desk import choices
 from qiaomen.desk.fields import Choice
 from qiaomen.kernel.lists import listed
 from qiaomen.matters.intake import headline
-from qiaomen.territory.lookup import gazetteer
 from qiaomen.territory.models import Place, PlaceName
 
 MOST = 4
@@ -52,7 +51,7 @@ def _label(item: Item, items: Mapping[int, Item]) -> str:
 
 def place_hints(words: str, places: Sequence[Choice]) -> list[Hint]:
     """The places of which the words speak, the likeliest first."""
-    known = gazetteer()
+    known = machinery().suggester.gazetteer
     named, best = known.mentions(words), known.best(words).place_id
     ids = dict.fromkeys([*([best] if best else []), *(one.place_id for one in named)])
     offered = {choice.pk: choice for choice in places}

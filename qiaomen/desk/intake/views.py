@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.catalogue.knowledge.models import ShortAnswer
+from qiaomen.catalogue.stamps import held
 from qiaomen.desk import choices
 from qiaomen.desk.intake.beside import beside
 from qiaomen.desk.intake.forms import NewMatterForm, key_of, known_of, reply_of
@@ -42,6 +43,7 @@ def new(request: Asked) -> HttpResponse:
 
 
 @route(May.MATTER_RECEIVE, "POST")
+@held()
 def answers(request: Asked) -> HttpResponse:
     """What fits what is typed so far; without scripts the form comes with it."""
     if request.headers.get("HX-Request"):
@@ -51,6 +53,7 @@ def answers(request: Asked) -> HttpResponse:
 
 
 @route(May.MATTER_RECEIVE, "POST")
+@held()
 def places(request: Asked) -> HttpResponse:
     """The places that are called so, for the field's own list."""
     found = places_called(request.POST.get("place", ""), choices.places(request.actor))
@@ -58,6 +61,7 @@ def places(request: Asked) -> HttpResponse:
 
 
 @route(May.MATTER_RECEIVE, "POST")
+@held()
 def reply(request: Asked) -> HttpResponse:
     """The form again, with a short answer as the reply: its words can still be changed."""
     short = get_object_or_404(ShortAnswer.objects.current().for_list(), code=request.POST.get("take"))
@@ -68,6 +72,7 @@ def reply(request: Asked) -> HttpResponse:
 
 
 @route(May.MATTER_RECEIVE, "POST")
+@held()
 def filling(request: Asked) -> HttpResponse:
     """The form again, with what was proposed for one field in it."""
     field, _space, value = request.POST.get("fill", "").partition(" ")

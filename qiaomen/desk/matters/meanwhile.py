@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from qiaomen.catalogue.stamps import held
 from qiaomen.desk.matters.material import authors, names_for
 from qiaomen.desk.matters.story import Line, story
 from qiaomen.desk.situation import Situation, situation
@@ -21,10 +20,9 @@ def since(request: Asked, number: str, seen: int) -> HttpResponse:
         raise Http404
     if latest <= seen:
         return HttpResponse(status=204)
-    with held():
-        now = situation(request.actor, number)
-        context = {"matter": now.matter, "meanwhile": meanwhile(now, seen)}
-        return render(request, "desk/matters/meanwhile.html", context)
+    now = situation(request.actor, number)
+    context = {"matter": now.matter, "meanwhile": meanwhile(now, seen)}
+    return render(request, "desk/matters/meanwhile.html", context)
 
 
 def meanwhile(now: Situation, seen: int) -> list[Line]:

@@ -6,7 +6,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.catalogue.stamps import held
 from qiaomen.desk.maps.around import surroundings
 from qiaomen.desk.matters import sections
 from qiaomen.desk.matters.facts import clocks, facts, marks
@@ -36,24 +35,20 @@ from qiaomen.matters.states import Verb
 
 @route(May.MATTER_READ, "GET")
 def matter(request: Asked, number: str) -> HttpResponse:
-    with held():
-        now = situation(request.actor, number)
-        follows = looked(now.matter, person=cast("int", request.user.pk))
-        context = {"follows": follows, **head(now), **to_do(now), **beside(now, request.GET.get("view", ""))}
-        return render(request, "desk/matters/matter.html", context)
+    now = situation(request.actor, number)
+    follows = looked(now.matter, person=cast("int", request.user.pk))
+    context = {"follows": follows, **head(now), **to_do(now), **beside(now, request.GET.get("view", ""))}
+    return render(request, "desk/matters/matter.html", context)
 
 
 @route(May.MATTER_READ, "GET")
 def alike(request: Asked, number: str) -> HttpResponse:
     """What may be the same, and what else is open around it: fetched when the page of the matter is there."""
-    with held():
-        now = situation(request.actor, number)
-        context = {"matter": now.matter, "copies": sections.copies(now)}
-        context |= {"similar": sections.similar(now), "around": surroundings(now)}
-        part = (
-            "desk/matters/alike.html" if request.headers.get("HX-Request") else "desk/matters/alike_page.html"
-        )
-        return render(request, part, context)
+    now = situation(request.actor, number)
+    context = {"matter": now.matter, "copies": sections.copies(now)}
+    context |= {"similar": sections.similar(now), "around": surroundings(now)}
+    part = "desk/matters/alike.html" if request.headers.get("HX-Request") else "desk/matters/alike_page.html"
+    return render(request, part, context)
 
 
 def head(now: Situation) -> dict[str, Any]:

@@ -8,6 +8,12 @@ from qiaomen.matters.channels import Channel
 from qiaomen.matters.models.matter import Matter
 
 
+class TellingQuerySet(models.QuerySet["Telling"]):
+    def with_matter(self) -> "TellingQuerySet":
+        """With all that a page for its teller asks of the matter's own row."""
+        return self.select_related("matter", *(f"matter__{name}" for name in ("item", "place", "unit")))
+
+
 class Telling(Beside):
     """One voice. Contacts are sealed with the data key of `matter`, found only by keyed hash.
 
@@ -36,6 +42,8 @@ class Telling(Beside):
     joined = models.BooleanField(default=False)
     verified_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField()
+
+    objects = TellingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["who"]), models.Index(fields=["source_no"])]

@@ -18,6 +18,7 @@ from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.web import Asked, SeeOther, View
 from qiaomen.matters import tracking
 from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.reading import Reading, read
 from qiaomen.matters.voices import tellings, voices
 
 SIGNED_IN = "signed_in"  # in the session: the telephone number as a keyed hash, until when
@@ -39,10 +40,15 @@ class Own:
         """The number that the teller knows."""
         return self.telling.matter.number
 
-    @cached_property
+    @property
     def chain(self) -> list[Matter]:
         """The matter that was told, the one that it was merged into, and so on."""
-        return tracking.chain(self.telling)
+        return [matter for matter, _known in self.read]
+
+    @cached_property
+    def read(self) -> list[tuple[Matter, Reading]]:
+        """The chain with what is known by the stream of each; what stands beside them is read at once too."""
+        return [(matter, read(matter)) for matter in tracking.chain(self.telling)]
 
     @property
     def matter(self) -> Matter:
@@ -100,7 +106,7 @@ def tracked(request: HttpRequest, number: str) -> Own | None:
     pk, until = _remembered(request).get(number, (None, 0))
     if pk is None:
         return _told_from_own_number(request, number)
-    telling = Telling.objects.select_related("matter").get(pk=pk)
+    telling = Telling.objects.with_matter().get(pk=pk)
     if until - clock.now().timestamp() < RENEWED_WITH:
         _keep(request, telling)
     return Own(telling)
@@ -114,7 +120,7 @@ def signed_in(request: HttpRequest) -> str:
 
 def _told_from_own_number(request: HttpRequest, number: str) -> Own | None:
     who = signed_in(request)
-    told = Telling.objects.select_related("matter").filter(who=who, matter__number=number) if who else ()
+    told = Telling.objects.with_matter().filter(who=who, matter__number=number) if who else ()
     return next(map(Own, told), None)
 
 

@@ -6,11 +6,11 @@ What was said for the resident in the matter that theirs was merged into is for 
 import json
 from collections.abc import Callable
 from datetime import datetime
-
-from django.db.models import QuerySet
+from operator import attrgetter
 
 from qiaomen.kernel.models import Event
-from qiaomen.matters.models import Attachment, Audience, Matter, Note
+from qiaomen.matters.models import Attachment, Audience, Note
+from qiaomen.matters.reading import Reading
 from qiaomen.matters.states import State, Verb
 from qiaomen.portal.tracking.access import Own
 
@@ -33,26 +33,26 @@ def concerns(own: Own, matter_id: int, at: datetime, since: datetime | None) -> 
 
 
 def joined_at(own: Own) -> datetime | None:
-    merging = _lines(own.telling.matter, Verb.MERGE).last() if own.joined else None
-    return merging.at if merging else None
+    mergings = _lines(own.read[0][1], Verb.MERGE) if own.joined else []
+    return mergings[-1].at if mergings else None
 
 
 def notes(own: Own) -> list[Note]:
-    return list(filter(audible(own), Note.objects.filter(matter__in=own.chain)))
+    return list(filter(audible(own), (note for matter in own.chain for note in matter.notes.all())))
 
 
 def files(own: Own) -> list[Attachment]:
-    kept = Attachment.objects.filter(matter__in=own.chain, erased_at=None)
-    return list(filter(audible(own), kept))
+    enclosed = (file for matter in own.chain for file in matter.attachments.all())
+    return list(filter(audible(own), (file for file in enclosed if file.erased_at is None)))
 
 
 def question(own: Own) -> Note | None:
     """What the teller was asked and has not answered."""
     if own.matter.state != State.WAITING:
         return None
-    asked = json.loads(_lines(own.matter, Verb.ASK).latest("seq").data)["note"]
+    asked = json.loads(_lines(own.read[-1][1], Verb.ASK)[-1].data)["note"]
     return next((note for note in notes(own) if note.pk == asked), None)
 
 
-def _lines(matter: Matter, verb: Verb) -> QuerySet[Event]:
-    return Event.objects.filter(stream=matter.stream, verb=verb).order_by("seq")
+def _lines(known: Reading, verb: Verb) -> list[Event]:
+    return sorted((event for event in known.events if event.verb == verb), key=attrgetter("seq"))

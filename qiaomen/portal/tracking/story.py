@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from qiaomen.catalogue.suggesting import machinery
 from qiaomen.kernel.canonical import instant
 from qiaomen.kernel.models import Event, Request
 from qiaomen.matters.models import Answer, Attachment, Audience, CallBack, Note, Whistle
 from qiaomen.matters.states import Verb
-from qiaomen.people.models import Unit
 from qiaomen.portal.tracking import hearing
 from qiaomen.portal.tracking.access import Own
 
@@ -59,7 +60,7 @@ class Line:
 
 def story(own: Own) -> list[Line]:
     """Every line that is for the teller."""
-    answers = Answer.objects.filter(matter__in=own.chain).select_related("unit")
+    answers = (answer for matter in own.chain for answer in matter.answers.all())
     lines = [
         *_events(own),
         *map(_said, hearing.notes(own)),
@@ -74,13 +75,14 @@ def story(own: Own) -> list[Line]:
 def _events(own: Own) -> Iterator[Line]:
     since = hearing.joined_at(own)
     matter_of = {matter.stream: matter.pk for matter in own.chain}
-    lines = Event.objects.filter(stream__in=matter_of).order_by("at", "seq")
+    lines = sorted(
+        (event for _matter, known in own.read for event in known.events), key=attrgetter("at", "seq")
+    )
     events = [event for event in lines if hearing.concerns(own, matter_of[event.stream], event.at, since)]
     told = [event for event in events if event.verb in SENTENCES]
-    names = _units(told)
     for event in told:
-        now, before = _holders(event)
-        words = {"unit": names.get(now, ""), "before": names.get(before, "")}
+        now, before = map(_name, _holders(event))
+        words = {"unit": now, "before": before}
         yield Line(event.at, SENTENCES[event.verb] % words)
     yield from _dates(events)
     yield from _meetings(events)
@@ -122,9 +124,9 @@ def _called_out(offices: int, at: datetime) -> str:
     return sentence % {"number": offices, "day": date_format(timezone.localtime(at), "DATE_FORMAT")}
 
 
-def _units(events: Iterable[Event]) -> Mapping[int | None, str]:
-    named = {unit for event in events for unit in _holders(event) if unit}
-    return dict(Unit.objects.filter(pk__in=named).values_list("pk", "name"))
+def _name(unit: int | None) -> str:
+    known = machinery().units.get(unit or 0)
+    return known.name if known else ""
 
 
 def _holders(event: Event) -> tuple[int | None, int | None]:
@@ -166,7 +168,8 @@ def _called(own: Own, call: CallBack) -> Line:
 
 def _wishes(own: Own) -> Iterator[Line]:
     """What the teller asked to have taken up again, and why it was not."""
-    for wish in Request.objects.filter(stream=own.matter.stream, verb=Verb.REOPEN, by__in=own.refs):
+    asked = (wish for wish in own.read[-1][1].requests if wish.verb == Verb.REOPEN and wish.by in own.refs)
+    for wish in asked:
         yield Line(wish.asked_at, _("You asked to have it taken up again:"), wish.reason)
         if wish.answer == Request.Answer.REFUSED and wish.decided_at:
             yield Line(wish.decided_at, _("It was not taken up again:"), wish.remark)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bin.lib.with_postgres import postgres
 
-MEASUREMENTS = ("intake", "imports", "queue", "start")
+MEASUREMENTS = ("intake", "imports", "queue", "pages", "start")
 ROOT = Path(__file__).resolve().parents[3]
 
 

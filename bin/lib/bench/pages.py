@@ -91,46 +91,52 @@ def of_the_desk() -> dict[str, Page]:
     clerk, coordinator, officer = map(signed_in, (CLERK, COORDINATOR, OFFICER))
     worked_on = Matter.objects.filter(state=State.HANDLING, pk__lt=STEP).earliest("pk")
     waiting = Matter.objects.filter(state=State.RECEIVED, confidential=False, pk__lt=STEP).earliest("pk")
-    lists = {
-        name: Page(clerk, f"/desk/queues/{name}/")
-        for name in ("today", "unit", "sorting", "call-back", "overdue", "followed", "all")
-    }
-    narrowed = {
-        f"all, {title}": Page(coordinator, f"/desk/queues/all/?{urlencode(chosen)}")
-        for title, chosen in {
-            "an item": {"item": waiting.item.name},
-            "a place": {"place": waiting.place.name},
-            "a unit": {"unit": worked_on.unit.name},
-            "overdue": {"due": "overdue"},
-            "open, due first": {"state": "open", "sort": "due"},
-            "closed, changed last": {"state": "closed", "sort": "changed"},
-            "urgent complaints": {"priority": "1", "kind": "complaint"},
-            "counted": {"counted": "counted", "closed_since": "2026-01-01"},
-        }.items()
-    }
-    sought = {
-        f"search, {words}": Page(clerk, f"/desk/matters/?{urlencode({'q': words})}")
-        for words in ("路灯", "灯", "楼道 灯", waiting.number, "没有人说过的话")
-    }
-    form = f"?form={uuid4()}"
-    told = {"body": SAID, "place": "", "item": ""}
+    queues = ("today", "unit", "sorting", "call-back", "overdue", "followed", "all")
     return {
-        **lists,
-        "an officer's unit": Page(officer, "/desk/queues/unit/"),
-        "an officer's day": Page(officer, "/desk/queues/today/"),
-        "all, an officer's": Page(officer, "/desk/queues/all/"),
-        **narrowed,
-        **sought,
+        **{name: Page(clerk, f"/desk/queues/{name}/") for name in queues},
+        **{
+            f"an officer's {name}": Page(officer, f"/desk/queues/{name}/")
+            for name in ("unit", "today", "all")
+        },
+        **narrowed(coordinator, waiting, worked_on),
+        **sought(clerk, "路灯", "灯", "楼道 灯", waiting.number, "没有人说过的话"),
+        **taken_down(clerk, waiting),
         "a matter to sort": Page(clerk, f"/desk/matters/{waiting.number}/"),
         "a matter worked on": Page(coordinator, f"/desk/matters/{worked_on.number}/"),
         "what is like it": Page(clerk, f"/desk/matters/{waiting.number}/alike/"),
-        "phone desk": Page(clerk, f"/desk/matters/new/{form}"),
-        "phone desk, while typing": Page(clerk, f"/desk/matters/new/answers/{form}", told),
-        "phone desk, with a place": Page(
-            clerk, f"/desk/matters/new/answers/{form}", {**told, "place": waiting.place.code}
-        ),
         "call-backs": Page(clerk, "/desk/calls/"),
         "catalogue of the desk": Page(coordinator, "/desk/catalogue/"),
+    }
+
+
+def narrowed(who: Cookies, waiting: Matter, worked_on: Matter) -> dict[str, Page]:
+    """The list of all with a filter or two."""
+    filters = {
+        "an item": {"item": waiting.item.name},
+        "a place": {"place": waiting.place.name},
+        "a unit": {"unit": worked_on.unit.name},
+        "overdue": {"due": "overdue"},
+        "open, due first": {"state": "open", "sort": "due"},
+        "closed, changed last": {"state": "closed", "sort": "changed"},
+        "urgent complaints": {"priority": "1", "kind": "complaint"},
+    }
+    return {
+        f"all, {name}": Page(who, f"/desk/queues/all/?{urlencode(said)}") for name, said in filters.items()
+    }
+
+
+def sought(who: Cookies, *words: str) -> dict[str, Page]:
+    return {f"search, {each}": Page(who, f"/desk/matters/?{urlencode({'q': each})}") for each in words}
+
+
+def taken_down(who: Cookies, waiting: Matter) -> dict[str, Page]:
+    """The phone desk, and what is fetched while somebody types."""
+    form, said = f"?form={uuid4()}", {"body": SAID, "place": "", "item": ""}
+    placed = {**said, "place": waiting.place.code}
+    return {
+        "phone desk": Page(who, f"/desk/matters/new/{form}"),
+        "phone desk, while typing": Page(who, f"/desk/matters/new/answers/{form}", said),
+        "phone desk, with a place": Page(who, f"/desk/matters/new/answers/{form}", placed),
     }
 
 

@@ -29,6 +29,13 @@ def test_what_may_have_been_told_already_is_shown_with_what_both_say(world, cler
     assert "Another voice of that one" in shown
 
 
+def test_what_is_fetched_while_typing_asks_little(world, clerk, django_assert_max_num_queries):
+    world.receive(body=SAID)
+    beside(clerk)  # what the process holds of the house is read once
+    with django_assert_max_num_queries(10):
+        beside(clerk)
+
+
 def test_what_has_ended_is_shown_but_takes_no_voice_in(world, clerk):
     closed(world, body=SAID)
     shown = beside(clerk)

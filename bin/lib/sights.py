@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bin.lib.windows import SCREEN, Opens, Window
+from playwright.sync_api import ViewportSize
+
+from bin.lib.windows import PHONE, SCREEN, Opens, Window
 
 CLERK, COORDINATOR, AUDITOR, KEEPER = "linshili", "shenshili", "qiushili", "xushili"
+LEADER, WALKER = "hanshili", "duyanshi"
 STEPPED, CALLED = "溪边一段护栏没人认", "群租隐患"  # in the titles of messages
 ASKED = "我妈想办居住证，要带什么材料，去哪里办？"
+REPORTED = "渡口路口的井盖松了，走上去会响。"
+ITEM, COMMUNITY = "路灯照明", "桂花社区"
 
 
 def sights(window: Opens) -> None:
@@ -19,6 +24,10 @@ def sights(window: Opens) -> None:
         for name, go in seen.items():
             go(screen)
             screen.picture(name)
+    for name, (size, go) in OUTSIDE.items():
+        one = window(size)
+        go(one)
+        one.picture(name)
 
 
 def at(path: str) -> Callable[[Window], None]:
@@ -54,9 +63,58 @@ def case(one: Window) -> None:
     one.open(str(one.page.locator('a[href$="/case-check/"]').first.get_attribute("href")))
 
 
+def overview(one: Window) -> None:
+    one.open("/desk/overview/")
+    one.page.locator(".lead-legend").last.wait_for()
+
+
+def hot_issue(one: Window) -> None:
+    """The hottest."""
+    one.open("/desk/hot/")
+    one.press(one.page.locator("main table a").first)
+
+
+def item(one: Window) -> None:
+    one.open("/desk/catalogue/")
+    one.press(one.page.locator("main a", has_text=ITEM).first)
+
+
+def large_type(one: Window) -> None:
+    one.open("/")
+    one.press(one.page.locator("form.type button"))
+
+
+def without_signal(one: Window) -> None:
+    """Somebody on the way has reported what nobody can be sent now."""
+    one.sign_in(WALKER)
+    one.open("/field/")
+    one.page.wait_for_function("() => navigator.serviceWorker.ready.then(() => true)")
+    one.page.locator('a[href="#report"]').click()
+    one.page.context.set_offline(True)
+    one.page.locator("main textarea").first.fill(REPORTED)
+    one.page.locator("main form button.big").click()
+    one.page.locator('a[href="#queue"]').first.wait_for()
+
+
 SEEN: Mapping[str, Mapping[str, Callable[[Window], None]]] = {
-    CLERK: {"path": matter(STEPPED), "short-answers": asked, "register": register},
+    CLERK: {
+        "path": matter(STEPPED),
+        "short-answers": asked,
+        "register": register,
+        "calls": at("/desk/calls/"),
+    },
     COORDINATOR: {"whistle": matter(CALLED)},
     AUDITOR: {"case-check": case},
-    KEEPER: {"procedure": at("/desk/catalogue/procedures/mediation/")},
+    LEADER: {"overview": overview, "hot-issue": hot_issue},
+    KEEPER: {
+        "procedure": at("/desk/catalogue/procedures/mediation/"),
+        "item": item,
+        "place": at("/desk/office/places/YC-LY/"),
+        "rule": at(f"/desk/office/explanation/?item={ITEM}&place={COMMUNITY}"),
+    },
+}
+OUTSIDE: Mapping[str, tuple[ViewportSize, Callable[[Window], None]]] = {
+    "figures": (SCREEN, at("/figures/")),
+    "large-type-phone": (PHONE, large_type),
+    "field-phone": (PHONE, without_signal),
 }

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from qiaomen.matters.actions.speaking import release
 from qiaomen.matters.models import Matter
 from tests.journeys.conftest import Open
-from tests.journeys.pages import Portal
+from tests.journeys.pages import Portal, Window
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -148,11 +148,16 @@ def test_without_scripts_they_are_shown_too_and_another_matter_is_sent_all_the_s
     resident.window.reads("Thank you. We have your report.")
 
 
+def in_a_messenger(window: Open) -> Window:
+    view = window(user_agent=MESSENGER, accept_downloads=False)
+    view.page.set_viewport_size(PHONE_SIZE)
+    view.page.add_init_script(MISSING)
+    return view
+
+
 def test_a_browser_inside_a_messenger_without_storage_and_position_reports_and_follows(window: Open):
-    resident = Portal(window(user_agent=MESSENGER, accept_downloads=False))
+    resident = Portal(in_a_messenger(window))
     page = resident.window.page
-    page.set_viewport_size(PHONE_SIZE)
-    page.add_init_script(MISSING)
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     kept = resident.report(WORDS)
@@ -175,13 +180,19 @@ def test_the_code_of_a_kept_picture_is_filled_in_and_leaves_the_address(resident
 
 @pytest.mark.parametrize("path", ["/", "/track/", "/neighbourhood/", "/catalogue/"])
 def test_the_first_load_is_light(window: Open, path: str):
-    view, sizes = window(), []
-    page = view.page
-    page.on("requestfinished", lambda request: sizes.append(sum_of(request.sizes())))
+    for view in (window(), in_a_messenger(window)):
+        sizes = weighed(view, path)
+        assert len(sizes) <= MOST_REQUESTS
+        assert 0 < sum(sizes) <= HEAVIEST
+
+
+def weighed(view: Window, path: str) -> list[int]:
+    """What each request of a first visit brings over the line, in bytes."""
+    sizes: list[int] = []
+    view.page.on("requestfinished", lambda request: sizes.append(sum_of(request.sizes())))
     view.open(path)
-    page.wait_for_load_state("networkidle")
-    assert len(sizes) <= MOST_REQUESTS
-    assert sum(sizes) <= HEAVIEST
+    view.page.wait_for_load_state("networkidle")
+    return sizes
 
 
 def sum_of(sizes: dict[str, int]) -> int:

@@ -27,7 +27,12 @@ function asked({ names, series }, still) {
     textStyle: { fontFamily: element("--fonts"), color: element("--ink") },
     grid: { left: 8, right: 8, top: 12, bottom: 4, containLabel: true },
     xAxis: { type: "category", data: names, axisLabel: { color: element("--ink-soft"), ...(names.length < 6 && ROOMY) } },
-    yAxis: { type: "value", minInterval: 1, axisLabel: { color: element("--ink-soft") } },
+    yAxis: {
+      type: "value",
+      minInterval: 1,
+      axisLabel: { color: element("--ink-soft") },
+      splitLine: { lineStyle: { color: element("--line") } },
+    },
     series: series.map(({ name, kind, values }, number) => ({
       name,
       type: kind,

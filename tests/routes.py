@@ -178,6 +178,7 @@ TABLE: dict[str, Ask] = {
     "/desk/mails/": Ask(who="administrator"),
     "/desk/mails/{mail}/": Ask(with_a_mail_put_aside, "administrator", again=303),
     "/desk/matters/search/": Ask(sent={"q": PHONE}, again=303, recorded=True),
+    "/desk/matters/suggestions/": Ask(sent={"q": "水管"}, then=200, again=200),
     "/desk/matters/caller/": Ask(),
     "/desk/matters/{number}/": Ask(),
     "/desk/matters/{number}/alike/": Ask(queries=11),

@@ -77,6 +77,7 @@ urlpatterns = [
     path("matters/new/addition/", again.addition, name="new-addition"),
     path("matters/new/caller/", again.caller, name="new-caller"),
     path("matters/search/", searching.search, name="search"),
+    path("matters/suggestions/", searching.suggested, name="suggestions"),
     path("matters/caller/", searching.caller, name="caller"),
     path("matters/<str:number>/", matters.matter, name="matter"),
     path("matters/<str:number>/alike/", matters.alike, name="alike"),

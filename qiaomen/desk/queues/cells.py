@@ -33,6 +33,7 @@ class Cells:
     tone: Tone
     fresh: bool  # something is new to who follows it
     rest: Sequence[Cell]
+    said: str = ""  # the passage in which words were found
 
 
 def lines(

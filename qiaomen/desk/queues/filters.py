@@ -70,6 +70,7 @@ class FilterForm(DeskForm):
     item = NameField(named.of_items, label=_("Item"))
     place = NameField(named.of_places, label=_("Place"))
     unit = NameField(named.of_units, label=_("With"))
+    officer = NameField(named.of_people, label=_("Entrusted to"))
     state = _one_of(_("State"), [ANY, ("open", _("not yet closed")), *State.choices])
     due = _one_of(_("Due"), DUE)
     priority = _one_of(_("Urgency"), URGENCIES)
@@ -108,6 +109,7 @@ class FilterForm(DeskForm):
 
     def notes(self) -> list[str]:
         """What is to be known of the filters that are set."""
+        self.is_valid()
         said = self.cleaned_data
         ended = [name for name in ("item", "unit") if said.get(name) and said[name].ended]
         return [_("“%s” has ended: nothing new comes in here.") % self.asked()[name] for name in ended]
@@ -120,12 +122,20 @@ class FilterForm(DeskForm):
     def query(self, *without: str) -> str:
         return urlencode({name: value for name, value in self.asked().items() if name not in without})
 
+    @property
+    def without_chip(self) -> frozenset[str]:
+        return frozenset({"sort"})
+
+    def bare(self) -> str:
+        """The same without any filter."""
+        return self.query(*(self.fields.keys() - self.without_chip))
+
     def chips(self) -> list["Chip"]:
         """One for each filter that is set."""
         return [
             Chip(f"{self[name].label}: {self._shown(name, value)}", f"?{self.query(name)}")
             for name, value in self.asked().items()
-            if name != "sort"
+            if name not in self.without_chip
         ]
 
     def _shown(self, name: str, value: str) -> str:
@@ -164,6 +174,7 @@ LEAVES: Mapping[str, Callable[[Any, datetime], Q]] = MappingProxyType(
         "item": lambda meant, _now: meant.leaves,
         "place": lambda meant, _now: meant.leaves,
         "unit": lambda meant, _now: meant.leaves,
+        "officer": lambda meant, _now: meant.leaves,
         "state": _state,
         "due": _due,
         "priority": lambda least, _now: Q(priority__gte=int(least)),

@@ -11,12 +11,13 @@ from django.db.models import Q
 from qiaomen.catalogue.models import Item
 from qiaomen.desk.searching.finding import tops
 from qiaomen.kernel import clock
-from qiaomen.people.models import Unit
+from qiaomen.people.models import Person, Unit
 from qiaomen.territory import paths
 
 Node = tuple[
     int, str, str, int | None, date | None
 ]  # id, code, name, the one above, the first day without it
+MOST_PEOPLE = 50
 OF_A_TREE = ("pk", "code", "name", "parent_id", "ended_on")
 
 
@@ -41,6 +42,14 @@ def of_places(text: str) -> Meant | None:
     """Places that are or were called so, with all below them."""
     found = [paths.below(top, "place__path") for top in tops(text)]
     return Meant(reduce(or_, found)) if found else None
+
+
+def of_people(text: str) -> Meant | None:
+    """Staff who are called so: whom it is entrusted to now."""
+    rows = Person.objects.filter(name__icontains=text).order_by("name", "pk").values_list("pk", "name")
+    found = list(rows[:MOST_PEOPLE])
+    people = [pk for pk, name in found if name == text] or [pk for pk, _name in found]
+    return Meant(Q(officer__in=people)) if people else None
 
 
 def _of_tree(rows: Iterable[Node], text: str, column: str) -> Meant | None:

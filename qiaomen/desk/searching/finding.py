@@ -1,8 +1,6 @@
 """Which matters a search means; each limited to what the asker may see."""
 
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 
@@ -13,11 +11,8 @@ from qiaomen.kernel.lookup import lookup_hash
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.matters.actions.disclosing import disclose
-from qiaomen.matters.index import said
 from qiaomen.matters.models import Matter
-from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import OPEN
-from qiaomen.territory import paths
 from qiaomen.territory.models import Place
 
 MOST_PLACES = 20
@@ -30,22 +25,6 @@ def by_number(actor: Actor, text: str) -> list[str]:
     if not text:
         return []
     return list(Matter.objects.visible_to(actor).numbered(text).values_list("number", flat=True)[:2])
-
-
-def by_words(actor: Actor, words: str, place: str) -> MatterQuerySet:
-    """Matters that hold all `words` ("" for any), or go by them as a number, below one of the places called
-    `place` ("" for any).
-    """
-    found = Matter.objects.visible_to(actor)
-    if words.strip():
-        found = found.filter(said(words))
-    if place.strip():
-        found = found.filter(_below(place.strip()))
-    return found
-
-
-def _below(name: str) -> Q:
-    return reduce(or_, (paths.below(top, "place__path") for top in tops(name)), Q(pk__in=()))
 
 
 def tops(name: str) -> list[str]:

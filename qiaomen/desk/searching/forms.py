@@ -1,10 +1,12 @@
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.desk.forms import DeskForm
-from qiaomen.desk.searching.finding import tops
+from qiaomen.desk.queues.filters import FilterForm
+from qiaomen.desk.queues.tabs import BY_NAME
 from qiaomen.kernel import emails
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.forms import PhoneField, refusals_shown
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+LONGEST = 200
+
+
 def sought(actor: Actor) -> "StrOrPromise":
     """What `actor` may type to find a matter by."""
     if actor.holding(Permission.MATTER_DISCLOSE):
@@ -21,19 +26,24 @@ def sought(actor: Actor) -> "StrOrPromise":
     return _("Number or words")
 
 
-class SearchForm(DeskForm):
-    """By number or words; who may look at contacts may type a caller's telephone number instead."""
+class SearchForm(FilterForm):
+    """By number or words, within what the filters of the queues leave; who may look at contacts may type a
+    caller's telephone number instead.
+    """
 
     q = forms.CharField(
         required=False,
-        max_length=200,
+        max_length=LONGEST,
         help_text=_("Several words, all of which must occur. A number opens its matter."),
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=100)
 
-    def __init__(self, actor: Actor, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, actor: Actor, asked: Mapping[str, str]) -> None:
+        super().__init__(BY_NAME["all"], asked)
         self.fields["q"].label = sought(actor)
+        self.fields["q"].widget.attrs |= {
+            "data-suggestions": reverse("desk:suggestions"),
+            "data-suggested": _("What may be meant"),
+        }
         if actor.holding(Permission.MATTER_DISCLOSE):
             self.fields["q"].help_text = _(
                 "Several words, all of which must occur. A number opens its matter. A telephone number or a "
@@ -41,11 +51,17 @@ class SearchForm(DeskForm):
                 "looked at."
             )
 
-    def clean_place(self) -> str:
-        name: str = self.cleaned_data["place"]
-        if name and not tops(name):
-            raise forms.ValidationError(_("No place here is called “%s”. Type a part of its name.") % name)
-        return name
+    @property
+    def words(self) -> str:
+        typed: str = self.cleaned_data["q"]
+        return typed
+
+    @property
+    def without_chip(self) -> frozenset[str]:
+        return super().without_chip | {"q"}
+
+    def filters(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "q"]
 
 
 class CallerForm(SearchForm):

@@ -1,7 +1,6 @@
 """Finding a matter: by number, words, place; by telephone only as a recorded look."""
 
-from urllib.parse import urlencode
-
+from django.db.models.functions import Left
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,15 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from qiaomen.desk.queues import columns
 from qiaomen.desk.queues.cells import COLUMNS, lines
-from qiaomen.desk.queues.paging import NEWEST, page
-from qiaomen.desk.searching.finding import by_contact, by_number, by_words
-from qiaomen.desk.searching.forms import CallerForm, SearchForm, SenderForm
+from qiaomen.desk.queues.counting import counts
+from qiaomen.desk.queues.paging import NEWEST, Order, Page, page
+from qiaomen.desk.searching.cells import found_lines
+from qiaomen.desk.searching.finding import by_contact, by_number
+from qiaomen.desk.searching.forms import LONGEST, CallerForm, SearchForm, SenderForm
+from qiaomen.desk.searching.paging import titles_first
+from qiaomen.desk.searching.suggesting import suggestions
+from qiaomen.desk.signing.views import signed_in
 from qiaomen.kernel import clock, emails, phones
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.kernel.web import Asked, SeeOther, route
+from qiaomen.matters.index import Sought, sought
 from qiaomen.matters.models import Matter
+from qiaomen.matters.querysets import MatterQuerySet
 
+READ = 2_000  # characters of a body in which the passage to show is looked for
 FOUND = "caller"  # in the session: ids of the matters, not whose they are
 NOTHING = _("Nothing was found. Try fewer or other words.")
 NOTHING_TOLD = _("Nothing that you may see was told from this number and is open or of the last 90 days.")
@@ -28,18 +35,38 @@ def matters(request: Asked) -> HttpResponse:
     form = SearchForm(request.actor, request.GET)
     if not form.is_valid():
         return _show(request, form, status=422)
-    words, place = form.cleaned_data["q"], form.cleaned_data["place"]
-    if not words and not place:
+    if not form.asked():
         return _show(request, form)
-    found = page(by_words(request.actor, words, place), NEWEST, COLUMNS, request.GET.get("after", ""))
+    now, words = clock.now(), sought(form.words) if form.words.strip() else None
+    rows = form.narrowed(Matter.objects.visible_to(request.actor), now)
+    names = columns.shown(signed_in(request).columns)
+    found = _page(rows.annotate(said=Left("body", READ)), words, form.order, request.GET.get("after", ""))
+    shown = lines(found.rows, reverse("desk:matters"), now, names)
     return _show(
         request,
         form,
-        lines=lines(found.rows, reverse("desk:matters"), clock.now()),
+        heads=columns.heads(names),
+        lines=found_lines(shown, [row["said"] for row in found.rows], form.words),
         next=found.next,
-        query=urlencode({"q": words, "place": place}),
+        query=form.query(),
+        number=_number(request, rows.filter(words.said) if words else rows),
         nothing=NOTHING,
     )
+
+
+def _page(rows: MatterQuerySet, words: Sought | None, order: Order, after: str) -> Page:
+    wanted = (*COLUMNS, "said")
+    if words is None:
+        return page(rows, order, wanted, after)
+    if order is NEWEST:
+        return titles_first(rows, words, wanted, after)
+    return page(rows.filter(words.said), order, wanted, after)
+
+
+def _number(request: Asked, rows: MatterQuerySet) -> str:
+    """How many are found altogether; a list that goes on for ever is not counted to its end."""
+    person: int = signed_in(request).pk
+    return counts(person, {"found": rows.order_by(*NEWEST.columns)})["found"]
 
 
 @route(May.MATTER_READ, "POST")
@@ -56,7 +83,14 @@ def search(request: Asked) -> HttpResponse:
         return _look_up(request, "phone", CallerForm(request.actor, request.POST))
     if not numbers and emails.is_meant(words):
         return _look_up(request, "email", SenderForm(request.actor, request.POST))
-    return SeeOther(f"{reverse('desk:matters')}?{urlencode(form.cleaned_data)}")
+    return SeeOther(f"{reverse('desk:matters')}?{form.query()}")
+
+
+@route(May.MATTER_READ, "POST")
+def suggested(request: Asked) -> HttpResponse:
+    """What may be meant by what is typed so far; it is sent as a search is, in no address."""
+    found = suggestions(request.actor, request.POST.get("q", "")[:LONGEST], reverse("desk:matters"))
+    return render(request, "desk/searching/suggestions.html", {"suggestions": found})
 
 
 def _look_up(request: Asked, kind: str, form: SearchForm) -> HttpResponse:
@@ -75,9 +109,10 @@ def caller(request: Asked) -> HttpResponse:
     found = Matter.objects.visible_to(request.actor).filter(pk__in=request.session.get(FOUND, ()))
     rows = found.order_by("-received_at", "-pk").values("pk", *COLUMNS)
     told = lines(rows, reverse("desk:matters"), clock.now())
-    return _show(request, SearchForm(request.actor), lines=told, nothing=NOTHING_TOLD)
+    heads = columns.heads(columns.USUAL)
+    return _show(request, SearchForm(request.actor, {}), heads=heads, lines=told, nothing=NOTHING_TOLD)
 
 
 def _show(request: Asked, form: SearchForm, status: int = 200, **found: object) -> HttpResponse:
-    context = {"form": form, "heads": columns.heads(columns.USUAL), **found}
+    context = {"form": form, "chips": form.chips(), "notes": form.notes(), **found}
     return render(request, "desk/searching/search.html", context, status=status)

@@ -68,7 +68,7 @@ def test_words_find_what_holds_all_of_them(world, clerk):
 def test_a_place_that_there_is_not_is_said_to_be_none(world, clerk):
     response = clerk.get("/desk/matters/", {"q": "水管", "place": "火星"})
     assert response.status_code == 422
-    assert "No place here is called “火星”." in words(response)
+    assert "Nothing here is called “火星”." in words(response)
     assert "Nothing was found" not in words(response)
 
 

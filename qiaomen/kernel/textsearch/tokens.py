@@ -28,6 +28,8 @@ _PAIRED = (
 )
 _RUN = re.compile(rf"[{_PAIRED}]+|[^\W_{_PAIRED}]+")
 _PAIRED_RUN = re.compile(rf"[{_PAIRED}]+")
+LETTER = rf"[^\W_{_PAIRED}]"
+"""A pattern for one character of a Latin word or of a number."""
 
 
 class Phrase(NamedTuple):
@@ -44,14 +46,24 @@ def index_tokens(text: str) -> list[str]:
 
 def query_tokens(text: str) -> list[Phrase]:
     """One phrase for each word (what stands between spaces); none when nothing can be searched."""
+    return [_phrase(runs) for runs in query_runs(text)]
+
+
+def query_runs(text: str) -> list[list[str]]:
+    """Of each word what can be looked for: runs of Chinese and Korean, Latin words, numbers."""
     words = (_RUN.findall(word) for word in fold(text).split())
-    return [_phrase(runs) for runs in words if runs][:WORD_LIMIT]
+    return [runs for runs in words if runs][:WORD_LIMIT]
+
+
+def is_paired(run: str) -> bool:
+    """Whether it is one of Chinese or Korean characters."""
+    return bool(_PAIRED_RUN.match(run))
 
 
 def _tokens(runs: list[str]) -> list[str]:
     tokens: list[str] = []
     for run in runs:
-        if _PAIRED_RUN.match(run):
+        if is_paired(run):
             tokens += [run[at : at + 2] for at in range(len(run))]
         else:
             tokens.append(run[:TOKEN_LIMIT])
@@ -62,7 +74,7 @@ def _phrase(runs: list[str]) -> Phrase:
     tokens = tuple(_tokens(runs))
     if len(tokens) > PHRASE_LIMIT:
         return Phrase(tokens[:PHRASE_LIMIT])
-    if not _PAIRED_RUN.match(runs[-1]):
+    if not is_paired(runs[-1]):
         return Phrase(tokens)
     if len(runs[-1]) == 1:
         return Phrase(tokens, prefix=True)

@@ -8,6 +8,7 @@ import tomli_w
 
 from qiaomen.catalogue.models import Item, ItemVersion, ProcedureVersion, Rule
 from qiaomen.catalogue.terms import Terms
+from qiaomen.catalogue.wording import LABELS, said
 from qiaomen.kernel import clock
 from qiaomen.kernel.sheets.cells import Cell
 
@@ -29,13 +30,30 @@ def rules_table() -> Iterator[Sequence[Cell]]:
     yield from rules.values_list(*columns)
 
 
+def items_table() -> Iterator[Sequence[Cell]]:
+    """A row for each item that has not ended, in the reader's words; parents come first.
+
+    Cells as `importing.rows` reads them, in the order of its fields.
+    """
+    newest = ProcedureVersion.objects.newest()
+    for item, terms in _standing():
+        spelled = {**_procedure(terms, newest), "retention_days": terms.retention_days}
+        above = item.parent.code if item.parent else ""
+        yield (item.code, above, *(spelled.get(name, said(name, terms)) for name in LABELS))
+
+
 def _tables() -> Iterator[Mapping[str, Any]]:
     newest = ProcedureVersion.objects.newest()
-    last = {version.item_id: version for version in ItemVersion.objects.all()}
-    for item in Item.objects.filter(ended_on=None).order_by("level", "code").select_related("parent"):
-        terms = last[item.pk].terms
+    for item, terms in _standing():
         above = {"parent": item.parent.code} if item.parent else {}
         yield {"code": item.code, **above, **_said(terms), **_procedure(terms, newest)}
+
+
+def _standing() -> Iterator[tuple[Item, Terms]]:
+    """Items that have not ended, parents first, with what their last versions say."""
+    last = {version.item_id: version for version in ItemVersion.objects.all()}
+    for item in Item.objects.filter(ended_on=None).order_by("level", "code").select_related("parent"):
+        yield item, last[item.pk].terms
 
 
 def _said(terms: Terms) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""Items from a tree in a table, or from TOML."""
+"""Items from a table, as a tree or a row for each, or from TOML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.catalogue import checks
 from qiaomen.catalogue.actions import ItemSeed, add_items, revise_item
 from qiaomen.catalogue.checks import UnfitTerm
+from qiaomen.catalogue.importing.rows import read_rows, says_items
 from qiaomen.catalogue.importing.tables import read_tables
 from qiaomen.catalogue.importing.tree import read_tree
 from qiaomen.catalogue.importing.wishes import Wish
@@ -23,22 +25,33 @@ from qiaomen.kernel.permissions import HOUSE, Permission
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.report import ImportReport
+from qiaomen.kernel.sheets.table import Table
 from qiaomen.people.models import Post, Role
 
 
 def import_items(path: Path, *, by: Actor, sheet: str | None = None) -> ImportReport:
-    """Bring the items of a file in: a tree of names (Excel or CSV), or [[item]] tables (.toml).
+    """Bring the items of a file in: a tree of names or a row for each item (Excel or CSV), or [[item]]
+    tables (.toml).
 
     In any order, safe to repeat, one transaction. New items are listed publicly unless the file says
     otherwise. What the file says differently of an item becomes its next version; what it does not say, and
     items that it does not name, stay as they are. A tree only names items: those that are there stay.
     """
+    if path.suffix.lower() == ".toml" and not sheet:
+        return _taken(partial(read_tables, path), by)
+    table = read_table(path, sheet=sheet)
+    return import_item_table(table, by=by) if says_items(table) else _taken(partial(read_tree, table), by)
+
+
+def import_item_table(table: Table, *, by: Actor) -> ImportReport:
+    """Bring the items of a table in that has a row for each, as `items_table` gives it."""
+    return _taken(partial(read_rows, table), by)
+
+
+def _taken(read: Callable[[ImportReport], Sequence[Wish]], by: Actor) -> ImportReport:
     by.require(Permission.CATALOGUE_EDIT, HOUSE)
     report = ImportReport()
-    if path.suffix.lower() == ".toml" and not sheet:
-        wishes = read_tables(path, report)
-    else:
-        wishes = read_tree(read_table(path, sheet=sheet), report)
+    wishes = read(report)
     with transaction.atomic():
         Intake(report, by).take(wishes)
     report.rejected.sort(key=lambda rejected: rejected.row)
@@ -83,7 +96,7 @@ class Intake:
             self._amend(known)
         for wish in waiting.values():
             sentence = _("There is no item “%s”, or its own row was rejected. Correct that first.")
-            self.report.reject(wish.row, "parent", sentence % wish.parent)
+            self.report.reject(wish.row, wish.headings.get("parent", "parent"), sentence % wish.parent)
 
     def _add(self, wishes: Sequence[Wish]) -> None:
         seeds: list[ItemSeed] = []
@@ -142,6 +155,6 @@ class Intake:
         try:
             yield
         except UnfitTerm as unfit:
-            self.report.reject(wish.row, unfit.field, unfit.sentence)
+            self.report.reject(wish.row, wish.headings.get(unfit.field, unfit.field), unfit.sentence)
         except Refusal as refusal:
             self.report.reject(wish.row, "", refusal.sentence)

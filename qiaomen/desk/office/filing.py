@@ -33,15 +33,19 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """`name` in addresses; `fields` head the columns; `take` brings the table of a file in."""
+    """`name` in addresses; `fields` head the columns of `rows`; `take` brings the table of a file in.
+
+    `advice` says what an empty cell does where it does something.
+    """
 
     name: str
     title: "StrOrPromise"
     permission: Permission
     back: str  # the name of the page it belongs to
     fields: Sequence[Field]
-    rows: Callable[[], Iterable[Sequence[Cell]]]
+    rows: Callable[[Actor], Iterable[Sequence[Cell]]]
     take: Callable[[Path, Actor], ImportReport]
+    advice: "StrOrPromise" = ""
 
 
 class FileForm(DeskForm):
@@ -86,6 +90,11 @@ def reading(take: Callable[..., ImportReport]) -> Callable[[Path, Actor], Import
     return taken
 
 
+def all_of(rows: Callable[[], Iterable[Sequence[Cell]]]) -> Callable[[Actor], Iterable[Sequence[Cell]]]:
+    """Of what is no secret to anybody who may take it in."""
+    return lambda _by: rows()
+
+
 def file_page(filing: Filing) -> View:
     @route(filing.permission, "GET", "POST")
     def page(request: Asked) -> HttpResponse:
@@ -123,10 +132,10 @@ def saved_page(filing: Filing) -> View:
     """All of it as an Excel file, with the headings that an import knows."""
 
     @route(filing.permission, "GET")
-    def page(_request: Asked) -> HttpResponse:
+    def page(request: Asked) -> HttpResponse:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "table.xlsx"
-            write_xlsx(path, [str(field.label) for field in filing.fields], filing.rows())
+            write_xlsx(path, [str(field.label) for field in filing.fields], filing.rows(request.actor))
             disposition = {"Content-Disposition": f'attachment; filename="{filing.name}.xlsx"'}
             return HttpResponse(path.read_bytes(), content_type=EXCEL, headers=disposition)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.office.deeds import Beginning, Deed
-from qiaomen.desk.office.powers import POWERS
 from qiaomen.desk.office.shelf import Row, Sheet, Shelf, url_of
 from qiaomen.indicators.catalogue.uses import Uses
 from qiaomen.indicators.uses import uses_of_role
@@ -21,6 +20,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.textsearch.folding import fold
 from qiaomen.people.actions import add_role, change_role
 from qiaomen.people.models import Role
+from qiaomen.people.powers import POWERS
 
 
 class RoleFields(DeskForm):
@@ -76,6 +76,7 @@ class Roles(Shelf[Role]):
     name = "roles"
     key = "role"
     permission = Permission.PEOPLE_EDIT
+    files = "roles"
     title = gettext_lazy("Roles")
     advice = gettext_lazy(
         "A role says what its holders may do. Those that come with the program can be changed too."

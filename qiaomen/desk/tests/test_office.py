@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from qiaomen.desk.office.powers import POWERS
 from qiaomen.desk.tests.conftest import SignIn
 from qiaomen.desk.tests.posting import words
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission
 from qiaomen.people.models import Person, Post, Role, Unit
+from qiaomen.people.powers import POWERS
 from tests.world import World
 
 OFFICE = "/desk/office/"

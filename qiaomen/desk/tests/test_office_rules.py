@@ -1,21 +1,16 @@
-"""An office keeps its places, rules and days at the desk, and takes them from and to Excel."""
+"""An office keeps its places, rules and days at the desk."""
 
-from base64 import b64encode
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from qiaomen.catalogue.models import Rule
 from qiaomen.catalogue.router import Router
-from qiaomen.desk.office.filings import FILINGS
 from qiaomen.desk.tests.posting import words
 from qiaomen.desk.tests.test_office import OFFICE, seen
 from qiaomen.kernel import clock
 from qiaomen.kernel.calendar import calendar_now
-from qiaomen.kernel.models.calendar import SpecialDay
 from qiaomen.people.models import Unit
 from qiaomen.territory.models import Place
 from tests.world import World
@@ -107,56 +102,6 @@ def test_a_year_says_when_its_holidays_are_not_known_yet(world: World, keeper: C
     assert "2<sup>R</sup>" in this  # the second of January 2026
     assert "The holidays of 2031 are not arranged yet" in later
     assert "2026" in words(keeper.get(f"{OFFICE}calendar/?year=nonsense"))
-
-
-def saved(keeper: Client, name: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(f"{name}.xlsx", keeper.get(f"{OFFICE}files/{name}.xlsx").content)
-
-
-@pytest.mark.parametrize("filing", FILINGS, ids=lambda filing: filing.name)
-def test_what_is_saved_as_excel_is_taken_in_unchanged(world: World, keeper: Client, filing):
-    keeper.post(f"{OFFICE}calendar/correction/", {**HOLIDAY, "seen": "2026-04-01 0"})
-    page = words(keeper.post(f"{OFFICE}files/{filing.name}/", {"file": saved(keeper, filing.name)}))
-    assert "0 added, 0 changed" in page
-    assert "0 unchanged" not in page
-    assert "0 rejected" in page
-
-
-def table(text: str) -> BytesIO:
-    file = BytesIO(text.encode())
-    file.name = "days.csv"
-    return file
-
-
-def test_a_file_is_tried_first_and_its_bad_rows_are_named(world: World, keeper: Client):
-    page = f"{OFFICE}files/calendar/"
-    rows = "day,works,name\n2026-04-01,rests,示例假日\n2026-04-02,maybe,示例\n"
-    tried = words(keeper.post(page, {"file": table(rows)}))
-    assert "1 added, 0 changed, 0 unchanged, 1 rejected" in tried
-    assert "Write works for a workday" in tried
-    assert not SpecialDay.objects.exists()
-    kept = b64encode(rows.encode()).decode()
-    done = words(keeper.post(page, {"kept": kept, "name": "days.csv", "sure": "1"}))
-    assert "It is taken in:" in done
-    assert SpecialDay.objects.get().day == FIRST_OF_APRIL
-
-
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [
-        ({}, "Choose a file."),
-        ({"kept": "no base64!", "name": "a.csv"}, "Choose a file."),
-        ({"kept": "YQ==", "name": "../../a.csv"}, "No column is headed"),
-    ],
-)
-def test_what_is_no_table_is_refused(world: World, keeper: Client, sent: dict[str, str], sentence: str):
-    refused = keeper.post(f"{OFFICE}files/units/", sent)
-    assert (refused.status_code, sentence in words(refused)) == (422, True)
-
-
-def test_a_file_too_large_to_go_back_and_forth_is_refused(world: World, keeper: Client):
-    refused = keeper.post(f"{OFFICE}files/units/", {"file": table("a" * (1024 * 1024 + 1))})
-    assert "larger than 1 MB" in words(refused)
 
 
 @pytest.mark.parametrize("path", ["places/", "places/?q=春江", "rules/", "calendar/"])

@@ -6,6 +6,7 @@ from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.refusal import Forbidden
 from qiaomen.people.acting import acting
 from qiaomen.people.actions import add_role, add_unit, appoint, rename_person
+from qiaomen.people.exporting import staff_table
 from qiaomen.people.models import Person, Role, Unit
 from qiaomen.people.tests.conftest import TODAY
 
@@ -47,3 +48,4 @@ def test_they_see_the_people_of_their_unit_only(manager, give, lin, zhao):
     give(lin, "officer", "east")
 
     assert list(Person.objects.visible_to(manager)) == [zhao]
+    assert {row[0] for row in staff_table(manager)} == {zhao.login}

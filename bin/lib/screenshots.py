@@ -25,7 +25,7 @@ from conftest import CHROMIUM_SWITCHES, chromium  # the browser of the tests
 QIAOMEN = Path(sys.executable).with_name("qiaomen")
 LANGUAGES = {"en": "en-GB", "zh-hans": "zh-CN"}  # and what a browser asks for
 
-PATIENCE = 60.0  # seconds for the first page
+PATIENCE = 120.0  # seconds for a page, on a machine that has much else to do
 
 CLERK, OFFICER, COORDINATOR = "linshili", "chengyangli", "shenshili"
 UNIT = "云川区城市管理局"  # the officer's
@@ -177,6 +177,7 @@ def take_pictures(home: Path, language: str) -> None:
 
         def window(size: ViewportSize) -> Window:
             page = browser.new_page(locale=LANGUAGES[language], timezone_id="Asia/Shanghai", viewport=size)
+            page.set_default_timeout(PATIENCE * 1000)
             return Window(page, address, language)
 
         sights(window)

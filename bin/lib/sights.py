@@ -68,12 +68,6 @@ def overview(one: Window) -> None:
     one.page.locator(".lead-legend").last.wait_for()
 
 
-def hot_issue(one: Window) -> None:
-    """The hottest."""
-    one.open("/desk/hot/")
-    one.press(one.page.locator("main table a").first)
-
-
 def item(one: Window) -> None:
     one.open("/desk/catalogue/")
     one.press(one.page.locator("main a", has_text=ITEM).first)
@@ -105,7 +99,7 @@ SEEN: Mapping[str, Mapping[str, Callable[[Window], None]]] = {
     },
     COORDINATOR: {"whistle": matter(CALLED)},
     AUDITOR: {"case-check": case},
-    LEADER: {"overview": overview, "hot-issue": hot_issue},
+    LEADER: {"overview": overview, "hot-issues": at("/desk/hot/")},
     KEEPER: {
         "procedure": at("/desk/catalogue/procedures/mediation/"),
         "item": item,

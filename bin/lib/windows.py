@@ -15,7 +15,7 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "img"
 
 SCREEN = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
-TALLEST = 1150  # pixels; what stands further down is left out
+TALLEST = 950  # pixels; what stands further down is left out
 COLOURS = 64
 LARGEST = 150_000  # bytes of one picture
 

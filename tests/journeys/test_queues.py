@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from qiaomen.matters.models import Matter
@@ -19,6 +20,15 @@ def focused(page: "Page") -> str:
     return text
 
 
+def tab_to(page: "Page", wanted: str) -> None:
+    """With the tabulator, to the next that the CSS selector means."""
+    for _field in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    pytest.fail(f"{wanted} is not within reach of the tabulator.")
+
+
 def test_an_officer_goes_through_the_queue_by_keyboard_alone(office: World, at_desk: AtDesk):
     first, second = assigned(office), assigned(office)
     page = at_desk("water").window.page
@@ -32,9 +42,15 @@ def test_an_officer_goes_through_the_queue_by_keyboard_alone(office: World, at_d
     page.keyboard.press("a")  # its form stands open: the letter leads to the button
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    tab_to(page, "textarea")
+    page.keyboard.type("水管已换好，有事请打社区电话。")
+    tab_to(page, "button:not([formaction])")  # past the one that only shows it as the resident reads it
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     second.refresh_from_db()
     first.refresh_from_db()
-    assert (second.state, first.state) == ("handling", "assigned")
+    assert (second.state, first.state) == ("answered", "assigned")
 
 
 def test_letters_do_nothing_while_somebody_types(office: World, at_desk: AtDesk):

@@ -1,15 +1,16 @@
 """The calendar of the office: a year at a glance, and days that differ from the State's calendar."""
 
 from calendar import Calendar
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from os.path import commonprefix
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.dates import MONTHS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,7 +69,7 @@ def calendar(request: Asked) -> HttpResponse:
         "before": year - 1 if year > FIRST_YEAR else 0,
         "after": year + 1 if year < LAST_YEAR else 0,
         "known": known.known(year),
-        "weekdays": list(WEEKDAYS_ABBR.values()),
+        "weekdays": list(zip(_short(map(str, WEEKDAYS_ABBR.values())), WEEKDAYS.values(), strict=True)),
         "months": [(MONTHS[month], _weeks(year, month, known, own)) for month in MONTHS],
         "listing": _listing(own),
     }
@@ -180,3 +181,11 @@ def _show(request: Asked, form: CorrectionForm, status: int = 200, no: Refusal |
         "story": story(row, DONE) if row else (),
     }
     return render(request, "desk/office/correction.html", context, status=status)
+
+
+def _short(names: Iterable[str]) -> list[str]:
+    """Without what all of them begin or end with, so that a heading is no wider than its days."""
+    known = list(names)
+    begin = len(commonprefix(known))  # noqa: RUF071 - letters are meant, no paths
+    end = len(commonprefix([name[:begin:-1] for name in known]))  # noqa: RUF071 - as above
+    return [name[begin : len(name) - end] for name in known]

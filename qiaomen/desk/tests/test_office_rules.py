@@ -117,3 +117,13 @@ def test_an_explanation_reads_the_lists_to_choose_from_all_rules_and_their_names
     keeper.get(page)  # what is kept between pages is read now
     with django_assert_max_num_queries(20):  # who asks, the choices, the rules with their names, the promise
         keeper.get(page)
+
+
+def test_weekdays_are_told_apart_by_as_little_as_each_language_needs(world: World, keeper: Client):
+    page = {
+        language: keeper.get(f"{OFFICE}calendar/", headers={"accept-language": language}).content.decode()
+        for language in ("zh-hans", "ko", "en")
+    }
+    assert '<abbr title="星期一">一</abbr>' in page["zh-hans"]
+    assert '<abbr title="월요일">월</abbr>' in page["ko"]
+    assert '<abbr title="Monday">Mon</abbr>' in page["en"]

@@ -30,12 +30,8 @@ PATIENCE = 120.0  # seconds for a page, on a machine that has much else to do
 CLERK, OFFICER, COORDINATOR = "linshili", "chengyangli", "shenshili"
 UNIT = "云川区城市管理局"  # the officer's
 
-WORDS = {
-    "body": "锦和家园2号楼前的路灯坏了两晚，老人回家看不清台阶，差点摔倒。",
-    "place": "LY01",
-    "address": "2号楼东侧",
-    "phone": "15400008888",
-}
+WORDS = {"body": "锦和家园2号楼前的路灯坏了两晚，老人回家看不清台阶，差点摔倒。"}
+FURTHER = ({"place": "LY01", "address": "2号楼东侧"}, {"phone": "15400008888"})  # asked step by step
 REPLY = {"text": "锦和家园2号楼前的两盏路灯已于今天下午修复，请您今晚再看一看。"}
 CONTENT = {"reached": "yes", "contacted": "yes", "solved": "yes", "satisfaction": "5"}
 NOT_OURS = {"reason": "经现场查看，这里不归本单位管，请转社区。"}
@@ -66,7 +62,10 @@ def reported(resident: Window, phone: Window) -> list[str]:
         one.open("/")
         one.fill(form, WORDS)
         one.picture("report-phone" if one is phone else "report")
-    resident.send(form)
+    for said in FURTHER:
+        resident.page.locator(f"{form} button[type=button]:has(+ button:not([type]))").click()
+        resident.fill(form, said)
+    resident.press(resident.page.locator(f"{form} button:not([type])"))
     return resident.page.locator("main dd").all_inner_texts()
 
 

@@ -37,7 +37,7 @@ class Window:
 
     def send(self, form: str, said: Mapping[str, str] | None = None) -> None:
         self.fill(form, said or {})
-        self.press(self.page.locator(f"{form} button").last)
+        self.press(self.page.locator(f"{form} button:not([formaction])").last)  # no preview
 
     def press(self, button: Locator) -> None:
         with self.page.expect_navigation():

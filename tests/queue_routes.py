@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from qiaomen.matters.models import Matter
 from qiaomen.matters.tests.walks import assigned
 from tests.asks import Ask
-from tests.ways import Sent, Way, received, with_a_kept_list
+from tests.ways import Sent, Way, received, with_a_bulletin, with_a_kept_list
 
 MANY: Mapping[str, tuple[Way, str, Sent]] = {
     "assignment": (received, "clerk", {"unit": "water"}),
@@ -33,6 +33,8 @@ QUEUES = {
     "/desk/overview/places/{place}/": Ask(who="leader", queries=30),
     "/desk/overview/units/{unit}/": Ask(who="auditor", queries=26),
     "/desk/overview/places/{place}/page.pdf": Ask(who="leader", queries=27),
+    "/desk/overview/places/{place}/bulletin/": Ask(who="leader", sent={"month": "2026-01"}, again=303),
+    "/desk/overview/places/{place}/bulletins/{month}.pdf": Ask(with_a_bulletin, "leader"),
     "/desk/overview/units/{unit}/page.pdf": Ask(who="auditor", queries=24),
     "/desk/keys/": Ask(),
     "/desk/keys/switch/": Ask(sent={"wanted": "yes"}, again=303, recorded=True),

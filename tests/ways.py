@@ -1,7 +1,7 @@
 """The ways that lead a matter to where an address of the table can be used, and what is sent there."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +13,7 @@ from qiaomen.catalogue.knowledge.models import ShortAnswer
 from qiaomen.catalogue.knowledge.wording import Wording
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.terms import Question, Terms
-from qiaomen.indicators.actions import publish_month
+from qiaomen.indicators.actions import publish_bulletin, publish_month
 from qiaomen.indicators.hot.regrouping import regroup
 from qiaomen.indicators.sampling.actions import draw_sample
 from qiaomen.indicators.sampling.checklists import checklists
@@ -60,6 +60,11 @@ def received(world: World) -> Matter:
 
 def with_a_kept_list(world: World) -> Matter:
     keep_list(world.people["clerk"], name="路灯", queue="all", query="")
+    return world.receive()
+
+
+def with_a_bulletin(world: World) -> Matter:
+    publish_bulletin(date(2026, 1, 1), world.places["grid"], by=world.console)
     return world.receive()
 
 

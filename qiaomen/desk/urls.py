@@ -11,6 +11,7 @@ from qiaomen.desk.intake import again
 from qiaomen.desk.intake import views as intake
 from qiaomen.desk.keys import views as keys
 from qiaomen.desk.knowledge import views as knowledge
+from qiaomen.desk.leading import bulletins
 from qiaomen.desk.leading import views as leading
 from qiaomen.desk.mails import views as mails_aside
 from qiaomen.desk.many import views as many
@@ -88,6 +89,8 @@ urlpatterns = [
     path("matters/<str:number>/original/", mails.original, name="original"),
     path("overview/", leading.mine, name="overview"),
     path("overview/places/<str:place>/", leading.of_place, name="overview-place"),
+    path("overview/places/<str:place>/bulletin/", bulletins.publication, name="bulletin-publication"),
+    path("overview/places/<str:place>/bulletins/<str:month>.pdf", bulletins.bulletin, name="bulletin"),
     path("overview/places/<str:place>/page.pdf", leading.print_place, name="overview-place-pdf"),
     path("overview/units/<str:unit>/page.pdf", leading.print_unit, name="overview-unit-pdf"),
     path("overview/units/<str:unit>/", leading.of_unit, name="overview-unit"),

@@ -58,17 +58,31 @@ def publish_bulletin(month: date, place: Place, *, by: Actor) -> Bulletin:
 
     Needs a reader of the whole place. Refused before the month has ended.
     """
-    subject, first = about(place, by=by), month.replace(day=1)
-    published = {"kind": Publication.Kind.BULLETIN, "month": first, "place": place.code}
-    known = Publication.objects.filter(**published).first()
-    if known is None:
-        _require_ended(first)
-        counted = count_bulletin(subject, first)
-        text, version = canonical(counted.frozen()), counted.rates.definition.version
-        known = Publication(**published, definition=version, frozen=text, digest=digest_of(text))
-        with transaction.atomic():
-            ledger.begin(known, "publish", by=by)
-    return Bulletin.thawed(known.reports(), published=known.digest)
+    if known := published_bulletin(month, place, by=by):
+        return known
+    first = month.replace(day=1)
+    _require_ended(first)
+    counted = count_bulletin(about(place, by=by), first)
+    text, version = canonical(counted.frozen()), counted.rates.definition.version
+    made = Publication(
+        kind=Publication.Kind.BULLETIN,
+        month=first,
+        place=place.code,
+        definition=version,
+        frozen=text,
+        digest=digest_of(text),
+    )
+    with transaction.atomic():
+        ledger.begin(made, "publish", by=by)
+    return Bulletin.thawed(made.reports(), published=made.digest)
+
+
+def published_bulletin(month: date, place: Place, *, by: Actor) -> Bulletin | None:
+    """As it was published; None if it has not been. Needs a reader of the whole place."""
+    about(place, by=by)
+    kept = {"kind": Publication.Kind.BULLETIN, "month": month.replace(day=1), "place": place.code}
+    known = Publication.objects.filter(**kept).first()
+    return Bulletin.thawed(known.reports(), published=known.digest) if known else None
 
 
 def _require_ended(first: date) -> None:

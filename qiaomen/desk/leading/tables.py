@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -179,7 +180,8 @@ def hot(issues: Iterable[Hot]) -> Table:
 def _hot(issue: Hot) -> Row:
     days = ((_("First told"), issue.first), (_("Told last"), issue.last))
     residents = Cell(_("Residents"), str(issue.residents))
-    return Row(issue.issue, (residents, *(Cell(label, date_format(day)) for label, day in days)))
+    cells = (residents, *(Cell(label, date_format(day)) for label, day in days))
+    return Row(issue.issue, cells, reverse("desk:hot-issue", args=[issue.number]))
 
 
 def _number(label: "StrOrPromise", number: int, url: str) -> Cell:

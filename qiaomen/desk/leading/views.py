@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qiaomen.desk.leading import charts, tables
 from qiaomen.desk.leading.around import around
+from qiaomen.desk.leading.bulletins import months_offered
 from qiaomen.desk.leading.kept import counted
 from qiaomen.desk.leading.links import Lists
 from qiaomen.desk.leading.printing import document
@@ -60,12 +61,19 @@ def _page(request: Asked, one: Place | Unit) -> HttpResponse:
         "spans": [(span, span == weeks) for span in SPANS],
         "weeks_shown": weeks,
         "pdf": reverse(f"desk:overview-{known.subject.kind}-pdf", args=[one.code]),
+        "bulletin": _bulletin(one),
+        "months": months_offered(),
         "changes": changes(known),
         "definition": known.rates.definition,
         "map": _map(known),
         **_figures(known),
     }
     return render(request, "desk/leading/page.html", context)
+
+
+def _bulletin(one: Place | Unit) -> str:
+    """Where the bulletin of a month is published; "" of a unit, which has none."""
+    return reverse("desk:bulletin-publication", args=[one.code]) if isinstance(one, Place) else ""
 
 
 def _printed(request: Asked, one: Place | Unit) -> HttpResponse:

@@ -52,7 +52,8 @@ class Asker:
         return sorted(self.actor.units)
 
     def matters(self) -> MatterQuerySet:
-        return Matter.objects.visible_to(self.actor)
+        """Each queue walks the index of its order, a page or a thousand lines long."""
+        return Matter.objects.passing_by(self.actor)
 
     def live(self) -> MatterQuerySet:
         """What is worked on; old matters that were taken in for the record are not."""

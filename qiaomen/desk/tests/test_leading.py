@@ -8,12 +8,14 @@ import pytest
 
 from qiaomen.desk.leading import kept
 from qiaomen.desk.tests.posting import words
+from qiaomen.indicators.models import Publication
 from qiaomen.indicators.tests.deeds import say
 from qiaomen.kernel import clock
 from qiaomen.matters.actions.supervising import exclude, supervise
 from qiaomen.matters.models import Matter
 from qiaomen.matters.states import Verb
 from qiaomen.matters.tests.walks import DISCONTENT, answered, closed, grant, merged
+from tests.ways import with_hot_issues
 from tests.world import MONDAY, World
 
 STREET = "/desk/overview/places/street/"
@@ -101,3 +103,33 @@ def test_the_page_can_be_had_as_a_pdf(world, leader):
     assert f'href="{STREET}page.pdf?weeks=4"' in page
     assert leader.get(f"{STREET}page.pdf?weeks=4").content.startswith(b"%PDF-")
     assert leader.get("/desk/overview/places/far/page.pdf").status_code == 404
+
+
+def test_a_hot_issue_leads_to_its_page(world, leader):
+    with_hot_issues(world)
+    page = words(leader.get(STREET))
+    assert '<a href="/desk/hot/1/">' in page
+    assert leader.get("/desk/hot/1/").status_code == 200
+
+
+def test_a_bulletin_is_published_once_and_stays_as_it_was(world, leader):
+    opened = leader.post(f"{STREET}bulletin/", {"month": "2026-02"})
+    assert opened["Location"] == f"{STREET}bulletins/2026-02.pdf"
+    shown = leader.get(opened["Location"])
+    assert shown.content.startswith(b"%PDF")
+    again = leader.post(f"{STREET}bulletin/", {"month": "2026-02"})
+    assert (again["Location"], Publication.objects.count()) == (opened["Location"], 1)
+
+
+@pytest.mark.parametrize("month", ["2026-03", "2026-13", ""])
+def test_of_a_month_that_has_not_ended_there_is_no_bulletin(world, leader, month):
+    assert leader.post(f"{STREET}bulletin/", {"month": month}).status_code == 422
+    assert leader.get(f"{STREET}bulletins/{month or 'x'}.pdf").status_code == 404
+    assert not Publication.objects.exists()
+
+
+def test_the_bulletin_of_a_place_is_for_who_reads_its_reports(world, leader, sign_in):
+    leader.post(f"{STREET}bulletin/", {"month": "2026-02"})
+    for client in (sign_in("auditor"), sign_in("elsewhere")):
+        status = client.get(f"{STREET}bulletins/2026-02.pdf").status_code
+        assert (status == 200) == (client.get(STREET).status_code == 200)

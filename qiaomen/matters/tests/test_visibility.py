@@ -34,6 +34,7 @@ def test_row_and_queryset_agree_for_everybody(world: World):
     for login in STAFF:
         actor = world.actor(login)
         seen = set(Matter.objects.visible_to(actor).values_list("number", flat=True))
+        assert set(Matter.objects.passing_by(actor).values_list("number", flat=True)) == seen
         assert seen == {
             matter.number
             for matter in Matter.objects.all()

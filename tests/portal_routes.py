@@ -1,9 +1,16 @@
-"""What the newer addresses of the portal, and the desk's announcements, need to be used."""
+"""What the newer addresses of the portal, and the desk's announcements and rounds, need to be used."""
 
 from qiaomen.kernel import phones
+from qiaomen.matters.rounds.tests.walked import with_a_round
 from qiaomen.matters.signing_in import code_of, who_has
 from tests.asks import ANYBODY, CALLED, KEY, TELLER, Ask
-from tests.ways import TEXT, with_a_published_month, with_a_summary, with_an_announcement, with_hot_issues
+from tests.ways import (
+    TEXT,
+    with_a_published_month,
+    with_a_summary,
+    with_an_announcement,
+    with_hot_issues,
+)
 from tests.world import MONDAY, PHONE
 
 NEWS = {
@@ -18,6 +25,21 @@ ANNOUNCEMENTS = {
     "/desk/announcements/new/": Ask(who="willow", sent=NEWS),
     "/desk/announcements/{notice}/": Ask(with_an_announcement, "willow", {**NEWS, "seen": "1"}),
     "/desk/announcements/{notice}/end/": Ask(with_an_announcement, "willow", {"seen": "1"}),
+}
+ROUND = {
+    "name": "消防巡查",
+    "checkpoints": "东门消火栓\n三栋配电箱",
+    "place": "grid",
+    "unit": "willow",
+    "rhythm": "same_week",
+    "from_day": "2026-03-02",
+}
+ROUNDS = {
+    "/desk/rounds/": Ask("willow"),
+    "/desk/rounds/new/": Ask(who="willow", sent=ROUND),
+    "/desk/rounds/{round_no}/": Ask(with_a_round, "willow"),
+    "/desk/rounds/{round_no}/revision/": Ask(with_a_round, "willow", {**ROUND, "seen": "1"}),
+    "/desk/rounds/{round_no}/end/": Ask(with_a_round, "willow", {"seen": "1"}),
 }
 ISSUES = {
     "/desk/hot/": Ask(with_hot_issues, "coordinator", queries=11),

@@ -23,7 +23,7 @@ from tests.asks import ANYBODY, KEY, TELLER, Ask
 from tests.catalogue_routes import CATALOGUE
 from tests.field_routes import FIELD
 from tests.office_routes import OFFICE
-from tests.portal_routes import ANNOUNCEMENTS, ISSUES, PORTAL
+from tests.portal_routes import ANNOUNCEMENTS, ISSUES, PORTAL, ROUNDS
 from tests.queue_routes import QUEUES
 from tests.telephone_routes import TELEPHONE, VERDICT
 from tests.ways import (
@@ -192,6 +192,7 @@ TABLE: dict[str, Ask] = {
     **KNOWLEDGE,
     **TELEPHONE,
     **ANNOUNCEMENTS,
+    **ROUNDS,
     **ISSUES,
     **FIELD,
     **QUEUES,

@@ -42,6 +42,7 @@ from qiaomen.matters.actions.whistling import Called, end_whistle, whistle
 from qiaomen.matters.choosing import Proposed
 from qiaomen.matters.models import Audience, Matter
 from qiaomen.matters.procedure import plan_of
+from qiaomen.matters.rounds.tests.walked import walked
 from qiaomen.matters.states import Ground, Outcome, Verb
 from qiaomen.matters.tests.walks import CONTENT, MEETING, WAYS, closed, fitting, handling
 from tests.meddling import Meddling
@@ -193,6 +194,7 @@ def with_everything(world: World) -> Matter:
     call(matter, by=world.actor("clerk"), telling=matter.tellings.get(), verdict=CONTENT)
     original = Original(key="k", fingerprint="f", message_id="<1@example.org>", content=b"mail")
     keep_mail(matter, by=world.resident, telling=matter.tellings.get(), mail=original)
+    walked(world)
     return matter
 
 

@@ -39,6 +39,7 @@ SAMPLE = {
     "name": "all",
     "issue": 1,
     "notice": 1,
+    "round_no": 1,
     "number": "N",
     "pk": 1,
     "mail": 1,

@@ -12,6 +12,7 @@ from qiaomen.catalogue.suggesting import machinery
 from qiaomen.desk.fields import Choice
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
+from qiaomen.kernel.permissions import Permission
 from qiaomen.matters.models import Matter
 from qiaomen.people.models import Unit
 from qiaomen.territory import paths
@@ -65,6 +66,19 @@ def current_units() -> list[Unit]:
     """All units of today, in the order in which they were added."""
     today = clock.today()
     return [unit for _pk, unit in sorted(machinery().units.items()) if unit.current_on(today)]
+
+
+def units_by(actor: Actor, permission: Permission) -> list[Unit]:
+    """For which the actor may: their own, or all of their places where the post reaches so far."""
+    grants = actor.holding(permission)
+    return [
+        unit
+        for unit in Unit.objects.current(clock.today()).select_related("place").order_by("code")
+        if any(
+            unit.pk in grant.units if grant.units is not None else unit.place.path.startswith(grant.below)
+            for grant in grants
+        )
+    ]
 
 
 def _line_up(unit: Unit | None) -> Iterator[int]:

@@ -37,6 +37,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "keeps_catalogue": actor.may(Permission.CATALOGUE_EDIT, HOUSE),
         "announces": bool(actor.holding(Permission.ANNOUNCE)),
         "checks_files": bool(actor.holding(Permission.CASE_CHECK)),
+        "reads_rounds": bool(actor.holding(Permission.ROUND_READ)),
         "reads_reports": bool(actor.holding(Permission.REPORT_READ)),
         "keeps_people": bool(actor.holding(Permission.PEOPLE_EDIT)),
         "runs_office": actor.may(Permission.TASK_RUN, HOUSE),

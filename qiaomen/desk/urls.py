@@ -29,6 +29,7 @@ from qiaomen.desk.queues import views as queues
 from qiaomen.desk.registers import views as registers
 from qiaomen.desk.registers.kinds import REGISTERS
 from qiaomen.desk.reports import views as reports
+from qiaomen.desk.rounds import views as rounds
 from qiaomen.desk.sampling import views as sampling
 from qiaomen.desk.searching import views as searching
 from qiaomen.desk.signing import views as signing
@@ -105,6 +106,11 @@ urlpatterns = [
     path("hot/<int:issue>/parting/", hot.parting, name="hot-parting"),
     path("case-files/", sampling.case_files, name="case-files"),
     path("matters/<str:number>/case-check/", sampling.case_check, name="case-check"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.new, name="round-new"),
+    path("rounds/<int:round_no>/", rounds.one_round, name="round"),
+    path("rounds/<int:round_no>/revision/", rounds.revision, name="round-revision"),
+    path("rounds/<int:round_no>/end/", rounds.end, name="round-end"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/new/", announcements.new, name="announcement-new"),
     path("announcements/<int:notice>/", announcements.announcement, name="announcement"),

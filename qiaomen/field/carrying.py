@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from qiaomen.catalogue.models import ProcedureVersion
 from qiaomen.catalogue.procedures.language import Step
 from qiaomen.field.cells import BRIEF, WHOLE, Cells, Row, brief, whole
+from qiaomen.field.rounds import rounds_of
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission as May
@@ -32,6 +33,7 @@ def carried(actor: Actor) -> Cells:
         "days": settings.QIAOMEN_FIELD_DAYS,
         "reports": bool(actor.holding(May.MATTER_RECEIVE)),
         "places": _places(actor),
+        "rounds": rounds_of(actor),
         "mine": own,
         "grid": _grid(open_ones, actor, [cells["number"] for cells in own]),
     }

@@ -1,9 +1,7 @@
 """What is done in the field, each as a form that calls the action of the house."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -241,18 +239,3 @@ class Noting(MatterDeed):
 
     def act(self) -> object:
         return note(self.matter, by=self.actor, text=self.cleaned_data["text"])
-
-
-DEEDS: Mapping[str, type[Deed]] = MappingProxyType(
-    {deed.noun: deed for deed in (Report, Acceptance, Completion, Answering, Checking, Noting)}
-)
-
-
-def deed_of(
-    actor: Actor, data: "MultiValueDict[str, str]", files: "MultiValueDict[str, UploadedFile[bytes]]"
-) -> Deed:
-    """The form of what was sent."""
-    kind = DEEDS.get(data.get("deed", ""))
-    if kind is None:
-        raise Refusal(_("This app is older than the office's program. Load it anew, then send this again."))
-    return kind(actor, data, files)

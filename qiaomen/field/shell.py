@@ -17,7 +17,20 @@ from django.views.decorators.cache import never_cache
 from qiaomen.field.words import words
 from qiaomen.kernel.web import Asked, public
 
-MODULES = ("app", "clock", "deeds", "drawing", "forms", "pages", "photos", "queue", "sending", "store")
+MODULES = (
+    "app",
+    "clock",
+    "deeds",
+    "drawing",
+    "filling",
+    "forms",
+    "pages",
+    "photos",
+    "queue",
+    "rounds",
+    "sending",
+    "store",
+)
 FILES = (
     "icon.svg",
     "css/qiaomen.css",

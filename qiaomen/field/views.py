@@ -8,9 +8,9 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.field.carrying import carried
-from qiaomen.field.deeds import deed_of
 from qiaomen.field.overtaken import Overtaken, theirs
 from qiaomen.field.shell import release
+from qiaomen.field.table import deed_of
 from qiaomen.kernel import clock
 from qiaomen.kernel.permissions import Permission as May
 from qiaomen.kernel.refusal import Forbidden, Refusal

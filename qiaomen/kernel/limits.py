@@ -70,6 +70,14 @@ class Rhythm(models.TextChoices):
     WEEK = "same_week", _("the same week")
     MONTH = "same_month", _("the same month")
 
+    def first_day(self, day: date) -> date:
+        """The first day of the period that `day` is in."""
+        if self is Rhythm.DAY:
+            return day
+        if self is Rhythm.WEEK:
+            return day - timedelta(days=day.isoweekday() - 1)
+        return day.replace(day=1)
+
     def last_day(self, day: date) -> date:
         """The last day of the period that `day` is in; weeks end on Sunday (ISO 8601)."""
         if self is Rhythm.DAY:

@@ -32,6 +32,9 @@ class Permission(StrEnum):
     MATTER_UNSETTLED = "matter.unsettled"
     PEOPLE_EDIT = "people.edit"
     REPORT_READ = "report.read"
+    ROUND_EDIT = "round.edit"
+    ROUND_READ = "round.read"
+    ROUND_WALK = "round.walk"
     TASK_RUN = "task.run"
     TERRITORY_EDIT = "territory.edit"
 

@@ -38,6 +38,9 @@ POWERS: Mapping[May, "StrOrPromise"] = MappingProxyType(
         May.MATTER_UNSETTLED: _("see what may be about anybody, before it is sorted; in a desk only"),
         May.PEOPLE_EDIT: _("keep units, people, posts and roles"),
         May.REPORT_READ: _("read figures and reports"),
+        May.ROUND_EDIT: _("lay down rounds of inspection"),
+        May.ROUND_READ: _("see how rounds of inspection are walked"),
+        May.ROUND_WALK: _("walk rounds of inspection"),
         May.TASK_RUN: _("see background work and mails put aside"),
         May.TERRITORY_EDIT: _("keep places and their boundaries"),
     }

@@ -58,6 +58,8 @@ _OFFICER = _COMPANY | {
     Permission.KNOWLEDGE_EDIT,
     Permission.MATTER_ASSIGN,
     Permission.MATTER_DISCLOSE,
+    Permission.ROUND_EDIT,
+    Permission.ROUND_READ,
 }
 _COORDINATOR = _CLERK | {
     Permission.ANNOUNCE,
@@ -66,6 +68,8 @@ _COORDINATOR = _CLERK | {
     Permission.MATTER_DECIDE,
     Permission.MATTER_SUPERVISE,
     Permission.REPORT_READ,
+    Permission.ROUND_EDIT,
+    Permission.ROUND_READ,
 }
 _LEADER = frozenset(
     {
@@ -76,6 +80,7 @@ _LEADER = frozenset(
         Permission.MATTER_STEP,  # what a procedure asks of those above
         Permission.MATTER_SUPERVISE,
         Permission.REPORT_READ,
+        Permission.ROUND_READ,
     }
 )
 _ADMINISTRATOR = frozenset(
@@ -102,7 +107,14 @@ SHIPPED = (
         "grid_worker",
         "网格员",
         Role.Reach.PLACE,
-        frozenset({Permission.MATTER_NOTE, Permission.MATTER_READ, Permission.MATTER_RECEIVE}),
+        frozenset(
+            {
+                Permission.MATTER_NOTE,
+                Permission.MATTER_READ,
+                Permission.MATTER_RECEIVE,
+                Permission.ROUND_WALK,
+            }
+        ),
     ),
     # volunteers, couriers: tell what they see, with photos, and read nothing
     Shipped(
@@ -122,6 +134,7 @@ SHIPPED = (
                 Permission.LEDGER_READ,
                 Permission.MATTER_READ,
                 Permission.REPORT_READ,
+                Permission.ROUND_READ,
             }
         ),
     ),

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from qiaomen.catalogue.models import Item
 from qiaomen.matters.models import Matter
+from qiaomen.matters.rounds.tests.walked import with_a_round
 from qiaomen.matters.tests.walks import answered, assigned, called_out, closed, with_community
 from qiaomen.people.actions import keep_list
 from tests.journeys.conftest import AtDesk
@@ -130,6 +131,18 @@ def test_announcing_is_for_everybody(office: World, at_desk: AtDesk, size):
     willow.page.set_viewport_size(size)
     pages = ("/desk/announcements/", "/desk/announcements/new/", "/desk/announcements/1/")
     assert faults(willow, *pages) == []
+
+
+@sizes
+def test_rounds_are_for_everybody(office: World, at_desk: AtDesk, size):
+    with_a_round(office)
+    willow, grid = at_desk("willow").window, at_desk("grid").window
+    for window in (willow, grid):
+        window.page.set_viewport_size(size)
+    assert faults(willow, *(f"/desk/rounds/{page}" for page in ("", "new/", "1/", "1/revision/"))) == []
+    grid.open("/field/")
+    grid.reads("消防巡查")
+    assert faults(grid, "/field/#round/1", "/field/#found/1/东门消火栓") == []
 
 
 @sizes

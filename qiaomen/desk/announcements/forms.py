@@ -33,7 +33,7 @@ class AnnouncementForm(DeskForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("place", choices.places(actor))
-        self.offer("unit", choices.unit_choices(_announcing(actor)))
+        self.offer("unit", choices.unit_choices(choices.units_by(actor, Permission.ANNOUNCE)))
 
     def notice(self) -> Notice:
         said = self.cleaned_data
@@ -49,24 +49,10 @@ class AnnouncementForm(DeskForm):
 
 def new_for(actor: Actor) -> dict[str, Any]:
     """From today, by the actor's own unit where they have just one."""
-    units = _announcing(actor)
+    units = choices.units_by(actor, Permission.ANNOUNCE)
     return {"from_day": clock.today(), "unit": units[0].code if len(units) == 1 else ""}
 
 
 def known_of(row: Announcement) -> dict[str, Any]:
     said = {name: getattr(row, name) for name in ("title", "text", "from_day", "to_day")}
     return {**said, "place": row.place.code, "unit": row.unit.code}
-
-
-def _announcing(actor: Actor) -> list[Unit]:
-    """The actor's units, or all of their places where the post reaches so far."""
-    grants = actor.holding(Permission.ANNOUNCE)
-    units = Unit.objects.current(clock.today()).select_related("place").order_by("code")
-    return [
-        unit
-        for unit in units
-        if any(
-            unit.pk in grant.units if grant.units is not None else unit.place.path.startswith(grant.below)
-            for grant in grants
-        )
-    ]

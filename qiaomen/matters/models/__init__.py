@@ -11,6 +11,7 @@ from qiaomen.matters.models.steps import MatterStep, StepSignature
 from qiaomen.matters.models.telling import CallBack, Telling
 from qiaomen.matters.models.whistles import OwnWhistleLimits, Turnout, Whistle
 from qiaomen.matters.models.words import Attachment, Audience, Note
+from qiaomen.matters.rounds.models import Look, Round
 
 __all__ = [
     "Answer",
@@ -25,12 +26,14 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "ItemChoice",
+    "Look",
     "Mail",
     "Matter",
     "MatterStep",
     "Note",
     "OwnWhistleLimits",
     "Priority",
+    "Round",
     "StepSignature",
     "Telling",
     "Turnout",

@@ -1,7 +1,7 @@
 // The field app: what the phone carries, what waits to be sent, and when it speaks with the office.
 
 import { expired, learn, officeTime } from "./clock.js";
-import { codeOf, titleOf } from "./deeds.js";
+import { codeOf, fixedOf, titleOf } from "./deeds.js";
 import { button, draw, heading, say } from "./drawing.js";
 import { PAGES } from "./pages.js";
 import { entries, giveUp, newKey, put, WAITING } from "./queue.js";
@@ -27,7 +27,7 @@ const app = {
     await keepDrafts(drafts);
   },
 
-  async take({ address, deed, one, values, files, shown }) {
+  async take({ address, next = "#", deed, one, values, files, shown }) {
     await put({
       key: newKey(),
       by: app.snapshot.person,
@@ -39,13 +39,13 @@ const app = {
       number: one?.number ?? "",
       seen: one?.seq ?? 0,
       made: officeTime(),
-      fields: { ...values, ...(deed.step ? { step: deed.step } : {}) },
+      fields: { ...values, ...fixedOf(deed) },
       files,
       state: WAITING,
     });
     delete drafts[`${app.snapshot.person} ${address}`];
     await keepDrafts(drafts);
-    await leaveForm(address);
+    await leaveForm(address, next);
   },
 
   // Under the same key: what the office refused it has not kept. After a conflict it is meant as it stands now.
@@ -55,9 +55,8 @@ const app = {
   },
 
   async change(entry, { fields, files, shown }) {
-    const { step } = entry.fields;
     location.hash = "#queue";
-    await app.sendAgain({ ...entry, fields: { ...fields, ...(step ? { step } : {}) }, files, shown });
+    await app.sendAgain({ ...entry, fields: { ...fields, ...fixedOf(entry.form) }, files, shown });
   },
 
   async giveUp(entry) {
@@ -68,17 +67,22 @@ const app = {
   send: () => contact(),
 };
 
-// Who has turned to another page meanwhile is left there.
-async function leaveForm(address) {
+// Who has turned to another page meanwhile is left there. What needs no form leads to its own page: there the
+// next thing to press has the focus.
+async function leaveForm(address, next) {
   app.entries = await entries();
-  if (location.hash === address) location.hash = "#";
+  if (location.hash === address) location.hash = next;
+  if (address === next) {
+    await look();
+    main.querySelector(".checkpoints button")?.focus({ preventScroll: true });
+  }
   await contact();
 }
 
 // Draws anew only what has changed: whoever reads keeps their place, whoever types their words.
 async function look() {
   app.entries = await entries();
-  const known = [app.snapshot?.mine, app.snapshot?.grid, app.went, app.entries.map(({ key, state }) => [key, state])];
+  const known = [app.snapshot?.rounds, app.snapshot?.mine, app.snapshot?.grid, app.went, app.entries.map(({ key, state }) => [key, state])];
   const state = JSON.stringify(known);
   if (state !== drawn && !main.querySelector("form")) show();
   drawn = state;

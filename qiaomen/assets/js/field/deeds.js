@@ -17,6 +17,12 @@ const FIELDS = {
     { kind: "text", name: "address", label: say("address") },
     { kind: "choice", name: "place", label: say("place"), options: [["", say("byPosition")], ...snapshot.places] },
   ],
+  look: () => [],
+  finding: () => [
+    { kind: "words", name: "body", label: say("whatIsIt"), help: say("speak"), required: true },
+    photos("photos"),
+    { kind: "position", name: "position", label: say("position") },
+  ],
   accept: () => [], // there is nothing to fill in
   step: (deed) => [...deed.fields.map(field), photos("before"), photos("after")],
   answer: (deed) => [
@@ -39,6 +45,9 @@ export function shownOf(fields, values, files) {
   const text = (each) => each.options?.find(([value]) => value === values[each.name])?.[1] ?? values[each.name];
   return [...named.map((each) => `${each.label}: ${text(each)}`), ...files.map((file) => file.name)];
 }
+
+// What is sent with it besides what was filled in.
+export const fixedOf = (deed) => deed.fixed ?? (deed.step ? { step: deed.step } : {});
 
 export const titleOf = (deed) => deed.title ?? say(deed.noun);
 export const codeOf = (deed) => (deed.step ? `step-${deed.step}` : deed.noun);

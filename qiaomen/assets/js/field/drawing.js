@@ -23,3 +23,6 @@ export const heading = (text) => draw("h1", { tabIndex: -1 }, text);
 export const back = (href) => draw("a.back", { href }, say("back"));
 export const said = (text) => draw("p.said", {}, text);
 export const button = (text, press, kind = "") => draw(`button${kind}`, { type: "button", onclick: press }, text);
+
+export const to = (...steps) => `#${steps.map(encodeURIComponent).join("/")}`;
+export const gone = () => [back("#"), heading(say("gone")), draw("p", {}, say("goneWhy"))];

@@ -2,15 +2,14 @@
 
 import { officeTime } from "./clock.js";
 import { codeOf, fieldsOf, shownOf, titleOf } from "./deeds.js";
-import { back, button, draw, heading, said, say } from "./drawing.js";
+import { back, button, draw, gone, heading, said, say, to } from "./drawing.js";
+import { filling } from "./filling.js";
 import { form } from "./forms.js";
 import { CONFLICT, REFUSED, WAITING } from "./queue.js";
-
-const NOTHING = { fields: {}, files: [] };
-const to = (...steps) => `#${steps.map(encodeURIComponent).join("/")}`;
+import { found, round, roundList } from "./rounds.js";
 
 // `app` holds snapshot and entries; each page gets it, the further steps of its address, and gives its elements.
-export const PAGES = { "": home, matter, report, do: doing, queue, change };
+export const PAGES = { "": home, matter, report, do: doing, round, found, queue, change };
 
 function home(app) {
   const { mine, grid, reports } = app.snapshot;
@@ -18,6 +17,7 @@ function home(app) {
     heading(say("title")),
     reports && draw("a.big", { href: to("report") }, say("report")),
     app.entries.length > 0 && draw("a.big.calm", { href: to("queue") }, say("toSend", { count: app.entries.length })),
+    ...roundList(app),
     draw("h2", {}, say("mine")),
     list(mine, say("nothingMine"), app),
     draw("h2", {}, say("grid")),
@@ -61,8 +61,6 @@ function matter(app, number) {
   ];
 }
 
-const gone = () => [back("#"), heading(say("gone")), draw("p", {}, say("goneWhy"))];
-
 const BESIDE = ["note", "check"]; // can be done again and again, and whatever else is to be done
 
 function choose(one, deed) {
@@ -93,16 +91,6 @@ function doing(app, number, code) {
     deed.noun === "accept" && draw("p", {}, say("acceptHelp")),
     filling(app, deed, one),
   ];
-}
-
-function filling(app, deed, one) {
-  const address = location.hash;
-  const fields = fieldsOf(deed, app.snapshot);
-  return form(fields, app.draft(address) ?? NOTHING, fields.length ? say("send") : titleOf(deed), {
-    drafted: (values, files) => app.keepDraft(address, { fields: values, files }),
-    finished: (values, files) =>
-      app.take({ address, deed, one, values, files, shown: shownOf(fields, values, files) }),
-  });
 }
 
 function queue(app) {

@@ -35,7 +35,7 @@ ROUND = {
     "from_day": "2026-03-02",
 }
 ROUNDS = {
-    "/desk/rounds/": Ask("willow"),
+    "/desk/rounds/": Ask(with_a_round, "willow"),
     "/desk/rounds/new/": Ask(who="willow", sent=ROUND),
     "/desk/rounds/{round_no}/": Ask(with_a_round, "willow"),
     "/desk/rounds/{round_no}/revision/": Ask(with_a_round, "willow", {**ROUND, "seen": "1"}),

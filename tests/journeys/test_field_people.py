@@ -91,7 +91,7 @@ def test_a_newer_release_replaces_the_one_on_the_phone_and_nothing_is_lost(
     grid.page.context.clear_cookies(name="sessionid")
     grid.reports(REPORTS[0])
     monkeypatch.setattr(shell, "release", lambda: "newer")
-    grid.page.reload()
+    grid.page.evaluate("() => dispatchEvent(new Event('online'))")  # on its first visit, never loaded anew
     grid.page.get_by_role("button", name="There is a newer version. Load it").click()
     grid.reads("Still to be sent: 1")
     grid.page.wait_for_function("() => caches.keys().then((names) => names.join() === 'field-newer')")

@@ -17,3 +17,8 @@ def telephone() -> str:
     desks = Unit.objects.filter(kind=Unit.Kind.DESK, ended_on=None).exclude(phone="")
     phones = desks.order_by("place__path", "pk").values_list("phone", flat=True)
     return phones.first() or ""
+
+
+def beside(request: HttpRequest) -> dict[str, str]:
+    """What a page in large type shows beside its matter; nothing in ordinary type."""
+    return {"telephone": telephone()} if is_large(request) else {}

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, SeeOther, done, public, status_of
 from qiaomen.matters.signing_in import opens, send_code, who_has
+from qiaomen.portal.care.mode import beside, is_large
 from qiaomen.portal.signing.access import ask, asked, let_in, own_matters
 from qiaomen.portal.signing.cells import cells
 from qiaomen.portal.signing.forms import CodeForm, NumberForm
@@ -29,7 +30,8 @@ def mine(request: Asked) -> HttpResponse:
     who = signed_in(request)
     if not who:
         return SeeOther(resolve_url("portal:sign-in"))
-    return render(request, "portal/signing/mine.html", {"reports": cells(own_matters(who))})
+    page = "portal/care/mine.html" if is_large(request) else "portal/signing/mine.html"
+    return render(request, page, {"reports": cells(own_matters(who)), **beside(request)})
 
 
 @public("GET", "POST")
@@ -68,5 +70,5 @@ def code(request: Asked) -> HttpResponse:
 def _page(
     request: Asked, form: NumberForm | CodeForm, refusal: object = "", status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "sent": isinstance(form, CodeForm)}
+    context = {"form": form, "refusal": refusal, "sent": isinstance(form, CodeForm), **beside(request)}
     return render(request, "portal/signing/door.html", context, status=status)

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from qiaomen.matters.models import Matter, Telling
+from qiaomen.matters.tests.walks import answered
+from qiaomen.people.models import Unit
 from tests.world import World
 
 
@@ -92,3 +94,25 @@ def test_the_desk_can_be_called_where_its_number_is_known(reader: Client, world:
     desk.save()
     assert 'href="tel:012345"' in text(reader.get("/"))
     assert 'href="tel:012345"' in text(reader.get("/one-by-one/"))
+
+
+def test_following_up_says_how_it_stands_and_what_is_asked_and_keeps_the_rest_apart(
+    reader: Client, world: World
+):
+    matter = answered(world)
+    known = {"number": matter.number, "code": matter.tellings.get().code}
+    page = text(reader.post("/track/", known, follow=True))
+    assert f'href="/track/{matter.number}/verdict/"' in page
+    assert "What has happened" not in page
+    assert "<select" not in page
+    assert "What has happened" in text(reader.get(f"/track/{matter.number}/?all=1"))
+    reader.post("/large-type/")
+    assert "What has happened" in text(reader.get(f"/track/{matter.number}/"))
+
+
+@pytest.mark.parametrize("address", ["/track/", "/mine/sign-in/"])
+def test_the_ways_in_have_the_number_to_call(reader: Client, world: World, address: str):
+    Unit.objects.filter(code="JY").update(phone="012345")
+    assert 'href="tel:012345"' in text(reader.get(address))
+    reader.post("/large-type/")
+    assert 'href="tel:012345"' not in text(reader.get(address))

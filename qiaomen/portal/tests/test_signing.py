@@ -138,3 +138,13 @@ def test_what_was_erased_is_in_no_list(world: World):
     matter = closed(world)
     erase(matter, by=world.console)
     assert matter.number not in signed_in().get("/mine/").content.decode()
+
+
+def test_in_large_type_each_report_is_a_button_that_says_how_it_stands(world: World):
+    matter = world.receive()
+    client = signed_in()
+    client.post("/large-type/", {"on": "1"})
+    page = client.get("/mine/").content.decode()
+    assert f'class="button" href="/track/{matter.number}/"' in page
+    assert "Tell us something" in page
+    assert matter.title in page

@@ -13,6 +13,7 @@ from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, SeeOther, done, public, status_of
 from qiaomen.matters.actions.closing import is_past_reopening
 from qiaomen.matters.tracking import find
+from qiaomen.portal.care.mode import beside, is_large
 from qiaomen.portal.throttling import GUESSES, GUESSES_AT_ONE
 from qiaomen.portal.tracking import hearing
 from qiaomen.portal.tracking.access import Own, as_printed, forget, own_matters_only, remember
@@ -54,7 +55,8 @@ def _let_in(request: Asked, form: TrackForm) -> str:
 
 
 def _door(request: Asked, form: TrackForm, refusal: object = "", status: int = 200) -> HttpResponse:
-    return render(request, "portal/tracking/door.html", {"form": form, "refusal": refusal}, status=status)
+    context = {"form": form, "refusal": refusal, **beside(request)}
+    return render(request, "portal/tracking/door.html", context, status=status)
 
 
 @public("POST")
@@ -68,12 +70,18 @@ def departure(request: Asked) -> HttpResponse:
 @never_cache
 @own_matters_only
 def matter(request: Asked, own: Own) -> HttpResponse:
+    """In large type how it stands and what is asked of its teller; all the rest on a page of its own."""
     nouns, at = possible(own), clock.now()
     pressing = next((noun for noun in nouns if noun in PRESSING), "")
-    shown = {
+    first = {
         "own": own,
         "standing": standing(own, at),
         "sheet": blank(own, pressing) if pressing else None,
+    }
+    if is_large(request) and "all" not in request.GET:
+        return render(request, "portal/care/matter.html", {**first, **beside(request)})
+    shown = {
+        **first,
         "further": [blank(own, noun) for noun in nouns if noun != pressing],
         "story": story(own),
         "anew": is_past_reopening(own.matter, at),

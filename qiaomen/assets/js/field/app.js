@@ -112,10 +112,10 @@ function contact() {
 async function talk() {
   if (await leaving()) return finishLeaving();
   let found = await fetchNow(urls.now);
+  if (found.went !== NO_CONTACT) registration?.update().catch(() => {}); // the line breaks in this very moment
   if (found.went === REACHED) {
     app.snapshot = found.snapshot;
     const waiting = await entries();
-    registration?.update().catch(() => {}); // without signal in this very moment
     const went = waiting.length ? await sendAll(urls.sendings, app.snapshot.person, look) : REACHED;
     if (went !== REACHED) found = { went };
     else if (waiting.length) found = await fetchNow(urls.now);
@@ -227,13 +227,18 @@ function notify() {
 let newer = null;
 let registration = null;
 
+// The first worker may lead this page or come too late for that: there is something newer once one is at work
+// and another waits.
 async function keepShell() {
   if (!("serviceWorker" in navigator)) return;
-  const controlled = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => controlled && location.reload());
+  let led = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (led || newer) location.reload();
+    led = true;
+  });
   registration = await navigator.serviceWorker.register(urls.worker);
   const offer = () => {
-    newer = controlled ? registration.waiting : null; // the first one has nothing to replace
+    newer = registration.active && registration.waiting;
     notify();
   };
   const watch = () => registration.installing?.addEventListener("statechange", offer);
@@ -241,6 +246,9 @@ async function keepShell() {
   watch();
   registration.addEventListener("updatefound", watch);
 }
+
+// "?fresh" has done its work: loaded anew, or put on the home screen, the app opens from what the phone has.
+if (location.search) history.replaceState(null, "", location.pathname + location.hash);
 
 window.addEventListener("hashchange", turn);
 window.addEventListener("online", contact);

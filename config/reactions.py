@@ -7,7 +7,7 @@ from config.notices import tell_above, tell_called, tell_next, tell_residents, t
 from qiaomen.kernel.models import Event
 from qiaomen.kernel.tasks import Task, enqueue
 from qiaomen.matters.models import Audience
-from qiaomen.matters.tasks import pass_gate, reclock
+from qiaomen.matters.tasks import learn_items, pass_gate, reclock
 
 Reaction = Callable[[Event], None]
 
@@ -30,6 +30,10 @@ def confirm(event: Event) -> None:
 
 def count_anew(event: Event) -> None:
     enqueue(reclock, _name(event))
+
+
+def learn(_event: Event) -> None:
+    enqueue(learn_items)
 
 
 def call_out(event: Event) -> None:
@@ -84,6 +88,7 @@ def _name(event: Event) -> str:
 
 REACTIONS: Mapping[str, tuple[Reaction, ...]] = {
     "calendar.correct": (count_anew,),
+    "learner.order": (learn,),
     "matter.answer": (telling(tell_residents, "matter_answered"),),
     "matter.ask": (telling(tell_residents, "matter_asked"),),
     "matter.assign": (telling(tell_unit, "unit_assigned"),),

@@ -17,6 +17,7 @@ from qiaomen.matters import tasks
 SCHEDULE: Mapping[str, Entry] = {
     "database-statistics": (Daily(time(4, 0)), statistics.refresh_statistics),
     "hot-issues": (Every(timedelta(minutes=10)), hot.group_new_matters),
+    "items-proposal": (Daily(time(4, 30)), tasks.propose_learning),
     "knowledge-review": (Daily(time(8, 30)), chasing.chase_outdated),
     "ledger-root": (Daily(time(0, 10)), publishing.publish_root),
     **({"mail-fetch": (Every(timedelta(minutes=3)), mailbox.fetch)} if settings.QIAOMEN_MAIL else {}),

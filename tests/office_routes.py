@@ -85,6 +85,8 @@ OFFICE = {
         for filing in FILINGS
     },
     **{f"/desk/office/files/{filing.name}.xlsx": Ask(who=BOSS) for filing in FILINGS},
+    "/desk/office/learning/": Ask(who=BOSS, sent={"percent": "70", "seen": "0"}),
+    "/desk/office/learning/training/": Ask(who=BOSS, sent={"seen": "0"}),
     "/desk/office/whistle/": Ask(who=BOSS, sent={"answer_0": "3", "answer_1": "work_hours", "seen": "0"}),
     "/desk/office/notices/": Ask(who=BOSS),
     "/desk/office/notices/{message}/": Ask(who=BOSS, sent={"words-en": "{link}", "seen": "0", "sure": "1"}),

@@ -58,6 +58,7 @@ MACHINES: Mapping[str, frozenset[Permission]] = {
     "escalation": _ALL_READ | {Permission.MATTER_SUPERVISE},
     "hot": frozenset(),  # groups matters that tell of one problem
     "import": _ALL_READ | {Permission.MATTER_RECEIVE, Permission.MATTER_SORT},
+    "learner": frozenset({Permission.CATALOGUE_EDIT}),  # learns items from decided matters, and proposes to
     "mailbox": _ALL_READ | {Permission.MATTER_NOTE},  # says what became of a mail
     "neighbours": _ALL_READ | {Permission.MATTER_SORT},  # merges what joins a released matter
     # gates, steps that lapse, and an answer that a review sets aside

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from qiaomen.catalogue.learning.actions import drop_learning, learner
+from qiaomen.catalogue.learning.learning import learn
 from qiaomen.kernel.actors import machine
+from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.tasks import task
-from qiaomen.matters import reclocking, step_sweeps, sweeps, whistle_sweeps
+from qiaomen.matters import learning, reclocking, step_sweeps, sweeps, whistle_sweeps
 from qiaomen.matters.actions import stepping
 from qiaomen.matters.models import Matter
 
@@ -57,3 +60,18 @@ def forget() -> None:
 def reclock(day: str) -> None:
     """After the calendar was corrected for the day (ISO)."""
     reclocking.reclock_around(date.fromisoformat(day), by=machine("calendar"))
+
+
+@task
+def propose_learning() -> None:
+    learning.propose(by=machine("learner"))
+
+
+@task
+def learn_items() -> None:
+    """Done twice, the second model is no better than the first one, which stays."""
+    by = machine("learner")
+    try:
+        learn(learning.own_samples(), by=by)
+    except Refusal:
+        drop_learning(learner(by=by), by=by)

@@ -163,7 +163,14 @@ def test_administration_is_for_everybody(office: World, at_desk: AtDesk, size):
     keeper = at_desk("administrator").window
     keeper.page.set_viewport_size(size)
     shelves = ("", "units/", "units/JY/", "people/1/", "roles/leader/change/", "places/grid/", "rules/1/")
-    pages = ("explanation/?place=grid", "calendar/", "calendar/correction/", "files/units/", "whistle/")
+    pages = (
+        "explanation/?place=grid",
+        "calendar/",
+        "calendar/correction/",
+        "files/units/",
+        "whistle/",
+        "learning/",
+    )
     notices = ("notices/", "notices/matter_received/", "mappings/")
     assert faults(keeper, *(f"/desk/office/{page}" for page in (*shelves, *pages, *notices))) == []
 

@@ -70,3 +70,17 @@ def propose_learning(row: Learner, *, decided: int, by: Actor) -> Event:
         change.set(proposed_on=clock.today())
         change.tell(decided=decided)
     return change.event
+
+
+def order_learning(row: Learner, *, by: Actor) -> Event:
+    """Have the worker learn from what the office has decided."""
+    with move(row, "order", by=by) as change:
+        change.set(proposed_on=None)
+    return change.event
+
+
+def drop_learning(row: Learner, *, by: Actor) -> Event:
+    """What was ordered could not be done: what is decided is too little, or too much alike."""
+    with move(row, "drop", by=by) as change:
+        change.set(proposed_on=None)
+    return change.event

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from qiaomen.catalogue.learning.features import Codes, Document
 
@@ -17,6 +15,9 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 def groups(messages: Sequence[Document]) -> NDArray[np.int64]:
     """A number for each message, the same for copies: two thirds of their sketches agree (Broder 1997)."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - heavy, for the worker alone
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - heavy, for the worker alone
+
     sketches = [_sketch(message) for message in messages]
     sizes = np.array([len(sketch) for sketch in sketches])
     _seen, columns = np.unique(np.concatenate(sketches), return_inverse=True)

@@ -54,15 +54,14 @@ class Joiner:
         """What the model says, where its labels mean items of today."""
         if self.model is None:
             return []
-        message = document(text, title)
-        if not len(message.words.codes):
+        heard = self.model.hear(document(text, title))
+        if not len(heard.codes):
             return []
-        chances = self.model.probabilities(message)
+        chances = self.model.probabilities(heard)
         meant = [(self.tree.item(label), at) for at, label in enumerate(self.model.labels)]
         likely = sorted(((float(chances[at]), at, item) for item, at in meant if item), reverse=True)
         return [
-            Choice(item, chance, self.model.because(message, at))
-            for chance, at, item in likely[:MOST_CHOICES]
+            Choice(item, chance, self.model.because(heard, at)) for chance, at, item in likely[:MOST_CHOICES]
         ]
 
     def _below(self, label: Choice, found: Mapping[int, Found]) -> Iterator[Choice]:

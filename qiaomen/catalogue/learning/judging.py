@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
-from sklearn.metrics import f1_score, precision_recall_fscore_support
-from sklearn.model_selection import StratifiedGroupKFold
 
 from qiaomen.catalogue.learning.features import Document
 from qiaomen.catalogue.learning.model import softmax
@@ -70,6 +68,8 @@ def cross_validate(
     messages: Sequence[Document], labels: Sequence[str], group: NDArray[np.int64]
 ) -> Judgement:
     """Each message is judged by a model that has seen neither it nor a copy of it."""
+    from sklearn.model_selection import StratifiedGroupKFold  # noqa: PLC0415 - heavy, for the worker alone
+
     names, truth = sorted(set(labels)), np.array(labels, dtype=object)
     scores, folds = np.full((len(truth), len(names)), _NEVER), []
     for learned, kept in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0).split(truth, truth, group):
@@ -90,10 +90,14 @@ def cross_validate(
 
 
 def macro_f1(truth: Answers, said: Answers) -> float:
+    from sklearn.metrics import f1_score  # noqa: PLC0415 - heavy, for the worker alone
+
     return float(f1_score(truth, said, average="macro", zero_division=0))
 
 
 def by_label(truth: Answers, said: Answers) -> tuple[OfLabel, ...]:
+    from sklearn.metrics import precision_recall_fscore_support  # noqa: PLC0415 - heavy, for the worker alone
+
     names = sorted(set(truth) | set(said))
     found: Any = precision_recall_fscore_support(truth, said, labels=names, zero_division=0)
     return tuple(

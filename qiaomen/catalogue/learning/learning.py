@@ -15,15 +15,12 @@ from qiaomen.catalogue.learning.judging import Judgement, cross_validate, macro_
 from qiaomen.catalogue.learning.keeping import keep, recall, sweep
 from qiaomen.catalogue.learning.model import Model
 from qiaomen.catalogue.learning.models import Learner
-from qiaomen.catalogue.learning.samples import Samples
+from qiaomen.catalogue.learning.samples import LEAST_IN_ALL, LEAST_OF_A_LABEL, Samples
 from qiaomen.catalogue.learning.trained import Trained
 from qiaomen.catalogue.learning.training import fit
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.refusal import Refusal
-
-LEAST_OF_A_LABEL = 5  # one for each fold
-LEAST_IN_ALL = 30
 
 
 @dataclass(frozen=True, slots=True)

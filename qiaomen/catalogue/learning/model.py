@@ -1,5 +1,6 @@
 """A linear model that numpy alone can ask: how likely each label is, and which words spoke for it. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from qiaomen.catalogue.learning.features import Codes, Counted, Document, Weights, document, spelling
 
 MOST_WORDS = 3  # that a person is shown for one label
+MOST_HEARD = 40  # sequences among which these are looked for
 SHORTEST_WORD = 2  # one character alone says nothing to a reader
 
 
@@ -52,6 +54,13 @@ class Part:
         return self.vocabulary.codes[at], self.weights[at] * (values * np.float32(self.share))[:, None]
 
 
+class Heard(NamedTuple):
+    """The known sequences of a message, those of its heading first, and what each adds to each label."""
+
+    codes: Codes
+    said: Weights
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """`sharpness` turns scores into probabilities: found on messages that the scores had not seen."""
@@ -62,31 +71,32 @@ class Model:
     bias: Weights
     sharpness: float
 
-    def scores(self, message: Document) -> Weights:
-        told = (part.speaks(text)[1].sum(axis=0) for part, text in self._parts(message))
-        return np.asarray(sum(told, self.bias), dtype=np.float32)
+    def hear(self, message: Document) -> Heard:
+        """Looked up once: how likely and why are both asked of it."""
+        heading, words = self.heading.speaks(message.heading), self.words.speaks(message.words)
+        return Heard(np.concatenate([heading[0], words[0]]), np.concatenate([heading[1], words[1]]))
 
-    def probabilities(self, message: Document) -> NDArray[np.float64]:
-        return softmax(self.scores(message)[None, :], self.sharpness).ravel()
+    def scores(self, message: Document) -> Weights:
+        return self._scores(self.hear(message))
+
+    def probabilities(self, heard: Heard) -> NDArray[np.float64]:
+        return softmax(self._scores(heard)[None, :], self.sharpness).ravel()
 
     def label(self, text: str, title: str = "") -> str:
         return self.labels[int(self.scores(document(text, title)).argmax())]
 
-    def because(self, message: Document, label: int) -> tuple[str, ...]:
+    def because(self, heard: Heard, label: int) -> tuple[str, ...]:
         """The words of the message that spoke loudest for the label, none of them within another one."""
-        loud: dict[str, float] = {}
-        for part, text in self._parts(message):
-            codes, said = part.speaks(text)
-            favour = said[:, label] - said.mean(axis=1)
-            for at in np.argsort(-favour)[:40]:
-                word = spelling(int(codes[at]))
-                loud[word] = loud.get(word, 0) + float(favour[at])
-        ranked = sorted((word for word in loud if loud[word] > 0), key=lambda word: -loud[word])
+        favour = heard.said[:, label] - heard.said.mean(axis=1)
+        loudest = np.argsort(-favour)[:MOST_HEARD]
+        loud: Counter[int] = Counter()
+        for code, by in zip(heard.codes[loudest].tolist(), favour[loudest].tolist(), strict=True):
+            loud[code] += max(by, 0)
+        ranked = (spelling(code) for code, by in loud.most_common() if by > 0)
         return tuple(_apart(word for word in ranked if len(word) >= SHORTEST_WORD))
 
-    def _parts(self, message: Document) -> Iterator[tuple[Part, Counted]]:
-        yield self.heading, message.heading
-        yield self.words, message.words
+    def _scores(self, heard: Heard) -> Weights:
+        return np.asarray(heard.said.sum(axis=0) + self.bias, dtype=np.float32)
 
 
 def softmax(scores: NDArray[np.floating], sharpness: float) -> NDArray[np.float64]:

@@ -27,6 +27,8 @@ class Learner(Living):
         "keep": _EDIT,
         "tune": _EDIT,
         "propose": _EDIT,
+        "order": _EDIT,
+        "drop": _EDIT,
     }
     REPLAYED = frozenset(
         "code confidence number checksum probe features messages labels digest macro_f1 learned_on "

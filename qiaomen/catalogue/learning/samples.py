@@ -14,6 +14,8 @@ from qiaomen.kernel.sheets.mapping import Field, guess
 from qiaomen.kernel.sheets.reading import read_table
 from qiaomen.kernel.sheets.table import Row
 
+LEAST_OF_A_LABEL = 5  # one for each fold of a cross-validation
+LEAST_IN_ALL = 30
 FIELDS = (
     Field(
         "text", _("text"), ("正文", "内容", "诉求内容", "留言详情", "message", "body", "내용"), required=True

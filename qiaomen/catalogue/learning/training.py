@@ -1,14 +1,16 @@
 """How a model is trained; imported by the worker and the terminal only, since scikit-learn is heavy."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import RidgeClassifier
 
 from qiaomen.catalogue.learning.features import Counted, Document
 from qiaomen.catalogue.learning.model import Model, Part, Vocabulary
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 HEADINGS_SHARE = 0.5  # beside words, which have 1
 STIFFNESS = 0.7  # how much large weights cost
@@ -17,6 +19,9 @@ LEAST_MESSAGES = 2  # in which a sequence stands that is looked at
 
 def fit(messages: Sequence[Document], labels: Sequence[str], sharpness: float = 1.0) -> Model:
     """A ridge regression for each label against all others, rare labels counting as much as common ones."""
+    from scipy.sparse import hstack  # noqa: PLC0415 - heavy, for the worker alone
+    from sklearn.linear_model import RidgeClassifier  # noqa: PLC0415 - heavy, for the worker alone
+
     headings, words = [each.heading for each in messages], [each.words for each in messages]
     known = [_vocabulary(headings), _vocabulary(words)]
     rows = hstack([_rows(known[0], headings) * HEADINGS_SHARE, _rows(known[1], words)]).tocsr()
@@ -40,7 +45,9 @@ def _vocabulary(texts: Sequence[Counted]) -> Vocabulary:
     return Vocabulary(codes[often], _light(rarity))
 
 
-def _rows(vocabulary: Vocabulary, texts: Sequence[Counted]) -> csr_matrix:
+def _rows(vocabulary: Vocabulary, texts: Sequence[Counted]) -> "csr_matrix":
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - heavy, for the worker alone
+
     weighed = [vocabulary.weigh(text) for text in texts]
     ends = np.cumsum([0, *(len(each.places) for each in weighed)])
     places = np.concatenate([each.places for each in weighed])

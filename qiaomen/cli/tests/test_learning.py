@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from qiaomen.catalogue.learning.models import Learner
 from qiaomen.catalogue.learning.tests.conftest import LIGHT, WATER, told
 from tests.world import World, monday, world
 
@@ -36,3 +37,14 @@ def test_a_file_without_labels_is_refused_in_a_sentence(run, world: World, tmp_p
     result = run("evaluate", "items", str(path))
     assert result.exit_code
     assert "No column is headed label" in result.stderr
+
+
+def test_without_a_file_the_offices_own_matters_are_read(run, world: World):
+    assert "Too little to learn from" in run("learn", "items").stderr
+
+
+def test_how_sure_a_proposal_must_be_is_shown_and_set(run, world: World):
+    assert "60 %" in run("learn", "confidence").stdout
+    assert "72 %" in run("learn", "confidence", "72").stdout
+    assert Learner.objects.get().confidence == 720
+    assert run("learn", "confidence", "0").exit_code

@@ -10,6 +10,7 @@ from qiaomen.desk.office.explanation import explanation
 from qiaomen.desk.office.filing import Filing, file_page, saved_page
 from qiaomen.desk.office.filings import FILINGS
 from qiaomen.desk.office.first import first
+from qiaomen.desk.office.learning import learning, training
 from qiaomen.desk.office.notices import notice, notices
 from qiaomen.desk.office.pages import deed_page, list_page, new_page, one_page
 from qiaomen.desk.office.shelf import Shelf
@@ -39,6 +40,8 @@ ADDRESSES = [
     path("office/calendar/", calendar, name="office-calendar"),
     path("office/calendar/correction/", correction, name="office-correction"),
     path("office/whistle/", whistle, name="office-whistle"),
+    path("office/learning/", learning, name="office-learning"),
+    path("office/learning/training/", training, name="office-training"),
     path("office/notices/", notices, name="office-notices"),
     path("office/notices/<str:message>/", notice, name="office-notice"),
     *(each for filing in FILINGS for each in _file(filing)),

@@ -110,6 +110,17 @@ def _rules(now: Readiness) -> Step:
     )
 
 
+def _learning(now: Readiness) -> Step:
+    return Step(
+        _("What is proposed"),
+        May.CATALOGUE_EDIT,
+        reverse("desk:office-learning"),
+        _("Which item a message is taken for, how sure that must be, and learning from corrections."),
+        "",
+        _told(now.learning_proposed, _("So much was corrected that learning anew is proposed.")),
+    )
+
+
 def _days(now: Readiness) -> Step:
     return Step(
         _("Workdays and holidays"),
@@ -165,6 +176,7 @@ STEPS: Sequence[Callable[[Readiness], Step]] = (
     _people,
     _items,
     _rules,
+    _learning,
     _days,
     _whistle,
     _notices,

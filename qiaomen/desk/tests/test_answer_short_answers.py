@@ -71,3 +71,10 @@ def test_one_that_has_ended_begins_nothing(world, matter, water):
     end_short_answer(short(world, "K01", item=matter.item), by=world.console)
     form = water.get(page(matter, "answer"), {"short": "K01"}).context["form"]
     assert not form["text"].value()
+
+
+def test_the_preview_advises_and_refuses_nothing(world, matter, water):
+    said = {"outcome": "solved", "text": "已处理"}
+    shown = words(water.post(page(matter, "answer/preview"), said))
+    assert "It is very short." in shown
+    assert "very short" not in words(water.get(page(matter, "answer")))

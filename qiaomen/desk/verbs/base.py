@@ -74,6 +74,10 @@ class VerbForm(DeskForm):
         """What the resident will read of what was filled in."""
         return [said for name in self.TOLD if (said := self.cleaned_data.get(name))]
 
+    def remarks(self) -> "list[StrOrPromise]":
+        """Advice about what the resident will read; it stands beside it and refuses nothing."""
+        return []
+
     def fill_lists(self) -> None:
         """Give the fields the choices that depend on the matter and on who asks."""
 

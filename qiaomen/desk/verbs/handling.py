@@ -1,7 +1,7 @@
 """The unit at work."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.formats import date_format
@@ -16,8 +16,12 @@ from qiaomen.desk.situation import Situation
 from qiaomen.desk.verbs.base import Group, VerbForm
 from qiaomen.kernel.forms import DayField
 from qiaomen.matters.actions.handling import answer, ask, redo, resume, supply
+from qiaomen.matters.answer_check import lacking
 from qiaomen.matters.conditions import require_nothing_open
 from qiaomen.matters.states import Outcome, Verb
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class QuestionForm(VerbForm):
@@ -84,6 +88,12 @@ class AnswerForm(VerbForm):
         }
         planned = gettext("Planned for %s.") % date_format(said["planned_for"]) if said["planned_for"] else ""
         return [" ".join(filter(None, (sentence, planned))), said["text"]]
+
+    def remarks(self) -> "list[StrOrPromise]":
+        told = "" if self.matter.confidential else f"{self.matter.title}\n{self.matter.body}"
+        planned = self.cleaned_data["planned_for"]
+        text: str = self.cleaned_data["text"]
+        return lacking(f"{text} {planned}" if planned else text, told)
 
     def fill_lists(self) -> None:
         """The short answer that the address names is what the words begin with."""

@@ -35,7 +35,7 @@ def preview_page(form_class: type[VerbForm]) -> View:
         form = form_class(now, request.POST, request.FILES)
         if not form.is_valid():
             return _show(request, form, 422)
-        return _show(request, form, preview=form.for_resident())
+        return _show(request, form, preview=form.for_resident(), remarks=form.remarks())
 
     return preview
 

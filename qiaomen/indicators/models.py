@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from qiaomen.indicators.hot.models import HotIssue, HotMember, Vocabulary  # noqa: F401 - the same
+from qiaomen.indicators.hot.models import HotIssue, HotMember  # noqa: F401 - the same
 from qiaomen.indicators.sampling.models import Sample, SampledCase  # noqa: F401 - Django looks for them here
 from qiaomen.kernel.models.ledger import Recorded
 from qiaomen.kernel.refusal import Refusal

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from qiaomen.desk.countdown import moment
 from qiaomen.kernel.textsearch.marking import marked
 from qiaomen.matters.models import Matter
-from qiaomen.matters.told_before import Echo
+from qiaomen.matters.same_problem import Likely
 
 EXCERPT = 120  # characters of a matter's words
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`words` in pieces, each with whether it is marked; `sendable` names it with how far its story was."""
+    """`words` in pieces, each with whether it is marked; `sendable` names it with how far its story was.
+
+    `because`: why it may be the same, and how sure that is.
+    """
 
     number: str
     url: str
@@ -25,18 +28,19 @@ class Told:
     standing: str
     is_open: bool
     sendable: str
+    because: str
 
 
-def of_echoes(echoes: Iterable[Echo], words: str) -> list[Told]:
+def of_echoes(echoes: Iterable[Likely], words: str) -> list[Told]:
     """What they share with `words` is marked."""
-    return [_told(echo.matter, words) for echo in echoes]
+    return [_told(echo.matter, words, echo.because) for echo in echoes]
 
 
 def of_caller(matters: Iterable[Matter]) -> list[Told]:
-    return [_told(matter, "") for matter in matters]
+    return [_told(matter, "", "") for matter in matters]
 
 
-def _told(matter: Matter, words: str) -> Told:
+def _told(matter: Matter, words: str, because: str) -> Told:
     said = Truncator(matter.body).chars(EXCERPT) if not matter.confidential else _("(confidential)")
     where = [matter.standing_label, matter.place.name, moment(matter.received_at)]
     return Told(
@@ -46,4 +50,5 @@ def _told(matter: Matter, words: str) -> Told:
         standing=" · ".join(where),
         is_open=matter.is_open,
         sendable=f"{matter.number} {matter.ledger_seq}",
+        because=because,
     )

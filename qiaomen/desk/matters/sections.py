@@ -1,7 +1,6 @@
 """What stands beside the story: voices, helpers, related matters, files; as text and addresses."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 
 from django.db.models import Q
@@ -18,38 +17,13 @@ from qiaomen.desk.wishes import grounds, wished
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import is_resident
 from qiaomen.kernel.models import Request
-from qiaomen.matters.copies import RECENT, Copy, possible_copies
+from qiaomen.matters.copies import RECENT
 from qiaomen.matters.models import Assist, Matter
-from qiaomen.matters.states import State, Verb
+from qiaomen.matters.states import State
 from qiaomen.matters.voices import Voice
 from qiaomen.people.authors import author
 
-MOST_COPIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """Another matter that may be the same."""
-
-    number: str
-    title: str
-    detail: str
-    url: str
-
-
-def copies(now: Situation) -> list[Twin]:
-    """For whoever may merge them; only open ones can take this one in."""
-    if Verb.MERGE not in now.offered:
-        return []
-    alike = possible_copies(now.matter, by=now.actor)[:MOST_COPIES]
-    return [_twin(copy) for copy in alike if copy.matter.is_open]
-
-
-def _twin(copy: Copy) -> Twin:
-    number = copy.matter.number
-    return Twin(
-        number, f"{number} {copy.matter.title}", str(copy.because), reverse("desk:matter", args=[number])
-    )
+MOST_SIMILAR = 5
 
 
 def similar(now: Situation) -> list[Entry]:
@@ -64,7 +38,7 @@ def similar(now: Situation) -> list[Entry]:
         Entry(
             f"{number} {title}", f"{State(state).label} · {moment(at)}", reverse("desk:matter", args=[number])
         )
-        for number, title, state, at in newest[:MOST_COPIES]
+        for number, title, state, at in newest[:MOST_SIMILAR]
     ]
 
 

@@ -16,6 +16,7 @@ from qiaomen.desk.matters.next import can_be_told_anew, next_form, nothing_to_do
 from qiaomen.desk.matters.path import step_entries
 from qiaomen.desk.matters.readers import VIEWS, readers, seen_by
 from qiaomen.desk.matters.story import story
+from qiaomen.desk.matters.twins import twins
 from qiaomen.desk.matters.whistles import meetings
 from qiaomen.desk.situation import Situation, situation
 from qiaomen.desk.verbs.asking import ParticularsForm
@@ -45,7 +46,7 @@ def matter(request: Asked, number: str) -> HttpResponse:
 def alike(request: Asked, number: str) -> HttpResponse:
     """What may be the same, and what else is open around it: fetched when the page of the matter is there."""
     now = situation(request.actor, number)
-    context = {"matter": now.matter, "copies": sections.copies(now)}
+    context = {"matter": now.matter, "copies": twins(now)}
     context |= {"similar": sections.similar(now), "around": surroundings(now)}
     part = "desk/matters/alike.html" if request.headers.get("HX-Request") else "desk/matters/alike_page.html"
     return render(request, part, context)

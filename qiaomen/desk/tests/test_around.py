@@ -39,6 +39,17 @@ def test_what_the_same_place_said_of_the_same_item_stands_beside_it(world, sign_
     assert sign_in("elsewhere").get(page(matter, "alike")).status_code == 404
 
 
+def test_what_may_be_the_same_shows_what_both_say_and_what_merging_does(world, clerk):
+    lead = world.receive(body="三单元的水管漏水，楼道里都是水")
+    matter = world.receive(body="水管漏水，三单元没法走路", phone="15400000002")
+    shown = words(clerk.get(page(matter, "alike")))
+    assert "<mark>水管漏水，</mark>" in shown or "<mark>水管漏水</mark>" in shown
+    assert f"{lead.number} is worked for both" in shown
+    assert "counts as a further voice" in shown
+    again = words(clerk.get(page(world.receive(body="三单元的水管又漏水了"), "alike")))
+    assert "they count as one voice" in again
+
+
 def test_neighbours_cost_the_same_however_many(world, clerk, here):
     clerk.get(page(here, "alike"))
     costs = []

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.kernel.permissions import Permission, Scope
 from qiaomen.kernel.transitions import Living, Transition
 from qiaomen.matters.models import Matter
-from qiaomen.people.models import fresh_salt
+from qiaomen.people.models import Person, fresh_salt
 from qiaomen.territory.models import Place, PlaceKind
 
 FEWEST = 3  # tellings that make an issue
@@ -25,14 +25,15 @@ class HotIssue(Living):
 
     The machine forms it and lets it grow; only people join, part, name and pin it. `lead` is the matter whose
     title stands for all until somebody gives a `name`; `place` holds all that was told when it was formed.
+    `topic`: the matter by which it is a topic of the month, for which `leader` answers.
     """
 
     KIND = "hot_issue"
     SERIES = "hot_issue"
     LIFE: ClassVar[Mapping[str, Transition]] = dict.fromkeys(
         ("join", "name", "part", "pin", "unpin"), _by_sorters
-    )
-    REPLAYED = frozenset({"number", "lead_id", "place_id", "into_id", "pinned"})
+    ) | {"topic": Transition(Permission.MATTER_SUPERVISE, sources=frozenset({STANDING}))}
+    REPLAYED = frozenset({"number", "lead_id", "place_id", "into_id", "pinned", "topic_id", "leader_id"})
     CONTENT = frozenset({"name"})
     BOOKKEEPING = frozenset({"salt"})
 
@@ -41,6 +42,8 @@ class HotIssue(Living):
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     into = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
     pinned = models.BooleanField(default=False)
+    topic = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=120, blank=True)
     salt = models.BinaryField(max_length=16, default=fresh_salt, editable=False)
 
@@ -78,13 +81,3 @@ class HotMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.issue_id}"
-
-
-class Vocabulary(models.Model):
-    """What was learned of the pairs of characters from all messages: counts by code, no words. One row."""
-
-    messages = models.PositiveIntegerField()
-    counts = models.BinaryField()
-
-    def __str__(self) -> str:
-        return str(self.messages)

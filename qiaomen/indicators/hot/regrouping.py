@@ -1,7 +1,7 @@
 """The groups are brought up to date: each matter that is new finds its issue, or begins one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,37 +11,41 @@ from qiaomen.catalogue.models import UNSORTED, Item
 from qiaomen.indicators.families import end, merged
 from qiaomen.indicators.grouping import nearest
 from qiaomen.indicators.hot.models import FEWEST, NEAR, HotIssue, HotMember
-from qiaomen.indicators.hot.vocabulary import learn, remembered
 from qiaomen.kernel import counters, ledger
 from qiaomen.kernel.actors import machine
-from qiaomen.matters.likeness.candidates import candidates
+from qiaomen.matters.likeness.candidates import MOST, says_place_and_trouble
 from qiaomen.matters.likeness.linking import link
 from qiaomen.matters.likeness.traits import Lexicon, Said, read
+from qiaomen.matters.likeness.vocabulary import counted, learn, remembered
 from qiaomen.matters.models import Matter, Telling
 from qiaomen.matters.querysets import MatterQuerySet
 from qiaomen.matters.states import State
 from qiaomen.people.models import common_path
 from qiaomen.territory.models import Place
 
-FEW = 200  # so many new matters are compared with what may be alike; more of them all with all
-OF_AN_ISSUE = 12  # members by whom an issue is known then
+FEW = 200  # so many new matters are compared at once with what may be alike
+MANY = 0.1  # share of all from which on the new ones are many: then all are compared with all
+OF_AN_ISSUE = 12  # members by whom an issue is known to a few new matters
 BATCH = 1000
 
 _COLUMNS = ("number", "title", "body", "place_id", "item_id")
 
 
 def regroup() -> int:
-    """How many matters were looked at for the first time. Safe to repeat: it goes on where it stopped."""
-    with transaction.atomic():
-        fresh = list(_fresh().only(*_COLUMNS).order_by("pk"))
-        if not fresh:
-            return 0
-        reader = Reader.load()
-        compared, lexicon = _some(fresh, reader) if len(fresh) <= FEW else _all(reader)
-        compared |= {matter.pk: reader.read(matter) for matter in fresh if matter.pk not in compared}
-        issue_of = _issues(compared)
-        _keep({matter.pk for matter in fresh}, _groups(compared, lexicon, issue_of), issue_of)
-        return len(fresh)
+    """How many matters were looked at for the first time.
+
+    What is found is kept bit by bit: nobody waits for it, and if it is stopped it goes on where it stopped.
+    """
+    fresh = list(_fresh().order_by("pk").values_list("pk", flat=True))
+    reader = Reader.load()
+    if len(fresh) > FEW and len(fresh) > MANY * comparable().count():
+        compared = reader.read_all(comparable())
+        _keep(fresh, _linked(compared, counted(compared.values())), compared)
+    else:
+        for batch in (fresh[start : start + FEW] for start in range(0, len(fresh), FEW)):
+            compared = _with_fellows(reader.read_all(comparable().filter(pk__in=batch)), reader)
+            _keep(batch, _linked(compared, remembered(compared.values())), compared)
+    return len(fresh)
 
 
 def comparable() -> MatterQuerySet:
@@ -77,29 +81,23 @@ class Reader:
         near = {place: above for place, above in nearest(NEAR).items() if above in narrow}
         return cls(near, Item.objects.get(code=UNSORTED).pk)
 
-    def read(self, matter: Matter) -> Said:
+    def read_all(self, matters: MatterQuerySet) -> dict[int, Said]:
+        rows = matters.only(*_COLUMNS).order_by("pk").iterator(BATCH)
+        return {matter.pk: self._read(matter) for matter in rows}
+
+    def _read(self, matter: Matter) -> Said:
         item = matter.item_id if matter.item_id != self.unsorted else None
         return read(matter.title, matter.body, place=self.near.get(matter.place_id), item=item)
 
 
-def _all(reader: Reader) -> tuple[dict[int, Said], Lexicon]:
-    rows = comparable().only(*_COLUMNS).order_by("pk").iterator(BATCH)
-    compared = {matter.pk: reader.read(matter) for matter in rows}
-    return compared, learn(compared.values())
-
-
-def _some(fresh: Collection[Matter], reader: Reader) -> tuple[dict[int, Said], Lexicon]:
-    """What may be alike by the index of words, and a few members of each issue that it belongs to."""
-    known = remembered()
-    if known is None:
-        return _all(reader)
-    said = {matter.pk: reader.read(matter) for matter in fresh}
+def _with_fellows(fresh: Mapping[int, Said], reader: Reader) -> dict[int, Said]:
+    """And what may be alike by the index of words, with a few members of each issue that it belongs to."""
     found: set[int] = set()
-    for matter in fresh:
-        found |= set(candidates(f"{matter.title}\n{matter.body}", known, comparable()))
-    wanted = found | _fellows(found)
-    rows = comparable().filter(pk__in=wanted - said.keys()).only(*_COLUMNS)
-    return said | {row.pk: reader.read(row) for row in rows}, known
+    for title, body in comparable().filter(pk__in=fresh).values_list("title", "body"):
+        alike = comparable().filter(says_place_and_trouble(f"{title}\n{body}")).order_by("-pk")
+        found |= set(alike.values_list("pk", flat=True)[:MOST])
+    others = (found | _fellows(found)) - fresh.keys()
+    return {**fresh, **reader.read_all(comparable().filter(pk__in=others))}
 
 
 def _fellows(found: Collection[int]) -> set[int]:
@@ -112,27 +110,41 @@ def _fellows(found: Collection[int]) -> set[int]:
     return {matter for members in fellows.values() for matter in members[:OF_AN_ISSUE]}
 
 
-def _issues(compared: Collection[int]) -> dict[int, int]:
-    """The matter -> its issue, of those that have one."""
-    members = HotMember.objects.exclude(issue=None)
-    if len(compared) <= BATCH:
-        members = members.filter(matter__in=compared)
-    return {matter: issue for matter, issue in members.values_list("matter", "issue") if issue}
-
-
-def _groups(compared: Mapping[int, Said], lexicon: Lexicon, issue_of: Mapping[int, int]) -> list[list[int]]:
-    order = sorted(compared)
+def _linked(compared: Mapping[int, Said], lexicon: Lexicon) -> list[list[int]]:
+    order, issue_of = sorted(compared), _issues(compared)
     together = {at: issue_of[matter] for at, matter in enumerate(order) if matter in issue_of}
     linked = link([lexicon.traits(compared[matter]) for matter in order], together)
     return [[order[at] for at in sorted(group)] for group in linked]
 
 
-def _keep(fresh: Collection[int], groups: Collection[list[int]], issue_of: Mapping[int, int]) -> None:
+def _issues(matters: Collection[int]) -> dict[int, int]:
+    """The matter -> its issue, of those that have one."""
+    members = HotMember.objects.exclude(issue=None)
+    if len(matters) <= BATCH:
+        members = members.filter(matter__in=matters)
+    return {matter: issue for matter, issue in members.values_list("matter", "issue") if issue}
+
+
+def _keep(fresh: Collection[int], groups: Iterable[list[int]], said: Mapping[int, Said]) -> None:
+    """Group by group: whoever waits to write gets in between."""
+    wanted, waiting = frozenset(fresh), list[list[int]]()
+    for group in groups:
+        if not wanted.isdisjoint(group):
+            waiting.append(group)
+        if sum(map(len, waiting)) >= BATCH:
+            _keep_some(wanted, waiting, said)
+            waiting = []
+    _keep_some(wanted, waiting, said)
+
+
+@transaction.atomic
+def _keep_some(fresh: Collection[int], groups: Collection[list[int]], said: Mapping[int, Said]) -> None:
     """Whoever finds an issue joins it, large new groups begin one, and the others are looked at no more."""
-    into = dict(merged().values_list("pk", "merged_into_id"))
-    without = {matter for group in groups for matter in group if matter not in issue_of}
-    tellings = _tellings(without, into)
-    found: dict[int, int | None] = dict.fromkeys(fresh)
+    matters = {matter for group in groups for matter in group}
+    issue_of = _issues(matters)
+    without = matters - issue_of.keys()
+    tellings = _tellings(without, dict(merged().values_list("pk", "merged_into_id")))
+    found: dict[int, int | None] = dict.fromkeys(without.intersection(fresh))
     begun = []
     for group in groups:
         known = next((issue_of[matter] for matter in group if matter in issue_of), None)
@@ -140,7 +152,13 @@ def _keep(fresh: Collection[int], groups: Collection[list[int]], issue_of: Mappi
             found |= dict.fromkeys(without.intersection(group), known)
         elif sum(tellings[matter] for matter in group) >= FEWEST:
             begun.append(group)
-    found |= _formed(begun)
+    _write(found | _formed(begun), said)
+
+
+def _write(found: Mapping[int, int | None], said: Mapping[int, Said]) -> None:
+    """A matter is learned from when it is looked at for the first time."""
+    known = set(HotMember.objects.filter(matter__in=found).values_list("matter", flat=True))
+    learn(said[matter] for matter in found if matter not in known)
     rows = [HotMember(matter_id=matter, issue_id=issue) for matter, issue in found.items()]
     HotMember.objects.bulk_create(
         rows, BATCH, update_conflicts=True, unique_fields=["matter"], update_fields=["issue"]

@@ -35,6 +35,9 @@ class Engine(Protocol):
     def condition(self, search: Search) -> Q:
         """For rows of a model: the primary key is among the matches."""
 
+    def one_of_each(self, groups: Sequence[Sequence[Phrase]]) -> Q:
+        """For rows of a model: of every group at least one phrase is in the record."""
+
     def count(self, search: Search, stop: int) -> int:
         """How many match, at most `stop`."""
 

@@ -61,6 +61,11 @@ class TextIndex:
         """
         return self._condition(_search(query, tags, titled=False))
 
+    def one_of_each(self, groups: Iterable[Iterable[str]]) -> Q:
+        """For `filter()`: the record says at least one word of every group. Asks nothing beforehand."""
+        phrases = [[phrase for word in group for phrase in query_tokens(word)] for group in groups]
+        return self._engine.one_of_each(phrases) if phrases and all(phrases) else NOTHING
+
     def title_condition(self, query: str, *, tags: Sequence[str] = ()) -> Q:
         """For `filter()`: all words are in the title."""
         return self._condition(_search(query, tags, titled=True))

@@ -54,6 +54,11 @@ class PostgresEngine:
         matches = RawSQL(self._matches(search), [_query(search)])  # noqa: S611 - only our names
         return Q(pk__in=matches)
 
+    def one_of_each(self, groups: Sequence[Sequence[Phrase]]) -> Q:
+        each = " & ".join(f"({' | '.join(map(_words, group))})" for group in groups)
+        found = f"SELECT pk FROM {self._table} WHERE words @@ %s::tsquery"
+        return Q(pk__in=RawSQL(found, [each]))  # noqa: S611 - only our names
+
     def count(self, search: Search, stop: int) -> int:
         counting = f"SELECT count(*) FROM ({self._matches(search)} LIMIT %s) AS found"
         with self._connection.cursor() as cursor:

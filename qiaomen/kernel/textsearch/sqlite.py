@@ -57,6 +57,10 @@ class SqliteEngine:
             return Q(pk__in=matches)
         return Q(In(_walked_pk(), matches))
 
+    def one_of_each(self, groups: Sequence[Sequence[Phrase]]) -> Q:
+        each = " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in groups)
+        return Q(pk__in=RawSQL(self._matches, [each]))  # noqa: S611 - only the table's name
+
     def count(self, search: Search, stop: int) -> int:
         counting = f"SELECT count(*) FROM ({self._matches} LIMIT %s)"
         return int(self._row(counting, [_expression(search), stop])[0])

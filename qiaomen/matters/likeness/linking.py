@@ -24,6 +24,11 @@ NEAREST = 40  # others that one is compared with exactly
 SPREAD = 1500  # a pair that so many say leads to nobody
 
 
+def likeness(place: float, trouble: float) -> float:
+    """Of two, by that of their places and that of their troubles."""
+    return sqrt(place * trouble) if place >= SAME_PLACE and trouble >= SAME_TROUBLE else 0.0
+
+
 @dataclass(slots=True)
 class Cluster:
     """Members by their place in the list, and the sum of their traits. `known` were together before."""
@@ -106,9 +111,9 @@ class Bench:
             candidate = self.clusters[other]
             if cluster.known and candidate.known:
                 continue
-            likeness = self._likeness(cluster, candidate)
-            if likeness >= ALIKE:
-                heappush(self.heap, (-likeness, one, other, len(cluster.members), len(candidate.members)))
+            alike = self._likeness(cluster, candidate)
+            if alike >= ALIKE:
+                heappush(self.heap, (-alike, one, other, len(cluster.members), len(candidate.members)))
         self.place[codes] = self.trouble[codes] = 0
 
     def _likeness(self, spread: Cluster, other: Cluster) -> float:
@@ -116,10 +121,8 @@ class Bench:
         pairs = len(spread.members) * len(other.members)
         place = float(self.place[other.traits.codes] @ other.traits.place) / pairs
         trouble = float(self.trouble[other.traits.codes] @ other.traits.trouble) / pairs
-        if place < SAME_PLACE or trouble < SAME_TROUBLE:
-            return 0.0
         larger = max(len(spread.members), len(other.members))
-        return sqrt(place * trouble) * min(SUREST, 1 + SURER * sqrt(max(0, larger - MANY)))
+        return likeness(place, trouble) * min(SUREST, 1 + SURER * sqrt(max(0, larger - MANY)))
 
 
 class Postings:

@@ -98,10 +98,11 @@ def read(title: str, body: str, *, place: int | None = None, item: int | None = 
     return _counted(codes, named, np.append(pairs < len(title), [True] * len(firsts)))
 
 
-def pairs_of(text: str) -> tuple[list[str], Numbers]:
-    """The pairs of a text that is folded already, and the code of each."""
+def pairs_of(text: str) -> tuple[list[tuple[int, str]], Numbers]:
+    """The pairs of a text that is folded already, each with where it stands, and the code of each."""
     points, at = _points(text)
-    return [text[each : each + 2] for each in at], _codes(points[at], points[at + 1])
+    pairs = [(each, text[each : each + 2]) for each in at.tolist()]
+    return pairs, _codes(points[at], points[at + 1])
 
 
 def _points(text: str) -> tuple[Numbers, Numbers]:

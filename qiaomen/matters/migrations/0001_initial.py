@@ -76,6 +76,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pair',
+            fields=[
+                ('code', models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ('holding', models.PositiveIntegerField()),
+                ('times', models.PositiveIntegerField()),
+                ('named', models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Matter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

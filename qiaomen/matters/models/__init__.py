@@ -6,6 +6,7 @@ from qiaomen.matters.models.following import Follow
 from qiaomen.matters.models.handling import Answer, Assignment, Assist
 from qiaomen.matters.models.mail import Mail
 from qiaomen.matters.models.matter import Matter, Priority
+from qiaomen.matters.models.pairs import Pair
 from qiaomen.matters.models.runs import ImportMapping, ImportRun
 from qiaomen.matters.models.steps import MatterStep, StepSignature
 from qiaomen.matters.models.telling import CallBack, Telling
@@ -32,6 +33,7 @@ __all__ = [
     "MatterStep",
     "Note",
     "OwnWhistleLimits",
+    "Pair",
     "Priority",
     "Round",
     "StepSignature",

@@ -101,11 +101,12 @@ def tell_next(number: str, step: str) -> None:
     row = matter.steps.filter(code=step, filled_at=None, ended_at=None).first()
     if row is None or row.due_at is None:
         return
-    due, actor = row.due_at, step_named(plan_of(matter), step).actor
-    if actor.party == Party.RESIDENT:
+    due, actor, late = row.due_at, step_named(plan_of(matter), step).actor, row.is_late(clock.now())
+    if actor.party == Party.RESIDENT and not late:
         _tell_voices(matter, "matter_step_due", lambda of, telling: {**_with_desk(of, telling), "due": due})
         return
-    template = "unit_step_late" if row.is_late(clock.now()) else "unit_step_due"
+    late_template = "desk_step_late" if actor.party == Party.RESIDENT else "unit_step_late"
+    template = late_template if late else "unit_step_due"
     with transaction.atomic():
         for name, people in waited_for(matter, actor):
             for officer in people:

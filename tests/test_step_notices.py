@@ -2,6 +2,7 @@
 
 import pytest
 
+from qiaomen.desk.queues.tabs import BY_NAME, Asker
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.models import Message
@@ -92,16 +93,28 @@ def test_what_is_done_meanwhile_is_nudged_no_more(world: World):
     assert nudged(world, "unit_step_due") == set()
 
 
-def test_a_resident_is_told_once_before_the_day_and_never_after(world: World, home):
-    handled(world, THEIRS)
-    assert [remind(6), remind(6), remind_late(20)] == [1, 0, 0]
+def test_a_resident_is_told_once_before_the_day_and_then_the_desk_once(world: World, home):
+    matter = handled(world, THEIRS)
+    change_contact(world.people["clerk"], phone="10000000000", language="en", by=world.console)
+    assert [remind(6), remind(6)] == [1, 0]
     assert told() == ["matter_received", "matter_step_due"]
     assert "3月9日" in (home / "outbox.jsonl").read_text(encoding="utf-8")
+    clerk = Asker(world.actor("clerk"), world.people["clerk"].pk, clock.now())
+    assert matter not in BY_NAME["today"].pick(clerk)
+    assert [remind_late(20), remind_late(20)] == [1, 0]
+    assert matter in BY_NAME["today"].pick(clerk)
+    with days_later(20):
+        assert nudged(world, "desk_step_late") == {"clerk"}
+    assert told() == ["matter_received", "matter_step_due"]
+    take(world, matter, "wish", by="clerk")
+    assert matter not in BY_NAME["today"].pick(clerk)
 
 
-def test_a_resident_who_was_not_told_in_time_is_not_told_too_late(world: World):
+def test_of_a_resident_who_was_not_told_in_time_only_the_desk_hears(world: World):
     handled(world, THEIRS)
-    assert remind(20) == 0
+    assert [remind(20), remind(20)] == [1, 0]
+    with days_later(20):
+        assert told() == ["matter_received"]
 
 
 def test_who_left_no_contact_is_not_reminded(world: World):

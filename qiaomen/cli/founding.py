@@ -27,6 +27,11 @@ def prepare() -> None:
     Keyring.load()  # makes the folder an installation
     call_command("migrate", verbosity=0, interactive=False)
     require_keys()
+    lay_out_files()
+
+
+def lay_out_files() -> None:
+    """The files of the pages as this version has them, under names that change with what is in them."""
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

@@ -3,6 +3,7 @@
 import click
 
 from qiaomen.cli import serving
+from qiaomen.cli.founding import lay_out_files
 from qiaomen.cli.rooms import Order
 from qiaomen.kernel.tasks.worker import work as work_until_stopped
 
@@ -19,6 +20,7 @@ from qiaomen.kernel.tasks.worker import work as work_until_stopped
 )
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the pages, with one background worker, until stopped."""
+    lay_out_files()  # those of the version that is served, whoever forgot `qiaomen setup`
     serving.serve(host, port, workers)
 
 

@@ -28,7 +28,7 @@ def remind(*, by: Actor) -> int:
 
 
 def remind_late(*, by: Actor) -> int:
-    """Nudge, once more, who is a workday late; a step that lapses is none. A resident is not told again."""
+    """Nudge, once more, who is a workday late; a step that lapses is none. For a resident it is the desk."""
     now, calendar = clock.now(), calendar_now()
     rows = _waiting().filter(due_at__lt=now, reminded_at__lt=F("due_at"))
     late = [row for row in rows if row.due_at and calendar.due(row.due_at, ONE_WORKDAY) <= now]

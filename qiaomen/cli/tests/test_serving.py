@@ -271,3 +271,11 @@ def test_an_installation_is_served_with_a_worker_and_ends_cleanly(installation, 
     assert server.wait(timeout=15) == 0
     assert living_workers(installation) == 0
     serving.require_free("127.0.0.1", free_port)
+
+
+def test_the_files_of_the_pages_are_those_of_the_version_that_is_served(run, monkeypatch, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    served: list[int] = []
+    monkeypatch.setattr(serving, "serve", lambda _host, port, _workers: served.append(port))
+    assert run("serve", "--port", "8123").exit_code == 0
+    assert (served, (tmp_path / "css" / "office.css").exists()) == ([8123], True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 TITLES: Mapping[str, "StrOrPromise"] = {
+    "desk_step_late": gettext_lazy("To a desk: a resident's part is late"),
     "mail_left_out": gettext_lazy("To a resident: not all of a mail could be kept"),
     "mail_subject": gettext_lazy("To a resident: the subject of our mails"),
     "matter_answered": gettext_lazy("To a resident: there is an answer"),

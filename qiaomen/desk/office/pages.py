@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.office.deeds import Beginning, Deed, R, told_then
 from qiaomen.desk.office.shelf import Shelf
-from qiaomen.desk.office.story import story
 from qiaomen.kernel.refusal import Refusal
 from qiaomen.kernel.web import Asked, View, done, route, status_of
 
@@ -60,7 +59,7 @@ def one_page(shelf: Shelf[R]) -> View:
             "sheet": shelf.sheet(row, request.actor),
             "doing": doing.values(),
             "again": doing.get(shelf.undoing, ("", ""))[1],
-            "story": story(row, shelf.done),
+            "story": shelf.story(row),
         }
         return render(request, "desk/office/one.html", context)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
@@ -21,15 +21,20 @@ from qiaomen.desk.office.person_deeds import (
     NewPerson,
     Return,
 )
-from qiaomen.desk.office.posts import post_rows
+from qiaomen.desk.office.posts import Posts, post_rows
 from qiaomen.desk.office.shelf import Listing, Row, Sheet, Shelf, url_of
+from qiaomen.desk.office.story import Told, lines
 from qiaomen.indicators.uses import uses_of_person
 from qiaomen.kernel import clock
 from qiaomen.kernel.actors import Actor
-from qiaomen.kernel.lists import listed
+from qiaomen.kernel.lists import labelled, listed
+from qiaomen.kernel.models import Event
 from qiaomen.kernel.permissions import Permission
 from qiaomen.kernel.textsearch.folding import fold
 from qiaomen.people.models import Person, Post
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class People(Shelf[Person]):
@@ -64,6 +69,18 @@ class People(Shelf[Person]):
             for row in rows
             if wanted in fold("\n".join([row["name"], row["login"], *held[row["pk"]]]))
         ]
+
+    def story(self, row: Person) -> list[Told]:
+        """With that of their posts, also of those that are over."""
+        posts = {post.stream: post for post in row.posts.select_related("role", "unit")}
+        verbs = [*self.done, *Posts.done]
+        events = Event.objects.filter(stream__in=[row.stream, *posts], verb__in=verbs).order_by("at", "pk")
+        return lines(list(events), lambda event: self._said(event, posts.get(event.stream)))
+
+    def _said(self, event: Event, post: Post | None) -> "StrOrPromise":
+        if post is None:
+            return self.done[event.verb]
+        return labelled(f"{post.role.name} · {post.unit.name}", Posts.done[event.verb])
 
     def find(self, actor: Actor, name: str) -> Person:
         pk = int(name) if name.isdecimal() else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from django.urls import reverse
 
 from qiaomen.desk.office.deeds import Beginning, Deed
+from qiaomen.desk.office.story import Told, story
 from qiaomen.indicators.catalogue.uses import Uses
 from qiaomen.kernel.actors import Actor
 from qiaomen.kernel.permissions import Permission
@@ -107,6 +108,9 @@ class Shelf(ABC, Generic[R]):
     @abstractmethod
     def name_of(self, row: R) -> str:
         """What names it in an address."""
+
+    def story(self, row: R) -> list[Told]:
+        return story(row, self.done)
 
     def listing(self, actor: Actor, words: str, *, ended: bool) -> Listing:
         return Listing(self.columns, self.rows(actor, words.strip(), ended=ended), self.nothing)

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from qiaomen.desk.catalogue.fields import LimitField
-from qiaomen.desk.countdown import moment
 from qiaomen.desk.forms import DeskForm
 from qiaomen.desk.office.deeds import OVERTAKEN
-from qiaomen.desk.office.story import Told
+from qiaomen.desk.office.story import Told, lines
 from qiaomen.desk.seen import require_seen
 from qiaomen.kernel import ledger
 from qiaomen.kernel.limits import Limit
@@ -26,8 +25,6 @@ from qiaomen.kernel.web import Asked, done, route, status_of
 from qiaomen.matters.actions.whistle_limits import limit_whistles
 from qiaomen.matters.models import OwnWhistleLimits
 from qiaomen.matters.whistle_limits import NAMES, SHIPPED
-from qiaomen.people.authors import author
-from qiaomen.people.models import Person
 
 LABELS: Mapping[str, StrOrPromise] = {
     "answer": gettext_lazy("To answer"),
@@ -76,12 +73,7 @@ def _show(
 
 def _story(row: OwnWhistleLimits) -> list[Told]:
     """Who laid down what, the newest first."""
-    events = list(ledger.story(row.stream))
-    names = Person.objects.names({event.by for event in events})
-    return [
-        Told(f"{moment(event.at)} · {labelled(author(event.by, names), _laid_down(event))}", 0)
-        for event in events[::-1]
-    ]
+    return lines(list(ledger.story(row.stream)), _laid_down)
 
 
 def _laid_down(event: Event) -> str:

@@ -112,7 +112,7 @@ class FilterForm(DeskForm):
         self.is_valid()
         said = self.cleaned_data
         ended = [name for name in ("item", "unit") if said.get(name) and said[name].ended]
-        return [_("“%s” has ended: nothing new comes in here.") % self.asked()[name] for name in ended]
+        return [_("“%s” has ended: nothing new comes in here.") % said[name].shown for name in ended]
 
     def asked(self) -> dict[str, str]:
         """What stands in the address: all but what is usual."""
@@ -139,7 +139,9 @@ class FilterForm(DeskForm):
         ]
 
     def _shown(self, name: str, value: str) -> str:
-        field = self.fields[name]
+        field, said = self.fields[name], self.cleaned_data.get(name)
+        if isinstance(said, Meant):
+            return said.shown
         if not isinstance(field, forms.ChoiceField):
             return value
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type] # ours have no groups

@@ -22,9 +22,10 @@ OF_A_TREE = ("pk", "code", "name", "parent_id", "ended_on")
 
 
 class Meant(NamedTuple):
-    """What is left of the matters, and whether all that is called so has ended: nothing new comes in."""
+    """What is left of the matters, how it is shown, and whether all of it has ended: nothing new comes in."""
 
     leaves: Q
+    shown: str
     ended: bool = False
 
 
@@ -40,8 +41,9 @@ def of_units(text: str) -> Meant | None:
 
 def of_places(text: str) -> Meant | None:
     """Places that are or were called so, with all below them."""
-    found = [paths.below(top, "place__path") for top in tops(text)]
-    return Meant(reduce(or_, found)) if found else None
+    found = tops(text)
+    below = [paths.below(path, "place__path") for path, _name in found]
+    return Meant(reduce(or_, below), _said(text, [name for _path, name in found])) if found else None
 
 
 def of_people(text: str) -> Meant | None:
@@ -49,7 +51,7 @@ def of_people(text: str) -> Meant | None:
     rows = Person.objects.filter(name__icontains=text).order_by("name", "pk").values_list("pk", "name")
     found = list(rows[:MOST_PEOPLE])
     people = [pk for pk, name in found if name == text] or [pk for pk, _name in found]
-    return Meant(Q(officer__in=people)) if people else None
+    return Meant(Q(officer__in=people), text) if people else None
 
 
 def _of_tree(rows: Iterable[Node], text: str, column: str) -> Meant | None:
@@ -59,7 +61,13 @@ def _of_tree(rows: Iterable[Node], text: str, column: str) -> Meant | None:
         return None
     today = clock.today()
     ended = all(until and until <= today for pk, _code, _name, _above, until in nodes if pk in named)
-    return Meant(Q(**{f"{column}__in": sorted(with_all_below(nodes, named))}), ended)
+    names = [name for pk, _code, name, *_rest in nodes if pk in named]
+    return Meant(Q(**{f"{column}__in": sorted(with_all_below(nodes, named))}), _said(text, names), ended)
+
+
+def _said(text: str, names: list[str]) -> str:
+    """What was typed; the name instead, where that is a code."""
+    return names[0] if len(names) == 1 and text.casefold() not in names[0].casefold() else text
 
 
 def called(nodes: Iterable[Node], text: str) -> set[int]:

@@ -85,7 +85,8 @@ def _today(asker: Asker) -> MatterQuerySet:
     helping = Assist.objects.filter(unit__in=asker.units, reported_at=None).values("matter")
     called = Turnout.objects.filter(Turnout.OPEN, unit__in=asker.units).values("matter")
     steps = MatterStep.objects.filter(unit__in=asker.units, ended_at=None).values("matter")
-    beside = Q(pk__in=helping) | Q(pk__in=called) | Q(pk__in=steps)
+    late = Q(pk__in=MatterStep.objects.late_with_no_unit().values("matter"), desk__in=asker.units)
+    beside = Q(pk__in=helping) | Q(pk__in=called) | Q(pk__in=steps) | late
     return asker.live().open().filter((ours & Q(state__in=TO_ACT)) | to_ask | beside)
 
 

@@ -27,11 +27,13 @@ def by_number(actor: Actor, text: str) -> list[str]:
     return list(Matter.objects.visible_to(actor).numbered(text).values_list("number", flat=True)[:2])
 
 
-def tops(name: str) -> list[str]:
-    """The paths of the places that are, or once were, called so, or of the one with this code."""
+def tops(name: str) -> list[tuple[str, str]]:
+    """Path and name of the places that are, or once were, called so, or of the one with this code."""
     named = Q(code=name) | Q(name__icontains=name) | Q(names__text__icontains=name)
-    found = Place.objects.filter(named).order_by("path").values_list("path", "code").distinct()[:MOST_PLACES]
-    return [path for path, code in found if code == name] or [path for path, _code in found]
+    rows = Place.objects.filter(named).order_by("path").values_list("path", "code", "name")
+    found = list(rows.distinct()[:MOST_PLACES])
+    coded = [(path, called) for path, code, called in found if code == name]
+    return coded or [(path, called) for path, _code, called in found]
 
 
 def by_contact(actor: Actor, kind: str, contact: str) -> list[int]:

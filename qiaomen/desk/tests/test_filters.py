@@ -99,6 +99,11 @@ def test_filters_join_and_each_chip_takes_one_away(world, clerk):
     }
 
 
+def test_a_chip_says_the_name_of_what_was_chosen_by_its_code(world, clerk):
+    shown = clerk.get("/desk/queues/all/", {"place": "grid", "unit": "water"})
+    assert [chip.text for chip in shown.context["chips"]] == ["Place: 柳岸第一网格", "With: 水务科"]
+
+
 @pytest.mark.parametrize("queue", ["unit", "overdue"])
 def test_every_queue_is_filtered(world, clerk, queue):
     matter = world.receive()
@@ -146,7 +151,7 @@ def test_an_item_that_has_ended_still_finds_its_matters(world, clerk):
     assert "has ended" not in words(clerk.get("/desk/queues/all/", {"item": "S1"}))
     with clock.told(clock.now() + timedelta(days=2)):
         assert listed(clerk, item="S1") == [matter.number]
-        assert "“S1” has ended: nothing new comes in here." in words(
+        assert "“停水” has ended: nothing new comes in here." in words(
             clerk.get("/desk/queues/all/", {"item": "S1"})
         )
 

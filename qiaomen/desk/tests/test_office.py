@@ -37,6 +37,7 @@ def test_a_new_colleague_gets_an_account_a_post_and_a_password_and_signs_in(worl
     post = {"unit": "水务科", "role": "officer", "from_day": f"{clock.today()}"}
     keeper.post(f"{page}post/", {**post, **seen(new)})
     assert new.posts.get().place == world.units["water"].place
+    assert f"{new.posts.get().role.name} · 水务科: given" in words(keeper.get(page))
     told = words(keeper.post(f"{page}password/", seen(new)))
     password = re.findall(r"<code[^>]*>(\S+)</code>", told)[0]
     new.refresh_from_db()

@@ -158,12 +158,14 @@ def _described(
 ) -> Iterator[Hot]:
     rows = HotIssue.objects.select_related("lead").in_bulk(issues)
     items = dict(Item.objects.exclude(code=UNSORTED).values_list("pk", "name"))
-    places = Place.objects.full_names(each.place for issue in issues for each in told[issue])
+    first_told = {issue: min(told[issue]).place for issue in issues}
+    places = Place.objects.full_names(first_told.values())
+    short = Place.objects.short_names(first_told.values())
     for issue in issues:
         row, tellings = rows[issue], sorted(told[issue])
         first = tellings[0]
         place, item = places[first.place], items.get(first.item)
-        title = f"{place}{item}" if item else str(row)
+        title = f"{short[first.place]}{item}" if item else str(row)
         yield Hot(
             number=row.number,
             issue=row.name or title,

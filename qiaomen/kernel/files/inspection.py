@@ -9,7 +9,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from qiaomen.kernel.files import names
-from qiaomen.kernel.files.kinds import Kind, recognise
+from qiaomen.kernel.files.heic import as_jpeg
+from qiaomen.kernel.files.kinds import HEIC, Kind, recognise
 from qiaomen.kernel.files.photos import without_metadata
 from qiaomen.kernel.refusal import Refusal
 
@@ -38,7 +39,7 @@ def inspect(file: Readable, name: str) -> Checked:
     content = _read(file, name)
     accepted = recognise(content, name)
     if accepted.kind is Kind.IMAGE:
-        content = without_metadata(content)
+        content = without_metadata(_shown_everywhere(content) if accepted is HEIC else content)
     return Checked(
         name=names.with_ending(name, accepted.endings),
         kind=accepted.kind,
@@ -47,6 +48,18 @@ def inspect(file: Readable, name: str) -> Checked:
         sha256=sha256(content).hexdigest(),
         content=content,
     )
+
+
+def _shown_everywhere(content: bytes) -> bytes:
+    jpeg = as_jpeg(content)
+    if jpeg is None:
+        raise Refusal(
+            _(
+                "This HEIC photo cannot be read here. Send it as JPEG (on an iPhone: Settings, Camera, "
+                "Formats, Most Compatible)."
+            )
+        )
+    return jpeg
 
 
 def _read(file: Readable, name: str) -> bytes:

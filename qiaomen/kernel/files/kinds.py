@@ -29,6 +29,7 @@ class Accepted:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+HEIC = Accepted(Kind.IMAGE, "image/jpeg", (".jpg", ".jpeg"))  # what is kept of it
 PNG = Accepted(Kind.IMAGE, "image/png", (".png",))
 TEXT = Accepted(Kind.TEXT, "text/plain; charset=utf-8", (".txt",))
 DOCX = Accepted(Kind.DOCUMENT, f"{_OFFICE}.wordprocessingml.document", (".docx",))
@@ -38,6 +39,7 @@ BY_SIGNATURE = {  # the name of a format in `filetype` -> what it is here
     "png": PNG,
     "apng": PNG,
     "gif": Accepted(Kind.IMAGE, "image/gif", (".gif",)),
+    "heic": HEIC,
     "webp": Accepted(Kind.IMAGE, "image/webp", (".webp",)),
     "pdf": Accepted(Kind.DOCUMENT, "application/pdf", (".pdf",)),
     "mp3": Accepted(Kind.AUDIO, "audio/mpeg", (".mp3",)),
@@ -56,14 +58,6 @@ def recognise(content: bytes, name: str) -> Accepted:
     signature = filetype.guess(content)
     if signature is None:
         return _text(content, name)
-    if signature.extension == "heic":
-        raise Refusal(
-            _(
-                "“%(name)s” is a HEIC photo, which most computers cannot show: send it as JPEG (on an "
-                "iPhone: Settings, Camera, Formats, Most Compatible)."
-            )
-            % {"name": name}
-        )
     if signature.extension not in BY_SIGNATURE:
         raise _unwelcome(name)
     return BY_SIGNATURE[signature.extension]
@@ -119,9 +113,9 @@ def _text(content: bytes, name: str) -> Accepted:
 def _unwelcome(name: str) -> Refusal:
     return Refusal(
         _(
-            "“%(name)s” cannot be attached, whatever its name says: send a photo (JPEG, PNG, WebP, GIF), a "
-            "document (PDF, Word .docx, Excel .xlsx), a text in UTF-8 (.txt), a recording (MP3, M4A, AMR, "
-            "WAV) or a film (MP4)."
+            "“%(name)s” cannot be attached, whatever its name says: send a photo (JPEG, HEIC, PNG, "
+            "WebP, GIF), a document (PDF, Word .docx, Excel .xlsx), a text in UTF-8 (.txt), a recording "
+            "(MP3, M4A, AMR, WAV) or a film (MP4)."
         )
         % {"name": name}
     )

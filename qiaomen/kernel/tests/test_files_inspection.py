@@ -9,7 +9,7 @@ from django.utils import translation
 
 from qiaomen.kernel.files import Kind, inspect, kinds
 from qiaomen.kernel.refusal import Refusal
-from qiaomen.kernel.tests.pictures import SECRET, animated, telling
+from qiaomen.kernel.tests.pictures import SECRET, animated, heic, telling
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +40,7 @@ def film(brand: bytes) -> bytes:
     ("content", "name", "kind", "content_type"),
     [
         (telling("JPEG"), "a.jpg", Kind.IMAGE, "image/jpeg"),
+        (heic(), "a.heic.jpg", Kind.IMAGE, "image/jpeg"),
         (telling("PNG"), "a.png", Kind.IMAGE, "image/png"),
         (telling("WEBP"), "a.webp", Kind.IMAGE, "image/webp"),
         (animated(), "a.gif", Kind.IMAGE, "image/gif"),
@@ -86,7 +87,7 @@ def test_a_disguise_is_refused(content, disguise):
     ("content", "name", "reason"),
     [
         (b"", "a.jpg", "empty"),
-        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64), "a.heic", "JPEG"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(64), "a.heic", "Most Compatible"),
         (telling("JPEG")[:200], "a.jpg", "damaged"),
         (workbook()[:1000], "a.xlsx", "damaged"),
         (zipped(**{"xl/workbook.xml": b"", "xl/vbaProject.bin": b""}), "a.xlsx", "macros"),

@@ -109,17 +109,18 @@ def leave_out_step(matter: Matter, *, by: Actor, code: str, reason: str) -> Even
 
 
 def remind_step(matter: Matter, *, by: Actor, row: MatterStep) -> Event:
-    """Nudge whom the step waits for: once before it is due and once when late; a resident only before."""
+    """Nudge whom it waits for, once before it is due and once when late; for a late resident the desk."""
     with move(matter, Verb.REMIND_STEP, by=by) as change:
         row.refresh_from_db()
         side = step_named(plan_of(matter), row.code).actor
         if row.filled_at or row.ended_at or row.is_reminded(change.at):
             raise Refusal(_("This step waits for nobody who could be reminded."))
-        if side.party == Party.RESIDENT and (row.is_late(change.at) or not is_reachable(matter)):
+        for_desk = side.party == Party.RESIDENT and row.is_late(change.at)
+        if side.party == Party.RESIDENT and not (for_desk or is_reachable(matter)):
             raise Refusal(_("This step waits for nobody who could be reminded."))
         row.reminded_at = change.at
         change.keep(row)
-        change.tell(step=row.code, unit=row.unit_id, party=str(side))
+        change.tell(step=row.code, unit=matter.desk_id if for_desk else row.unit_id, party=str(side))
     return change.event
 
 

@@ -10,6 +10,12 @@ from qiaomen.matters.models.matter import Matter
 from qiaomen.people.models import Unit
 
 
+class MatterStepQuerySet(models.QuerySet["MatterStep"]):
+    def late_with_no_unit(self) -> "MatterStepQuerySet":
+        """What waits for the resident or for a role, and was nudged in vain: the desk has to see to it."""
+        return self.filter(unit=None, ended_at=None, filled_at=None, reminded_at__gte=models.F("due_at"))
+
+
 class MatterStep(Beside):
     """One opening of a step. Sent back, or overtaken by a change of the matter, it is opened anew.
 
@@ -40,6 +46,8 @@ class MatterStep(Beside):
     ended_at = models.DateTimeField(null=True)
     end = models.CharField(max_length=10, choices=End, blank=True)
     reason = models.TextField(blank=True)
+
+    objects = MatterStepQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -76,7 +76,7 @@ def last_day(_matter: Matter) -> dict[str, str]:
 
 SEEN = {"seen": "1"}
 OFFICE = {
-    "/desk/office/": Ask(who=BOSS, queries=15),  # a list of each thing that may be missing
+    "/desk/office/": Ask(who=BOSS),
     "/desk/office/explanation/": Ask(who=BOSS, query="?place=grid", queries=13),
     "/desk/office/calendar/": Ask(who=BOSS),
     "/desk/office/calendar/correction/": Ask(who=BOSS, sent={**HOLIDAY, "seen": "2026-04-01 0"}),

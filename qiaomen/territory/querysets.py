@@ -55,18 +55,22 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         names = dict(self.filter(number__in=numbers).values_list("path", "name"))
         return {pk: spell(names, path) for pk, path in path_of.items()}
 
-    def short_names(self, ids: Iterable[int]) -> dict[int, str]:
-        """The fewest names, from each place upwards, by which no other place is meant; in three queries."""
-        path_of = dict(self.filter(pk__in=set(ids)).values_list("pk", "path"))
-        own = self.filter(path__in=path_of.values()).values("name")
-        alike = set(self.model._default_manager.filter(name__in=own).values_list("path", flat=True))
-        numbers = {paths.number(step) for path in alike for step in paths.line(path)}
-        names = dict(self.model._default_manager.filter(number__in=numbers).values_list("path", "name"))
-        meant = Counter(way for path in alike for way in set(_ways(names, path)))
-        return {
-            pk: next((way for way in _ways(names, path) if meant[way] == 1), spell(names, path))
-            for pk, path in path_of.items()
-        }
+    def full_and_short_names(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """The full name of each, and the fewest names, from it upwards, by which no other place is meant.
+
+        In two queries however many they are.
+        """
+        wanted, everywhere = set(ids), self.model._default_manager
+        own = self.filter(pk__in=wanted).values("name")
+        alike = dict(everywhere.filter(name__in=own).values_list("pk", "path"))
+        numbers = {paths.number(step) for path in alike.values() for step in paths.line(path)}
+        names = dict(everywhere.filter(number__in=numbers).values_list("path", "name"))
+        meant = Counter(way for path in alike.values() for way in set(_ways(names, path)))
+        found = {}
+        for pk in wanted & alike.keys():
+            full = spell(names, alike[pk])
+            found[pk] = full, next((way for way in _ways(names, alike[pk]) if meant[way] == 1), full)
+        return found
 
 
 class PlaceNameQuerySet(models.QuerySet["PlaceName"]):

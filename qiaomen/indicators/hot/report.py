@@ -158,14 +158,12 @@ def _described(
 ) -> Iterator[Hot]:
     rows = HotIssue.objects.select_related("lead").in_bulk(issues)
     items = dict(Item.objects.exclude(code=UNSORTED).values_list("pk", "name"))
-    first_told = {issue: min(told[issue]).place for issue in issues}
-    places = Place.objects.full_names(first_told.values())
-    short = Place.objects.short_names(first_told.values())
+    names = Place.objects.full_and_short_names(min(told[issue]).place for issue in issues)
     for issue in issues:
         row, tellings = rows[issue], sorted(told[issue])
         first = tellings[0]
-        place, item = places[first.place], items.get(first.item)
-        title = f"{short[first.place]}{item}" if item else str(row)
+        (place, short), item = names[first.place], items.get(first.item)
+        title = f"{short}{item}" if item else str(row)
         yield Hot(
             number=row.number,
             issue=row.name or title,

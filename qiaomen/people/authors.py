@@ -18,6 +18,7 @@ MACHINE_NAMES: Mapping[str, "StrOrPromise"] = MappingProxyType(
         "escalation": gettext_lazy("Automatic reminder"),
         "hot": gettext_lazy("Automatic grouping"),
         "import": gettext_lazy("File import"),
+        "learner": gettext_lazy("Automatic learning"),
         "mailbox": gettext_lazy("Mailbox"),
         "neighbours": gettext_lazy("Residents who join"),
         "procedure": gettext_lazy("The procedure itself"),

@@ -71,7 +71,7 @@ def since(today: date) -> date:
 def _firsts(row: Round, today: date) -> Iterator[date]:
     rhythm = Rhythm(row.rhythm)
     day = rhythm.first_day(max(row.from_day, today - REMEMBERED))
-    while day <= today:
+    while max(day, row.from_day) <= today:
         yield day
         day = rhythm.last_day(day) + DAY
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qiaomen.kernel.limits import Rhythm
@@ -64,6 +64,7 @@ def test_the_lap_that_the_end_cuts_short_is_missed_by_nobody():
 
 @pytest.mark.parametrize("rhythm", list(Rhythm))
 @given(first=DAYS, today=DAYS)
+@example(first=date(2025, 1, 7), today=date(2025, 1, 6))  # within the same week, and not begun
 def test_laps_follow_on_one_another_up_to_today(rhythm: Rhythm, first: date, today: date):
     found = told(laid_down(rhythm, first, days_off=True), today)
     assert bool(found) == (first <= today)

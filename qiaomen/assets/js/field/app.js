@@ -92,6 +92,7 @@ async function look() {
 let drawn = "";
 let drafts = {}; // by person and address of the form
 let speaking = null;
+let following = null;
 let wait = SOON;
 
 function tryAgain() {
@@ -103,9 +104,15 @@ function tryAgain() {
   }, wait);
 }
 
-// One talk at a time: fetch what is new, send what waits, and fetch again what that has changed.
+// One talk at a time: fetch what is new, send what waits, and fetch again what that has changed. Whoever asks
+// during one may have come too late for it: another follows, for all who asked.
 function contact() {
-  speaking ??= talk().finally(() => (speaking = null));
+  const anew = () => {
+    following = null;
+    return contact();
+  };
+  if (speaking) return (following ??= speaking.then(anew, anew));
+  speaking = talk().finally(() => (speaking = null));
   return speaking;
 }
 

@@ -24,7 +24,9 @@ class WordingForm(DeskForm):
     """What a round says; all that can be revised."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=LONGEST_NAME, help_text=_("Such as: fire safety, third block.")
+        label=_("Name of the round"),
+        max_length=LONGEST_NAME,
+        help_text=_("Such as: fire safety, third block."),
     )
     checkpoints = WordsField(
         label=_("Checkpoints"),

@@ -49,8 +49,11 @@ def regroup() -> int:
 
 
 def comparable() -> MatterQuerySet:
-    """No confidential matter, no erased one; a merged one goes with the one that it was merged into."""
-    return Matter.objects.filter(confidential=False, erased_at=None).exclude(state=State.MERGED)
+    """No confidential matter, no erased one; a merged one goes with the one that it was merged into.
+
+    Parts and orders are the office's own words about what a resident has told already.
+    """
+    return Matter.objects.filter(confidential=False, erased_at=None, parent=None).exclude(state=State.MERGED)
 
 
 def _fresh() -> MatterQuerySet:

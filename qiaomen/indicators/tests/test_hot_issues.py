@@ -14,6 +14,7 @@ from qiaomen.indicators.hot.report import Hot as HotIssue
 from qiaomen.indicators.hot.report import hot_issues
 from qiaomen.kernel.actors import machine
 from qiaomen.kernel.refusal import Forbidden
+from qiaomen.matters.actions.dividing import divide
 from qiaomen.matters.actions.erasing import erase
 from qiaomen.matters.actions.sorting import merge
 from qiaomen.matters.models import Matter
@@ -44,6 +45,14 @@ def test_three_residents_with_one_item_in_one_place_are_an_issue(world: World, p
     assert (issue.place, issue.residents) == ("柳荫街道柳岸社区柳岸第一网格", 3)
     assert issue.messages == tuple(matter.number for matter in told)
     assert issue.first == issue.last == date(2026, 3, 2)
+
+
+def test_what_an_office_makes_of_a_matter_is_told_by_nobody(world: World, pipes: Item):
+    told = tell(world, 3)
+    where = world.places["cassia"]
+    for matter in told:
+        divide(matter, by=world.actor("clerk"), body="水管漏水", item=pipes, place=where, mandatory=False)
+    assert [issue.messages for issue in hot(world)] == [tuple(matter.number for matter in told)]
 
 
 def test_one_resident_who_tells_three_times_is_no_issue(world: World, pipes: Item):

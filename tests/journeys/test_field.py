@@ -28,6 +28,10 @@ def lose_the_reply(route: "Route") -> None:
     route.abort("connectionreset")
 
 
+def keep_waiting(route: "Route", held: list["Route"]) -> None:
+    held.append(route)
+
+
 def test_three_reports_made_without_signal_arrive_once_though_the_line_breaks(
     office: World, walker: AsWalker
 ):
@@ -91,7 +95,7 @@ def test_a_refused_step_stays_with_its_reason_until_it_is_changed(office: World,
     water.turns_to("Look at what could not be sent: 1")
     water.reads("At most 4000 characters fit in here; these are 4001.")
     held: list[Route] = []
-    water.page.route("**/field/now/", lambda route: held.append(route), times=2)  # noqa: PLW0108 - it is marked
+    water.page.route("**/field/now/", lambda route: keep_waiting(route, held), times=2)
     water.page.reload()
     water.turns_to("Change it")
     water.page.get_by_label("查看情况").fill("三单元水管漏水，已关总阀")
